@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.automation;
+
+import org.jspecify.annotations.NullMarked;

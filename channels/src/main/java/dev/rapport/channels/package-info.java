@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.channels;
+
+import org.jspecify.annotations.NullMarked;

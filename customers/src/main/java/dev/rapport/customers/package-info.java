@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.customers;
+
+import org.jspecify.annotations.NullMarked;

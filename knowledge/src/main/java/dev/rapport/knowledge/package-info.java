@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.knowledge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.loadtests;
+
+import org.jspecify.annotations.NullMarked;

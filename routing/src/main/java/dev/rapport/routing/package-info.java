@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rapport.routing;
+
+import org.jspecify.annotations.NullMarked;
