@@ -1,0 +1,86 @@
+package dev.rapport.gateway.settings;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The settings of one process, checked. See `docs/guides/settings.md` for each key.
+///
+/// @param centre the contact centre this process serves
+/// @param smtp the listener for incoming mail, null when it is off
+/// @param relay where outgoing mail goes, null when replies by mail are not possible
+/// @param plan queues, agents and rules
+public record Settings(
+    Centre centre,
+    Http http,
+    @Nullable Smtp smtp,
+    @Nullable Relay relay,
+    Limits limits,
+    Staffing plan) {
+
+  /// @param id stands in every record and key
+  /// @param region ISO 3166 code: how a phone number without a country is read
+  /// @param language BCP 47 tag of articles and messages that do not say theirs
+  public record Centre(String id, String name, String region, String language) {}
+
+  /// @param origins origins besides our own that may open sockets, such as `https://shop.example`
+  /// @param secureCookies true behind TLS: the session cookie is sent over HTTPS alone
+  /// @param publicMetrics false: `/metrics` answers loopback alone
+  public record Http(
+      String host, int port, List<String> origins, boolean secureCookies, boolean publicMetrics) {}
+
+  /// @param domains recipients in these domains are accepted, others refused
+  public record Smtp(String host, int port, List<String> domains, int maxMegabytes) {}
+
+  /// @param from the address replies come from, e.g. `support@example.org`
+  public record Relay(
+      String host,
+      int port,
+      String from,
+      boolean startTls,
+      @Nullable String login,
+      @Nullable String password) {}
+
+  /// @param answeringFormSeconds how long a form's answers may stand before a person takes over
+  /// @param answeringChatSeconds the same for a chat
+  /// @param visitorsPerAddress sockets that one address may hold
+  /// @param requestsPerMinute of one address on the customers' side
+  public record Limits(
+      int answeringFormSeconds,
+      int answeringChatSeconds,
+      int chats,
+      int visitorsPerAddress,
+      int requestsPerMinute,
+      int loginsPerMinute) {}
+
+  /// @param defaultQueue where a contact goes that no rule decides
+  public record Staffing(
+      List<Queue> queues, List<Agent> agents, List<Rule> rules, String defaultQueue) {}
+
+  /// @param open whether a form may name it as its topic
+  /// @param skills required skills with their least levels, 0-100
+  /// @param offerSeconds how long an agent may think about an offer
+  public record Queue(
+      String id,
+      String name,
+      boolean open,
+      Map<String, Integer> skills,
+      int targetSeconds,
+      int offerSeconds,
+      int wrapUpSeconds,
+      int maxWaiting) {}
+
+  /// @param capacity how many units at once; a chat uses 1, a form or mail 1, a call all
+  public record Agent(
+      String id, String name, Map<String, Integer> skills, List<String> queues, int capacity) {}
+
+  /// A condition and what follows from it. Absent conditions always hold; the first rule that holds
+  /// decides.
+  public record Rule(
+      String name,
+      @Nullable String channel,
+      @Nullable String recipient,
+      List<String> words,
+      String queue,
+      int urgency) {}
+}
