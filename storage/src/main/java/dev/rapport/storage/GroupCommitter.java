@@ -1,0 +1,318 @@
+package dev.rapport.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The only writer. Whatever arrives while the last commit runs goes into the next one, so the cost
+/// of a commit (one fsync) is shared by all who wait for it.
+///
+/// ```
+///   write(work) ─▶ queue (bounded) ─▶ writer thread                      ─▶ acknowledger thread
+///                                     BEGIN                                 completes the futures,
+///                                       SAVEPOINT, work, RELEASE  each      in commit order,
+///                                     COMMIT (fsync)                        after the commit
+/// ```
+///
+/// - A job that throws is rolled back alone; its future fails with what it threw.
+/// - A commit that fails for any reason but a full disk stops the committer: what it held and all
+///   that comes later fails with [StoreStopped]. It is never tried again, because after a failed
+///   fsync nobody knows what the disk holds (P23).
+/// - On a full disk the whole group is rolled back and fails with [StorageFull] (P22). The reserve
+///   is given up; from then on only [#writeEssential] is tried, until space is back.
+/// - A job touches nothing but its [DSLContext]: an essential one may run a second time, after a
+///   first run that left nothing behind. Nothing that follows a future may block: it runs on the
+///   acknowledger thread, which everybody shares.
+public final class GroupCommitter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
+  private static final String FULL_MESSAGE = "The disk is full; nothing of this write was stored";
+
+  private final Connection connection;
+  private final DSLContext dsl;
+  private final Reserve reserve;
+  private final int jobsPerCommit;
+  private final int bound;
+  private final Semaphore room;
+  private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+  private final ReentrantLock door = new ReentrantLock();
+  private final Job<Boolean> lastJob = new Job<>(_ -> true, true);
+  private final ExecutorService acknowledger =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("store-acknowledger").factory());
+  private final Thread writer = Thread.ofPlatform().name("store-writer").unstarted(this::run);
+  private volatile @Nullable StoreStopped stopped;
+  private boolean closed;
+
+  private final LongAdder commits = new LongAdder();
+  private final LongAdder jobs = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
+  private volatile long lastCommitNanos;
+  private volatile int lastCommitJobs;
+
+  /// Takes the connection over, in autocommit mode: transactions are opened here and nowhere else.
+  GroupCommitter(Connection connection, DSLContext dsl, Reserve reserve, StoreSettings settings) {
+    this.connection = connection;
+    this.dsl = dsl;
+    this.reserve = reserve;
+    jobsPerCommit = settings.jobsPerCommit();
+    bound = settings.pendingWrites();
+    room = new Semaphore(bound);
+    writer.start();
+  }
+
+  /// Runs the work in a transaction. The future completes once the work is durable, or fails with
+  /// what the work threw, or with a [StoreUnavailable]. Never blocks.
+  public <T extends @Nullable Object> CompletableFuture<T> write(Function<DSLContext, T> work) {
+    return enqueue(new Job<>(work, false));
+  }
+
+  /// Like [#write], and still tried on a full disk, in the space of the reserve: for what follows
+  /// from an earlier acknowledgement (events of contacts already taken), never for taking more in.
+  public <T extends @Nullable Object> CompletableFuture<T> writeEssential(
+      Function<DSLContext, T> work) {
+    return enqueue(new Job<>(work, true));
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> enqueue(Job<T> job) {
+    door.lock();
+    try {
+      StoreStopped reason = stopped;
+      if (reason != null) {
+        return CompletableFuture.failedFuture(reason);
+      }
+      if (!room.tryAcquire()) {
+        refusals.increment();
+        return CompletableFuture.failedFuture(new Overloaded(bound + " writes are pending"));
+      }
+      queue.add(job);
+      return job.future;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  private void run() {
+    List<Job<?>> group = new ArrayList<>();
+    StoreStopped broken = null;
+    boolean last = false;
+    while (!last) {
+      group.add(nextJob());
+      queue.drainTo(group, jobsPerCommit - 1);
+      last = group.remove(lastJob);
+      if (broken == null) {
+        broken = settle(group);
+      }
+      if (broken != null) {
+        refuse(group, broken);
+      }
+      acknowledge(group);
+      group.clear();
+    }
+  }
+
+  /// Waits for as long as it takes; nobody else holds this thread, so nobody interrupts it.
+  private Job<?> nextJob() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        LOG.warn("The writer was interrupted and goes on: only close() ends it");
+      }
+    }
+  }
+
+  /// Gives every job of the group its outcome; answers the reason when the committer is broken.
+  private @Nullable StoreStopped settle(List<Job<?>> group) {
+    reserve.tryToTakeBack();
+    boolean essentialOnly = reserve.released();
+    List<Job<?>> admitted = essentialOnly ? essential(group) : group;
+    if (essentialOnly) {
+      refuse(group, new StorageFull(FULL_MESSAGE));
+    }
+    try {
+      if (commit(admitted)) {
+        return null;
+      }
+      reserve.release();
+      refuse(group, new StorageFull(FULL_MESSAGE));
+      if (!essentialOnly && commit(essential(group))) {
+        return null;
+      }
+      refuse(group, new StorageFull(FULL_MESSAGE));
+      return null;
+    } catch (SQLException | RuntimeException | Error e) {
+      return stop(new StoreStopped("A commit failed; start again from what is durable", e));
+    }
+  }
+
+  private static List<Job<?>> essential(List<Job<?>> group) {
+    return group.stream().filter(job -> job.essential).toList();
+  }
+
+  /// True when the group is durable, false when the disk was full and nothing of it is left.
+  private boolean commit(List<Job<?>> group) throws SQLException {
+    if (group.isEmpty()) {
+      return true;
+    }
+    long begin = System.nanoTime();
+    try (Statement sql = connection.createStatement()) {
+      try {
+        sql.execute("BEGIN IMMEDIATE");
+        for (Job<?> job : group) {
+          attempt(job, sql);
+        }
+        sql.execute("COMMIT");
+      } catch (SQLException | JobStoppedByFault e) {
+        if (Fault.of(e) != Fault.FULL) {
+          throw e;
+        }
+        rollBack(sql);
+        return false;
+      }
+    }
+    lastCommitNanos = System.nanoTime() - begin;
+    lastCommitJobs = group.size();
+    commits.increment();
+    jobs.add(group.size());
+    return true;
+  }
+
+  private void attempt(Job<?> job, Statement sql) throws SQLException {
+    sql.execute("SAVEPOINT job");
+    try {
+      job.run(dsl);
+    } catch (RuntimeException | Error e) {
+      if (Fault.of(e) != Fault.JOB) {
+        throw new JobStoppedByFault(e);
+      }
+      job.failWith(e);
+      sql.execute("ROLLBACK TO job");
+    }
+    sql.execute("RELEASE job");
+  }
+
+  /// SQLite rolls back by itself on some full disks and not on others; either way nothing is left.
+  private static void rollBack(Statement sql) throws SQLException {
+    try {
+      sql.execute("ROLLBACK");
+    } catch (SQLException e) {
+      if (Fault.of(e) != Fault.JOB) {
+        throw e;
+      }
+    }
+  }
+
+  private StoreStopped stop(StoreStopped reason) {
+    LOG.error("The store stops: {}", reason.getMessage(), reason.getCause());
+    door.lock();
+    try {
+      stopped = reason;
+    } finally {
+      door.unlock();
+    }
+    return reason;
+  }
+
+  private static void refuse(List<Job<?>> group, StoreUnavailable reason) {
+    group.forEach(job -> job.failWith(reason));
+  }
+
+  private void acknowledge(List<Job<?>> group) {
+    List<Job<?>> told = List.copyOf(group);
+    acknowledger.execute(() -> {
+      room.release(told.size());
+      told.forEach(Job::tell);
+    });
+  }
+
+  /// Commits what is pending, then stops; what comes later fails with [StoreStopped].
+  @Override
+  public void close() {
+    door.lock();
+    try {
+      if (stopped == null) {
+        stopped = new StoreStopped("The store is closed");
+      }
+      if (!closed) {
+        queue.add(lastJob);
+      }
+      closed = true;
+    } finally {
+      door.unlock();
+    }
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    acknowledger.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Why the store takes nothing more, or null while it does.
+  public @Nullable StoreStopped stopped() {
+    return stopped;
+  }
+
+  /// True while the disk is full and only essential writes are tried.
+  public boolean full() {
+    return reserve.released();
+  }
+
+  /// Commits that became durable since the start.
+  public long commits() {
+    return commits.sum();
+  }
+
+  /// Jobs that went into those commits, failed ones included.
+  public long jobs() {
+    return jobs.sum();
+  }
+
+  /// Writes refused because too many were pending.
+  public long refusals() {
+    return refusals.sum();
+  }
+
+  /// Writes that wait or are under way.
+  public int pending() {
+    return bound - room.availablePermits();
+  }
+
+  /// From BEGIN until durable, in nanoseconds, of the last commit.
+  public long lastCommitNanos() {
+    return lastCommitNanos;
+  }
+
+  /// How many jobs shared the last commit.
+  public int lastCommitJobs() {
+    return lastCommitJobs;
+  }
+
+  /// Carries a fault of the database out of the job that met it, past the jobs beside it.
+  private static final class JobStoppedByFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JobStoppedByFault(Throwable cause) {
+      super(cause);
+    }
+  }
+}

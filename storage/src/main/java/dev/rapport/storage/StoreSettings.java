@@ -1,0 +1,59 @@
+package dev.rapport.storage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Where a [Store] lives and its bounds.
+///
+/// @param directory holds the database and its companions; made when missing; one process at a time
+/// @param pendingWrites writes that may wait or be under way; one more is refused as [Overloaded]
+/// @param jobsPerCommit writes that share one commit at most
+/// @param readers connections for reads; a read waits for one up to `readWait`
+/// @param readWait how long a read waits for a connection before it is refused as [Overloaded]
+/// @param busyTimeout how long SQLite waits for a lock held by another connection
+/// @param reserveBytes disk space kept back so that contacts can still end on a full disk
+public record StoreSettings(
+    Path directory,
+    int pendingWrites,
+    int jobsPerCommit,
+    int readers,
+    Duration readWait,
+    Duration busyTimeout,
+    long reserveBytes) {
+
+  public static final int PENDING_WRITES = 10_000;
+  public static final int JOBS_PER_COMMIT = 1_000;
+  public static final int READERS = 4;
+  public static final Duration READ_WAIT = Duration.ofSeconds(5);
+  public static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+  public static final long RESERVE_BYTES = 16L << 20;
+
+  public StoreSettings {
+    if (pendingWrites < 1 || jobsPerCommit < 1 || readers < 1 || reserveBytes < 0) {
+      throw new IllegalArgumentException(
+          "pendingWrites, jobsPerCommit and readers must be at least 1, reserveBytes at least 0");
+    }
+  }
+
+  /// The defaults, in a directory.
+  public static StoreSettings in(Path directory) {
+    return new StoreSettings(
+        directory,
+        PENDING_WRITES,
+        JOBS_PER_COMMIT,
+        READERS,
+        READ_WAIT,
+        BUSY_TIMEOUT,
+        RESERVE_BYTES);
+  }
+
+  public StoreSettings withPendingWrites(int bound) {
+    return new StoreSettings(
+        directory, bound, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
+  }
+
+  public StoreSettings withReserveBytes(long bytes) {
+    return new StoreSettings(
+        directory, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, bytes);
+  }
+}
