@@ -226,17 +226,23 @@ public final class RoutingUnit {
   }
 
   private void rebuildAfter(long delayMs) {
-    vertx.setTimer(
-        delayMs,
-        _ ->
-            context
-                .<Rebuilt>executeBlocking(this::replay)
-                .onSuccess(rebuilt -> context.runOnContext(_ -> take(rebuilt)))
-                .onFailure(
-                    e -> {
-                      LOG.error("the event log cannot be replayed: {}", e.getMessage());
-                      context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
-                    }));
+    vertx.setTimer(delayMs, _ -> context.runOnContext(_ -> rebuildNow(delayMs)));
+  }
+
+  private void rebuildNow(long delayMs) {
+    if (appending > 0) {
+      // What was appended beside the failure must have its outcome before the log is read.
+      rebuildAfter(delayMs);
+      return;
+    }
+    context
+        .<Rebuilt>executeBlocking(this::replay)
+        .onSuccess(rebuilt -> context.runOnContext(_ -> take(rebuilt)))
+        .onFailure(
+            e -> {
+              LOG.error("the event log cannot be replayed: {}", e.getMessage());
+              context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
+            });
   }
 
   private Rebuilt replay() {

@@ -1,4 +1,4 @@
-package dev.rapport.gateway.http;
+package dev.rapport.gateway.wire;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -55,7 +55,7 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     JsonObject json =
         new JsonObject()
             .put("type", "urn:rapport:problem:" + slug)
@@ -70,7 +70,8 @@ public final class Problem extends RuntimeException {
     return json;
   }
 
-  void send(RoutingContext context) {
+  /// Sends it, unless the answer is under way already.
+  public void send(RoutingContext context) {
     var response = context.response();
     if (response.ended() || response.closed()) {
       return;
