@@ -16,7 +16,7 @@ class StoreTest {
     return dsl.insertInto(ACCOUNT)
         .columns(
             ACCOUNT.CENTRE, ACCOUNT.LOGIN, ACCOUNT.ROLE, ACCOUNT.PASSWORD_HASH, ACCOUNT.CREATED_AT)
-        .values("acme", login, "AGENT", "x", 1L)
+        .values("acme", login, login, "AGENT", "x", 1L)
         .execute();
   }
 
