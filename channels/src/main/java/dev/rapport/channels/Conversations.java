@@ -28,4 +28,10 @@ public interface Conversations {
   /// The conversation of the last of these Message-IDs that is one of ours, i.e. that we sent; ids
   /// of others are no proof of anything (P7).
   CompletionStage<Optional<ConversationCard>> ofMail(String centre, List<String> messageIds);
+
+  CompletionStage<Optional<StoredContact>> contact(String centre, String contact);
+
+  /// The contacts that were stored and have not yet arrived in the core, oldest first, at most
+  /// [#PAGE]: after a crash between the two they are driven on from here (P2).
+  CompletionStage<List<StoredContact>> received(String centre);
 }

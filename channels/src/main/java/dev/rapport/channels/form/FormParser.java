@@ -104,7 +104,8 @@ public final class FormParser {
     return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
-  /// A ticked box says "on"; an unticked one is not sent. What is neither stays text and is refused.
+  /// A ticked box says "on"; an unticked one is not sent. What is neither stays text and is
+  /// refused.
   private static Object flag(String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "on", "1", "yes" -> true;
