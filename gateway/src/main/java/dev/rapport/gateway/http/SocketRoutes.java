@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /// The three sockets, each behind what it asks for: an origin, a session, a role.
 final class SocketRoutes {
   private final Vertx vertx;
+  private final String centre;
   private final Guard guard;
   private final SessionSockets sessions;
   private final ChatSockets chat;
@@ -29,12 +30,15 @@ final class SocketRoutes {
   private final LiveHub live;
   private final RoutingUnit unit;
 
-  /// What the sockets talk to.
-  record Hubs(ChatSockets chat, DeskHub desks, DeskCommands commands, LiveHub live) {}
-
   SocketRoutes(
-      Vertx vertx, Guard guard, SessionSockets sessions, Hubs hubs, RoutingUnit unit) {
+      Vertx vertx,
+      String centre,
+      Guard guard,
+      SessionSockets sessions,
+      Routes.Hubs hubs,
+      RoutingUnit unit) {
     this.vertx = vertx;
+    this.centre = centre;
     this.guard = guard;
     this.sessions = sessions;
     this.chat = hubs.chat();
@@ -54,10 +58,18 @@ final class SocketRoutes {
   }
 
   private void chat(RoutingContext context) {
-    if (!guard.sameOrigin(context.request())) {
-      throw Problem.of(403, "foreign-origin", "Forbidden", "this site may not open chats here");
+    requireUpgrade(context);
+    String address = context.request().remoteAddress().hostAddress();
+    switch (chat.upgrade(context.request(), centre, address == null ? "" : address)) {
+      case ADMITTED -> {}
+      case FOREIGN_ORIGIN ->
+          throw Problem.of(403, "foreign-origin", "Forbidden", "this site may not open chats here");
+      case TOO_MANY ->
+          throw Problem.later(503, "overloaded", "Overloaded", "there are too many chats", 30);
+      case TOO_MANY_FROM_ADDRESS ->
+          throw Problem.later(
+              429, "too-many-chats", "Too many chats", "your address has too many chats open", 30);
     }
-    upgrade(context, chat::accept);
   }
 
   private void desk(RoutingContext context) {
@@ -115,11 +127,15 @@ final class SocketRoutes {
         });
   }
 
-  private static void upgrade(RoutingContext context, Consumer<ServerWebSocket> then) {
+  private static void requireUpgrade(RoutingContext context) {
     if (!context.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
       throw Problem.of(
           426, "upgrade-required", "Upgrade required", "this address speaks WebSocket alone");
     }
+  }
+
+  private static void upgrade(RoutingContext context, Consumer<ServerWebSocket> then) {
+    requireUpgrade(context);
     context
         .request()
         .toWebSocket()

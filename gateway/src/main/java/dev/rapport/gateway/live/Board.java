@@ -1,6 +1,5 @@
 package dev.rapport.gateway.live;
 
-import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.ContactId;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a supervisor sees, kept up to date by events. On the unit's context.
-public final class Board implements EventListener {
+public final class Board {
   private final String centre;
   private final Map<QueueId, Long> targets;
   private final Map<QueueId, Counts> queues = new HashMap<>();
@@ -67,8 +66,7 @@ public final class Board implements EventListener {
     return false;
   }
 
-  @Override
-  public void happened(long sequence, long at, Event event, RoutingCore core) {
+  void happened(long at, Event event) {
     changed = true;
     newest = at;
     switch (event) {
@@ -89,8 +87,7 @@ public final class Board implements EventListener {
     }
   }
 
-  @Override
-  public void rebuilt(RoutingCore core) {
+  void rebuilt(RoutingCore core) {
     changed = true;
     since.clear();
     core.contacts()
@@ -102,12 +99,12 @@ public final class Board implements EventListener {
   }
 
   /// Whether the next frame would differ from the last.
-  public boolean changed() {
+  boolean changed() {
     return changed;
   }
 
   /// @param setAside how many mails are set aside
-  public JsonObject frame(RoutingCore core, long now, long setAside) {
+  JsonObject frame(RoutingCore core, long now, long setAside) {
     changed = false;
     JsonObject byChannel = new JsonObject();
     arrived.forEach(byChannel::put);

@@ -1,5 +1,7 @@
 package dev.rapport.gateway.live;
 
+import dev.rapport.gateway.unit.EventListener;
+import dev.rapport.routing.Event;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends the board to every supervisor who watches: when it changed, at most once a second, and at
 /// least every five seconds so that a page can tell quiet from dead. On the unit's context.
-public final class LiveHub {
+public final class LiveHub implements EventListener {
   static final int MAX_WATCHERS = 500;
   private static final long LONGEST_SILENCE_MS = 4_500;
 
@@ -26,6 +28,16 @@ public final class LiveHub {
     this.board = board;
     this.setAside = setAside;
     this.clock = clock;
+  }
+
+  @Override
+  public void happened(long sequence, long at, Event event, RoutingCore core) {
+    board.happened(at, event);
+  }
+
+  @Override
+  public void rebuilt(RoutingCore core) {
+    board.rebuilt(core);
   }
 
   /// A supervisor watches from now on.
