@@ -53,7 +53,7 @@ class GroupCommitterTest {
   @Test
   void whatArrivesDuringACommitSharesTheNext() {
     CountDownLatch latch = new CountDownLatch(1);
-    hold(latch);
+    var _ = hold(latch);
     List<CompletableFuture<Integer>> writes = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       String login = "agent" + i;
@@ -70,7 +70,7 @@ class GroupCommitterTest {
   @Test
   void aJobThatFailsFailsAlone() {
     CountDownLatch latch = new CountDownLatch(1);
-    hold(latch);
+    var _ = hold(latch);
     CompletableFuture<Integer> before = store.write(dsl -> Rows.addAccount(dsl, "ana"));
     CompletableFuture<Integer> bad =
         store.write(dsl -> {
@@ -110,7 +110,7 @@ class GroupCommitterTest {
     List<Integer> order = new ArrayList<>();
     List<CompletableFuture<Boolean>> writes = new ArrayList<>();
     CountDownLatch latch = new CountDownLatch(1);
-    hold(latch);
+    var _ = hold(latch);
     for (int i = 0; i < BOUND - 1; i++) {
       int number = i;
       writes.add(store.write(dsl -> true).thenApply(done -> order.add(number)));
@@ -142,7 +142,7 @@ class GroupCommitterTest {
   @Test
   void closingCommitsWhatIsPendingAndRefusesWhatComesLater() {
     CountDownLatch latch = new CountDownLatch(1);
-    hold(latch);
+    var _ = hold(latch);
     CompletableFuture<Integer> pending = store.write(dsl -> Rows.addAccount(dsl, "ana"));
     latch.countDown();
     store.close();
