@@ -1,7 +1,6 @@
 package dev.rapport.knowledge;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What an article must keep to. Lengths are UTF-16 code units.
@@ -16,8 +15,6 @@ public final class ArticleLimits {
   public static final int MAX_SOURCE = 100;
   public static final int MAX_EXTERNAL_ID = 500;
 
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
-
   private ArticleLimits() {}
 
   /// Why this article cannot be saved, in one line for the person who wrote it; empty if it can.
@@ -30,9 +27,7 @@ public final class ArticleLimits {
       text.title().indexOf('\n') < 0 ? null : "the title has more than one line",
       bounded("question", text.question(), MAX_QUESTION),
       required("text", text.body(), MAX_BODY),
-      LANGUAGE.matcher(text.language()).matches()
-          ? null
-          : "the language is not a code such as en or de",
+      isLanguage(text.language()) ? null : "the language is not a code such as en or de",
       tags(text),
       bounded("category", text.category(), MAX_CATEGORY),
     };
@@ -42,6 +37,11 @@ public final class ArticleLimits {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isLanguage(String code) {
+    return (code.length() == 2 || code.length() == 3)
+        && code.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
   private static @Nullable String tags(ArticleText text) {

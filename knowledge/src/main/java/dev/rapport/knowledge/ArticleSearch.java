@@ -66,6 +66,16 @@ final class ArticleSearch {
     return new ArticleIndex.Found(hits, searcher.timedOut());
   }
 
+  /// The ids alone, to any depth.
+  List<String> rank(String centre, Audience audience, QuestionTerms terms, int depth)
+      throws IOException {
+    var ids = new ArrayList<String>();
+    for (ScoreDoc found : searcher.search(query(centre, audience, terms), depth).scoreDocs) {
+      ids.add(searcher.storedFields().document(found.doc).get(ArticleFields.ID));
+    }
+    return ids;
+  }
+
   private static Query query(String centre, Audience audience, QuestionTerms terms) {
     var words = new BooleanQuery.Builder();
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads block; call them off the event loop.
 public interface ArticleStore {
 
-  /// The most articles one call of {@link #saveAll} takes.
-  int MAX_BATCH = 500;
+  /// The most articles one call of {@link #saveAll} takes: other writes wait while it runs.
+  int MAX_BATCH = 100;
 
   /// Creates or updates by origin, all of the batch or none of it. An article equal to what is
   /// stored is left alone and keeps its revision, so that repeating a batch changes nothing. The

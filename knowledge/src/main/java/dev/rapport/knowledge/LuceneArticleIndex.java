@@ -115,6 +115,20 @@ public final class LuceneArticleIndex implements ArticleIndex {
     }
   }
 
+  /// The ids of the best articles, however many: what a ranking is measured by.
+  List<String> rank(String centre, Audience audience, String text, int depth) throws IOException {
+    SearcherManager manager = searchers;
+    IndexSearcher searcher = manager.acquire();
+    try {
+      var terms = QuestionTerms.of(text, languages, ArticleSearch.spoken(searcher, languages));
+      return terms.isEmpty()
+          ? List.of()
+          : new ArticleSearch(searcher, excerpts).rank(centre, audience, terms, depth);
+    } finally {
+      manager.release(searcher);
+    }
+  }
+
   @Override
   public boolean refresh() {
     if (!writing.tryLock()) {
