@@ -40,6 +40,7 @@ export function apply(state, frame, looking = () => false) {
       return withContact(state, frame.contact, (entry) => ({ ...entry, customer: frame.presence }));
     case "wrap_up":
       return withContact(state, frame.contact, (entry) => ({ ...inState(entry, "wrap_up"), wrapUpUntil: frame.until ?? null }));
+    case "released":
     case "ended":
       return without(state, frame.contact);
     case "presence":

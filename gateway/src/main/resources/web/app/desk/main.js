@@ -101,6 +101,9 @@ class DeskPage extends LitElement {
           this._spoken = { ...this._spoken, message: `New message from ${nameOf(state.contacts.get(frame.contact)?.pop)}` };
         }
         break;
+      case "released":
+        toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)} is no longer with you: ${frame.why}.`);
+        break;
       case "ended":
         drafts.drop(frame.contact);
         toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)}: ${fateName(frame.fate).toLowerCase()}.`);

@@ -27,7 +27,7 @@ export function topBar(desk) {
     <button class="button quiet icon-only" type="button" aria-pressed=${desk.alerts.sound}
       aria-label="Sound for offers" title=${desk.alerts.sound ? "Sound for offers is on" : "Sound for offers is off"}
       @click=${() => desk.toggleSound()}>${icon(desk.alerts.sound ? "sound" : "mute")}</button>
-    <button class="button quiet icon-only" type="button" aria-label="Keyboard shortcuts" title="Keyboard (?)"
+    <button class="button quiet icon-only keyboard" type="button" aria-label="Keyboard shortcuts" title="Keyboard (?)"
       @click=${() => desk.showShortcuts()}>${icon("keys")}</button>
     <button class="button quiet icon-only" type="button" aria-label="Log out" title="Log out"
       @click=${() => desk.leave()}>${icon("leave")}</button>
