@@ -1,5 +1,6 @@
 package dev.rapport.loadtests;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,9 +8,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// One contact that will arrive, by one channel.
-///
-/// @param atNanos after the start of the load
 sealed interface Arrival {
+  /// Nanoseconds after the start of the load.
   long atNanos();
 
   /// A visitor opens the chat.
@@ -28,7 +28,7 @@ sealed interface Arrival {
   /// chats, one third forms. The same seed gives the same run.
   static List<Arrival> plan(BenchData data, int contacts, double perSecond, long seed) {
     var random = new Random(seed);
-    List<byte[]> mails = new ArrayList<>(data.mails());
+    List<Buffer> mails = new ArrayList<>(data.mails());
     Collections.shuffle(mails, random);
     mails = mails.subList(0, Math.min(mails.size(), contacts / 5));
     List<Integer> places = new ArrayList<>();
@@ -52,7 +52,7 @@ sealed interface Arrival {
     return arrivals;
   }
 
-  private static Mail mail(long at, BenchData data, byte[] raw, Random random) {
+  private static Mail mail(long at, BenchData data, Buffer raw, Random random) {
     String customer = customer(data, random);
     String sender = customer == null ? "somebody@elsewhere.example" : customer;
     return new Mail(

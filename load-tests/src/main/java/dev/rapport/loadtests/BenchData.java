@@ -2,6 +2,7 @@ package dev.rapport.loadtests;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record BenchData(
     List<String> emails,
     List<String> queries,
     List<String> questions,
-    List<byte[]> mails) {
+    List<Buffer> mails) {
   private static final int LONGEST_TEXT = 8_000;
 
   /// @param folder holds `evi`, `stackfaq`, `hint3`, `mime4j-testmsgs` and `python-email-testdata`
@@ -35,7 +36,7 @@ record BenchData(
     Path queries = present(folder.resolve("hint3/v1/test/sofmattress_test.csv"));
     Path questions = present(folder.resolve("stackfaq/queries.tsv"));
     try {
-      var mails = new ArrayList<byte[]>();
+      var mails = new ArrayList<Buffer>();
       mails.addAll(messages(present(folder.resolve("mime4j-testmsgs")), ".msg"));
       mails.addAll(messages(present(folder.resolve("python-email-testdata")), ".txt"));
       return new BenchData(
@@ -77,7 +78,7 @@ record BenchData(
     }
   }
 
-  private static List<byte[]> messages(Path folder, String ending) throws IOException {
+  private static List<Buffer> messages(Path folder, String ending) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files =
@@ -88,9 +89,9 @@ record BenchData(
               .sorted()
               .toList();
     }
-    var messages = new ArrayList<byte[]>();
+    var messages = new ArrayList<Buffer>();
     for (Path file : files) {
-      messages.add(Files.readAllBytes(file));
+      messages.add(Buffer.buffer(Files.readAllBytes(file)));
     }
     return messages;
   }

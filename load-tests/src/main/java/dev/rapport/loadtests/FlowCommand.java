@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 final class FlowCommand implements Callable<Integer> {
   private static final Duration STARTING = Duration.ofSeconds(60);
   private static final Duration ARRIVING = Duration.ofMinutes(5);
-  private static final Duration DRAINING = Duration.ofSeconds(120);
+  private static final Duration DRAINING = Duration.ofMinutes(2);
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final long IDLE_NANOS = 5_000_000_000L;
   private static final String COMMITS = "rapport_commits_total";

@@ -1,12 +1,13 @@
 package dev.rapport.loadtests;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 
 /// One mail to hand over.
 ///
 /// @param sender the envelope sender, empty for the null sender of a bounce
 /// @param raw the message with any line ends, as the file had them
-record MailMessage(String sender, String recipient, byte[] raw) {
+record MailMessage(String sender, String recipient, Buffer raw) {
   private static final byte CR = '\r';
   private static final byte LF = '\n';
   private static final byte DOT = '.';
@@ -14,10 +15,10 @@ record MailMessage(String sender, String recipient, byte[] raw) {
   /// The bytes that follow DATA: every line ends in CRLF, a leading dot is doubled (RFC 5321
   /// §4.5.2), the end is a dot alone.
   byte[] data() {
-    var out = new ByteArrayOutputStream(raw.length + raw.length / 16 + 8);
+    var out = new ByteArrayOutputStream(raw.length() + 1_024);
     boolean lineStart = true;
     int before = 0;
-    for (byte b : raw) {
+    for (byte b : raw.getBytes()) {
       if (lineStart && b == DOT) {
         out.write(DOT);
       }
@@ -39,7 +40,7 @@ record MailMessage(String sender, String recipient, byte[] raw) {
   }
 
   boolean isEightBit() {
-    for (byte b : raw) {
+    for (byte b : raw.getBytes()) {
       if (b < 0) {
         return true;
       }

@@ -2,6 +2,7 @@ package dev.rapport.loadtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -168,7 +169,7 @@ final class RapportProcess implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         var socket = new ServerSocket();
         held.add(socket);
-        socket.bind(new InetSocketAddress("127.0.0.1", 0));
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ports.add(socket.getLocalPort());
       }
       for (ServerSocket socket : held) {
