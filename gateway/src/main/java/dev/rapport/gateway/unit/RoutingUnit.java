@@ -41,7 +41,7 @@ public final class RoutingUnit {
 
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
-  private State state = State.REBUILDING;
+  private volatile State state = State.REBUILDING;
   private long generation;
   private long durable;
   private long newestSnapshot;
@@ -116,9 +116,9 @@ public final class RoutingUnit {
     return answer.future();
   }
 
-  /// The sequence of the newest durable event.
-  public Future<Long> position() {
-    return ask(_ -> durable);
+  /// Whether commands are taken now. From any thread.
+  public boolean running() {
+    return state == State.RUNNING;
   }
 
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
