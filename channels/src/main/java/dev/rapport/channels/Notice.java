@@ -1,0 +1,22 @@
+package dev.rapport.channels;
+
+/// How a customer's contact stands now, for the customer to know.
+public record Notice(String centre, String conversation, String contact, Standing standing) {
+
+  /// The states a customer is told of.
+  public sealed interface Standing {
+
+    /// The answers are with the customer; a person can still be asked for.
+    record Answering() implements Standing {}
+
+    /// @param position place among those ahead in the queue, from 1
+    record Waiting(int position) implements Standing {}
+
+    record Offered() implements Standing {}
+
+    record Talking(String agentName) implements Standing {}
+
+    /// @param fate the fate's wire name
+    record Ended(String fate) implements Standing {}
+  }
+}

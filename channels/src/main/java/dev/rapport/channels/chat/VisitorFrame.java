@@ -1,0 +1,32 @@
+package dev.rapport.channels.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a visitor's socket sends, and what is wrong with what is none of it.
+sealed interface VisitorFrame {
+
+  record Hello(
+      @Nullable String token,
+      @Nullable String conversation,
+      long after,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String language)
+      implements VisitorFrame {}
+
+  record Say(String id, String text, boolean person) implements VisitorFrame {}
+
+  record Person() implements VisitorFrame {}
+
+  record Helped(@Nullable String article) implements VisitorFrame {}
+
+  record Leave() implements VisitorFrame {}
+
+  record Pong() implements VisitorFrame {}
+
+  /// A text beyond its limit: the visitor can do something about it.
+  record TooLong(@Nullable String id, String detail) implements VisitorFrame {}
+
+  /// Of none of the shapes.
+  record Malformed(@Nullable String id, String detail) implements VisitorFrame {}
+}

@@ -1,0 +1,5 @@
+/// # Chat: visitors' WebSockets
+@NullMarked
+package dev.rapport.channels.chat;
+
+import org.jspecify.annotations.NullMarked;
