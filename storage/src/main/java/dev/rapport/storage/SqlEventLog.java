@@ -2,11 +2,15 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.EVENT;
 
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
+import dev.rapport.storage.EventStatements.Head;
 import dev.rapport.storage.RecordCodec.BadRecord;
 import dev.rapport.storage.schema.tables.records.EventRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +21,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one centre in the table `event`, with their hash chain; in the same transaction
-/// the routing columns of the table `contact` follow (see [ContactProjection]).
+/// the routing columns of the table `contact` follow (see [ContactChange]).
 ///
 /// One appender a centre: the first append that fails makes all later ones fail, because they were
 /// decided on a state that did not last. Then the core is rebuilt on a new instance. Appends count
@@ -32,81 +36,20 @@ public final class SqlEventLog implements EventLog {
   private final String centre;
   private final RecordCodec codec = new RecordCodec();
   private final SqlSnapshots snapshots;
-  private long next;
+  private Head end;
+
+  /// Used by the writer thread alone.
+  private @Nullable EventStatements statements;
 
   /// The log of a centre, to be appended to from its present end.
   public SqlEventLog(Store store, String centre) {
     this.store = store;
     this.centre = centre;
     snapshots = new SqlSnapshots(store, centre, codec);
-    next = store.read(this::head).sequence() + 1;
+    end = store.read(this::presentEnd);
   }
 
-  private record Head(long sequence, String hash) {}
-
-  /// An event ready to be written, but for its place.
-  private record Encoded(Event event, String payload) {}
-
-  @Override
-  public CompletableFuture<Long> append(List<Event> events, long at) {
-    List<Encoded> encoded =
-        events.stream().map(e -> new Encoded(e, codec.encode(Event.class, e))).toList();
-    // Sequences are given out in the order in which the writer will meet them.
-    synchronized (this) {
-      long first = next;
-      next += encoded.size();
-      return store.writeEssential(dsl -> append(dsl, first, at, encoded));
-    }
-  }
-
-  private long append(DSLContext dsl, long first, long at, List<Encoded> events) {
-    Head head = head(dsl);
-    if (head.sequence() + 1 != first) {
-      throw new LogMovedOn(centre, first - 1, head.sequence());
-    }
-    ContactProjection projection = new ContactProjection(dsl, centre, at);
-    String previous = head.hash();
-    long sequence = head.sequence();
-    for (Encoded one : events) {
-      sequence++;
-      EventRecord row = row(sequence, at, one, previous);
-      dsl.insertInto(EVENT).set(row).execute();
-      projection.apply(one.event());
-      previous = row.getHash();
-    }
-    return sequence;
-  }
-
-  private EventRecord row(long sequence, long at, Encoded one, String previous) {
-    EventRecord row = new EventRecord();
-    row.setCentre(centre);
-    row.setSeq(sequence);
-    row.setAt(at);
-    row.setType(one.event().getClass().getSimpleName());
-    row.setVersion(VERSION);
-    row.setContact(one.event() instanceof Event.OfContact c ? c.contact().value() : null);
-    row.setAgent(ContactProjection.agentOf(one.event()));
-    row.setPayload(one.payload());
-    row.setPrevHash(previous);
-    row.setHash(hash(row));
-    return row;
-  }
-
-  private static String hash(EventRecord row) {
-    return new HashChain()
-        .add(row.getPrevHash())
-        .add(row.getCentre())
-        .add(row.getSeq())
-        .add(row.getAt())
-        .add(row.getType())
-        .add(row.getVersion())
-        .add(row.getContact())
-        .add(row.getAgent())
-        .add(row.getPayload())
-        .hash();
-  }
-
-  private Head head(DSLContext dsl) {
+  private Head presentEnd(DSLContext dsl) {
     return dsl.select(EVENT.SEQ, EVENT.HASH)
         .from(EVENT)
         .where(EVENT.CENTRE.eq(centre))
@@ -116,12 +59,72 @@ public final class SqlEventLog implements EventLog {
         .orElse(new Head(0, HashChain.START));
   }
 
+  @Override
+  public CompletableFuture<Long> append(List<Event> events, long at) {
+    List<String> payloads = events.stream().map(e -> codec.encode(Event.class, e)).toList();
+    // Places in the chain are given out in the order in which the writer will meet the events.
+    synchronized (this) {
+      Head before = end;
+      List<EventRow> rows = new ArrayList<>(events.size());
+      for (int i = 0; i < events.size(); i++) {
+        EventRow row = row(events.get(i), payloads.get(i), at, end);
+        rows.add(row);
+        end = new Head(row.sequence(), row.hash());
+      }
+      return store.writeEssential(dsl -> write(dsl, before, events, rows));
+    }
+  }
+
+  private EventRow row(Event event, String payload, long at, Head before) {
+    AgentId agent = ContactChange.agentOf(event);
+    return new EventRow(
+            centre,
+            before.sequence() + 1,
+            at,
+            event.getClass().getSimpleName(),
+            VERSION,
+            event instanceof Event.OfContact c ? c.contact().value() : null,
+            agent == null ? null : agent.value(),
+            payload,
+            before.hash(),
+            "")
+        .sealed();
+  }
+
+  private long write(DSLContext dsl, Head before, List<Event> events, List<EventRow> rows) {
+    return dsl.connectionResult(
+        connection -> {
+          EventStatements sql = statements(connection, dsl);
+          Head found = sql.head(centre);
+          if (!found.equals(before)) {
+            throw new LogMovedOn(centre, before.sequence(), found.sequence());
+          }
+          for (int i = 0; i < rows.size(); i++) {
+            sql.insert(rows.get(i));
+            ContactChange change = ContactChange.of(events.get(i));
+            if (change != null) {
+              sql.change(centre, change, rows.get(i).at());
+            }
+          }
+          return before.sequence() + rows.size();
+        });
+  }
+
+  private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
+    EventStatements ready = statements;
+    if (ready == null || !ready.belongTo(connection)) {
+      ready = new EventStatements(connection, dsl);
+      statements = ready;
+    }
+    return ready;
+  }
+
   /// @throws DamagedLog when the log is not what was written, before any event from there on is
   ///   shown
   @Override
   public long replay(long afterSequence, Reader reader) {
     return walk(
-        afterSequence, row -> reader.event(row.getSeq(), row.getAt(), decode(row, Event.class)));
+        afterSequence, row -> reader.event(row.sequence(), row.at(), decode(row, Event.class)));
   }
 
   /// Checks the whole chain from the first event on, without decoding.
@@ -132,7 +135,7 @@ public final class SqlEventLog implements EventLog {
     return walk(0, _ -> {});
   }
 
-  private long walk(long afterSequence, Consumer<EventRecord> visitor) {
+  private long walk(long afterSequence, Consumer<EventRow> visitor) {
     return store.read(dsl -> {
       Chain chain = new Chain(afterSequence);
       try (Cursor<EventRecord> rows =
@@ -142,9 +145,10 @@ public final class SqlEventLog implements EventLog {
               .orderBy(EVENT.SEQ)
               .fetchSize(FETCH)
               .fetchLazy()) {
-        for (EventRecord row : rows) {
+        for (EventRecord next : rows) {
+          EventRow row = EventRow.of(next);
           chain.check(row);
-          if (row.getSeq() > afterSequence) {
+          if (row.sequence() > afterSequence) {
             visitor.accept(row);
           }
         }
@@ -166,19 +170,19 @@ public final class SqlEventLog implements EventLog {
       previous = from == 0 ? HashChain.START : null;
     }
 
-    void check(EventRecord row) {
+    void check(EventRow row) {
       long expected = last + 1;
-      if (row.getSeq() != expected) {
-        throw new DamagedLog(centre, expected, "it is missing; the next is " + row.getSeq());
+      if (row.sequence() != expected) {
+        throw new DamagedLog(centre, expected, "it is missing; the next is " + row.sequence());
       }
-      if (previous != null && !previous.equals(row.getPrevHash())) {
+      if (previous != null && !previous.equals(row.previousHash())) {
         throw new DamagedLog(centre, expected, "it does not follow the event before it");
       }
-      if (!hash(row).equals(row.getHash())) {
+      if (!row.equals(row.sealed())) {
         throw new DamagedLog(centre, expected, "its content does not match its hash");
       }
       last = expected;
-      previous = row.getHash();
+      previous = row.hash();
     }
 
     long end() {
@@ -189,15 +193,15 @@ public final class SqlEventLog implements EventLog {
     }
   }
 
-  private <E extends Event> E decode(EventRecord row, Class<E> type) {
-    if (row.getVersion() != VERSION) {
+  private <E extends Event> E decode(EventRow row, Class<E> type) {
+    if (row.version() != VERSION) {
       throw new DamagedLog(
-          centre, row.getSeq(), "it is written in form " + row.getVersion() + ", not " + VERSION);
+          centre, row.sequence(), "it is written in form " + row.version() + ", not " + VERSION);
     }
     try {
-      return type.cast(codec.decode(Event.class, row.getPayload()));
+      return type.cast(codec.decode(Event.class, row.payload()));
     } catch (BadRecord e) {
-      throw new DamagedLog(centre, row.getSeq(), e);
+      throw new DamagedLog(centre, row.sequence(), e);
     }
   }
 
@@ -218,7 +222,7 @@ public final class SqlEventLog implements EventLog {
                 .limit(limit)
                 .fetch())
         .forEach(
-            row -> found.addFirst(new LoggedEvent<>(row.getSeq(), row.getAt(), decode(row, type))));
+            row -> found.addFirst(new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
     return List.copyOf(found);
   }
 

@@ -1,6 +1,9 @@
 package dev.rapport.storage;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// `CommitBench DIR [SECONDS]`; prints one line of JSON for each number of writers.
 final class CommitBench {
   private static final int[] WRITERS = {1, 10, 100};
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int MOST_SAMPLES = 1 << 20;
 
   private CommitBench() {}
@@ -69,9 +73,19 @@ final class CommitBench {
         sorted[(int) (samples * 0.99)] / 1e6);
   }
 
+  private static long cpuOf(String thread) {
+    for (ThreadInfo info : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+      if (info != null && info.getThreadName().equals(thread)) {
+        return THREADS.getThreadCpuTime(info.getThreadId());
+      }
+    }
+    throw new IllegalStateException("no thread " + thread);
+  }
+
   /// One appender that does not wait: the routing unit under load.
   private static String appends(Store store, int seconds) {
     SqlEventLog log = new SqlEventLog(store, "bench");
+    long cpuBefore = cpuOf("store-writer");
     long begin = System.nanoTime();
     long end = begin + seconds * 1_000_000_000L;
     long at = 0;
@@ -83,14 +97,20 @@ final class CommitBench {
       last.join();
     }
     double took = (System.nanoTime() - begin) / 1e9;
-    long replayBegin = System.nanoTime();
+    long cpu = cpuOf("store-writer") - cpuBefore;
     long events = log.replay(0, (sequence, time, event) -> {});
+    long replayBegin = System.nanoTime();
+    long replayCpu = THREADS.getCurrentThreadCpuTime();
+    log.replay(0, (sequence, time, event) -> {});
+    replayCpu = THREADS.getCurrentThreadCpuTime() - replayCpu;
     double replay = (System.nanoTime() - replayBegin) / 1e9;
     return String.format(
         Locale.ROOT,
-        "{\"events_appended_per_s\":%.0f,\"events\":%d,\"events_replayed_per_s\":%.0f}",
+        "{\"events_appended_per_s\":%.0f,\"writer_cpu_us_per_event\":%.1f,"
+            + "\"replayed_per_s\":%.0f,\"replay_cpu_us_per_event\":%.1f}",
         events / took,
-        events,
-        events / replay);
+        cpu / 1e3 / events,
+        events / replay,
+        replayCpu / 1e3 / events);
   }
 }
