@@ -90,7 +90,8 @@ public final class DeskHub implements EventListener {
         agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  Context context() {
+  /// Where everything derived from events runs.
+  public Context context() {
     return context;
   }
 
@@ -139,6 +140,7 @@ public final class DeskHub implements EventListener {
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
           Event.PersonAskedFor _,
+          Event.CameDue _,
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,

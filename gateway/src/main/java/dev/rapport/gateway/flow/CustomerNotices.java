@@ -58,6 +58,7 @@ public final class CustomerNotices implements EventListener {
           Event.CustomerCameBack _,
           Event.Finished _,
           Event.WrapUpExtended _,
+          Event.CameDue _,
           Event.BarLifted _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,

@@ -114,7 +114,7 @@ final class ContactRoutes {
         });
   }
 
-  private static JsonObject decision(
+  private JsonObject decision(
       LoggedEvent<Event.Offered> offer, @Nullable String whyNot) {
     Event.Offered offered = offer.event();
     JsonObject json =
@@ -124,7 +124,7 @@ final class ContactRoutes {
             .put("agent", offered.agent().value())
             .put("offer", offered.offer().number())
             .put("reason", DecisionWords.sentence(offered.decision()))
-            .put("record", offer.record());
+            .put("record", new JsonObject(log.json(offered)).getJsonObject("decision"));
     if (whyNot != null) {
       json.put("whyNot", 
               DecisionWords.whyNot(offered.decision(), offered.agent(), new AgentId(whyNot)));
