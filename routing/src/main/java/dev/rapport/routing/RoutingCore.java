@@ -107,6 +107,13 @@ public final class RoutingCore {
     return Views.queues(centre);
   }
 
+  /// Every contact that has not ended, in order of arrival.
+  public List<ContactView> contacts() {
+    List<ContactView> views = new ArrayList<>();
+    centre.contacts.values().forEach(contact -> views.add(Views.contact(centre, contact)));
+    return views;
+  }
+
   /// How many contacts have not ended.
   public int contactCount() {
     return centre.contacts.size();

@@ -54,8 +54,7 @@ record ContactChange(
               null,
               Moment.ARRIVED);
       case Event.PersonAskedFor e -> to(e.contact(), "waiting", AS_BEFORE, Moment.NONE);
-      case Event.Offered e ->
-          to(e.contact(), "offered", new Holder.Now(e.agent()), Moment.OFFERED);
+      case Event.Offered e -> to(e.contact(), "offered", new Holder.Now(e.agent()), Moment.OFFERED);
       case Event.Accepted e ->
           to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
       case Event.Declined e -> waitsAgain(e.contact(), null);
@@ -91,14 +90,12 @@ record ContactChange(
     };
   }
 
-  private static ContactChange to(
-      ContactId contact, String state, Holder agent, Moment reached) {
+  private static ContactChange to(ContactId contact, String state, Holder agent, Moment reached) {
     return new ContactChange(contact, state, null, agent, null, reached);
   }
 
   private static ContactChange waitsAgain(ContactId contact, @Nullable QueueId queue) {
-    return new ContactChange(
-        contact, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
+    return new ContactChange(contact, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
   }
 
   /// The agent an event is about, for the column beside its payload; null when there is none.

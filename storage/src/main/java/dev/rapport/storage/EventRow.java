@@ -3,7 +3,8 @@ package dev.rapport.storage;
 import dev.rapport.storage.schema.tables.records.EventRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One row of the table `event`. Its hash covers everything else in it, the hash before it included.
+/// One row of the table `event`. Its hash covers everything else in it, the hash before it
+/// included.
 record EventRow(
     String centre,
     long sequence,

@@ -15,8 +15,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// The three statements every event passes through. They are composed with jOOQ like all others,
-/// but rendered and prepared once: doing that for each event cost more than the event itself.
-/// They belong to the writer's connection, and end with it.
+/// but rendered and prepared once: doing that for each event cost more than the event itself. They
+/// belong to the writer's connection, and end with it.
 final class EventStatements {
   /// Where a log ends: sequence 0 and [HashChain#START] when it is empty.
   record Head(long sequence, String hash) {}
@@ -105,15 +105,14 @@ final class EventStatements {
     insert.executeUpdate();
   }
 
-  /// A contact without a row is passed over: rows are made by whoever takes contacts in, and the log
-  /// does not depend on them.
+  /// A contact without a row is passed over: rows are made by whoever takes contacts in, and the
+  /// log does not depend on them.
   void change(String centre, ContactChange to, long at) throws SQLException {
     change.setString(1, to.state());
     change.setString(2, to.queue() == null ? null : to.queue().value());
     switch (to.agent()) {
       case ContactChange.Holder.AsBefore _ -> setAgent(0, null);
-      case ContactChange.Holder.Now(var agent) ->
-          setAgent(1, agent == null ? null : agent.value());
+      case ContactChange.Holder.Now(var agent) -> setAgent(1, agent == null ? null : agent.value());
     }
     change.setString(5, to.fate());
     setMoment(6, to.reached() == ContactChange.Moment.ARRIVED, at);

@@ -23,11 +23,10 @@ public final class SqlContacts {
   }
 
   public Optional<ContactRow> find(String centre, String id) {
-    return store.read(
-        sql ->
-            sql.selectFrom(CONTACT)
-                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(id)))
-                .fetchOptional(SqlContacts::contact));
+    return store.read(sql ->
+        sql.selectFrom(CONTACT)
+            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(id)))
+            .fetchOptional(SqlContacts::contact));
   }
 
   /// Newest first.
@@ -39,28 +38,27 @@ public final class SqlContacts {
       @Nullable String channel,
       @Nullable String before,
       int limit) {
-    return store.read(
-        sql -> {
-          Condition where =
-              CONTACT
-                  .CENTRE
-                  .eq(centre)
-                  .and(state == null ? noCondition() : CONTACT.STATE.eq(state))
-                  .and(channel == null ? noCondition() : CONTACT.CHANNEL.eq(channel));
-          if (before != null) {
-            var last =
-                sql.select(CONTACT.CREATED_AT)
-                    .from(CONTACT)
-                    .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(before)))
-                    .fetchOne(CONTACT.CREATED_AT);
-            where = where.and(row(CONTACT.CREATED_AT, CONTACT.ID).lt(last == null ? 0L : last, before));
-          }
-          return sql.selectFrom(CONTACT)
-              .where(where)
-              .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
-              .limit(limit)
-              .fetch(SqlContacts::contact);
-        });
+    return store.read(sql -> {
+      Condition where =
+          CONTACT
+              .CENTRE
+              .eq(centre)
+              .and(state == null ? noCondition() : CONTACT.STATE.eq(state))
+              .and(channel == null ? noCondition() : CONTACT.CHANNEL.eq(channel));
+      if (before != null) {
+        var last =
+            sql.select(CONTACT.CREATED_AT)
+                .from(CONTACT)
+                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(before)))
+                .fetchOne(CONTACT.CREATED_AT);
+        where = where.and(row(CONTACT.CREATED_AT, CONTACT.ID).lt(last == null ? 0L : last, before));
+      }
+      return sql.selectFrom(CONTACT)
+          .where(where)
+          .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
+          .limit(limit)
+          .fetch(SqlContacts::contact);
+    });
   }
 
   /// Everything that has not ended, oldest first.
@@ -76,22 +74,20 @@ public final class SqlContacts {
   /// How many contacts arrived since then, by channel and fate; those without a fate count under
   /// their state.
   public Map<String, Map<String, Integer>> counts(String centre, long since) {
-    return store.read(
-        sql -> {
-          Map<String, Map<String, Integer>> counts = new TreeMap<>();
-          sql.select(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE, count())
-              .from(CONTACT)
-              .where(CONTACT.CENTRE.eq(centre).and(CONTACT.CREATED_AT.ge(since)))
-              .groupBy(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE)
-              .forEach(
-                  r -> {
-                    String fate = r.value2() == null ? r.value3() : r.value2();
-                    counts
-                        .computeIfAbsent(r.value1(), _ -> new TreeMap<>())
-                        .merge(fate, r.value4(), Integer::sum);
-                  });
-          return counts;
-        });
+    return store.read(sql -> {
+      Map<String, Map<String, Integer>> counts = new TreeMap<>();
+      sql.select(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE, count())
+          .from(CONTACT)
+          .where(CONTACT.CENTRE.eq(centre).and(CONTACT.CREATED_AT.ge(since)))
+          .groupBy(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE)
+          .forEach(r -> {
+            String fate = r.value2() == null ? r.value3() : r.value2();
+            counts
+                .computeIfAbsent(r.value1(), _ -> new TreeMap<>())
+                .merge(fate, r.value4(), Integer::sum);
+          });
+      return counts;
+    });
   }
 
   static ContactRow contact(Record r) {

@@ -92,22 +92,21 @@ public final class SqlEventLog implements EventLog {
   }
 
   private long write(DSLContext dsl, Head before, List<Event> events, List<EventRow> rows) {
-    return dsl.connectionResult(
-        connection -> {
-          EventStatements sql = statements(connection, dsl);
-          Head found = sql.head(centre);
-          if (!found.equals(before)) {
-            throw new LogMovedOn(centre, before.sequence(), found.sequence());
-          }
-          for (int i = 0; i < rows.size(); i++) {
-            sql.insert(rows.get(i));
-            ContactChange change = ContactChange.of(events.get(i));
-            if (change != null) {
-              sql.change(centre, change, rows.get(i).at());
-            }
-          }
-          return before.sequence() + rows.size();
-        });
+    return dsl.connectionResult(connection -> {
+      EventStatements sql = statements(connection, dsl);
+      Head found = sql.head(centre);
+      if (!found.equals(before)) {
+        throw new LogMovedOn(centre, before.sequence(), found.sequence());
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        sql.insert(rows.get(i));
+        ContactChange change = ContactChange.of(events.get(i));
+        if (change != null) {
+          sql.change(centre, change, rows.get(i).at());
+        }
+      }
+      return before.sequence() + rows.size();
+    });
   }
 
   private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
@@ -226,8 +225,9 @@ public final class SqlEventLog implements EventLog {
                 .orderBy(EVENT.SEQ.desc())
                 .limit(limit)
                 .fetch())
-        .forEach(
-            row -> found.addFirst(new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
+        .forEach(row ->
+            found.addFirst(
+                new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
     return List.copyOf(found);
   }
 

@@ -24,31 +24,27 @@ public final class SqlNotes {
   public CompletionStage<String> add(String centre, String contact, String agent, String text) {
     String id = UUID.randomUUID().toString();
     long at = clock.millis();
-    return store.writeEssential(
-        sql -> {
-          sql.insertInto(CONTACT_NOTE)
-              .set(CONTACT_NOTE.CENTRE, centre)
-              .set(CONTACT_NOTE.ID, id)
-              .set(CONTACT_NOTE.CONTACT, contact)
-              .set(CONTACT_NOTE.AGENT, agent)
-              .set(CONTACT_NOTE.CREATED_AT, at)
-              .set(CONTACT_NOTE.TEXT, text)
-              .execute();
-          return id;
-        });
+    return store.writeEssential(sql -> {
+      sql.insertInto(CONTACT_NOTE)
+          .set(CONTACT_NOTE.CENTRE, centre)
+          .set(CONTACT_NOTE.ID, id)
+          .set(CONTACT_NOTE.CONTACT, contact)
+          .set(CONTACT_NOTE.AGENT, agent)
+          .set(CONTACT_NOTE.CREATED_AT, at)
+          .set(CONTACT_NOTE.TEXT, text)
+          .execute();
+      return id;
+    });
   }
 
   /// The newest notes on any of these contacts. Blocks.
   public List<Note> of(String centre, List<String> contacts, int limit) {
-    return store.read(
-        sql ->
-            sql.selectFrom(CONTACT_NOTE)
-                .where(CONTACT_NOTE.CENTRE.eq(centre).and(CONTACT_NOTE.CONTACT.in(contacts)))
-                .orderBy(CONTACT_NOTE.CREATED_AT.desc())
-                .limit(limit)
-                .fetch(
-                    r ->
-                        new Note(
-                            r.getId(), r.getContact(), r.getAgent(), r.getCreatedAt(), r.getText())));
+    return store.read(sql ->
+        sql.selectFrom(CONTACT_NOTE)
+            .where(CONTACT_NOTE.CENTRE.eq(centre).and(CONTACT_NOTE.CONTACT.in(contacts)))
+            .orderBy(CONTACT_NOTE.CREATED_AT.desc())
+            .limit(limit)
+            .fetch(r ->
+                new Note(r.getId(), r.getContact(), r.getAgent(), r.getCreatedAt(), r.getText())));
   }
 }

@@ -44,17 +44,14 @@ final class CommitBench {
     for (int i = 0; i < writers; i++) {
       threads[i] =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (System.nanoTime() < end) {
-                      int number = (int) next.getAndIncrement();
-                      long asked = System.nanoTime();
-                      store
-                          .write(dsl -> Rows.addContact(dsl, prefix, "c" + number))
-                          .join();
-                      nanos[number % MOST_SAMPLES] = System.nanoTime() - asked;
-                    }
-                  });
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  int number = (int) next.getAndIncrement();
+                  long asked = System.nanoTime();
+                  store.write(dsl -> Rows.addContact(dsl, prefix, "c" + number)).join();
+                  nanos[number % MOST_SAMPLES] = System.nanoTime() - asked;
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();

@@ -101,7 +101,9 @@ abstract class EventLogContract {
     append(one, AT, connected("ana"));
     assertThat(append(other, AT, connected("zoe"), connected("yan"))).isEqualTo(2);
     assertThat(append(one, AT, connected("ben"))).isEqualTo(2);
-    assertThat(read(one, 0)).extracting(Read::event).containsExactly(connected("ana"), connected("ben"));
+    assertThat(read(one, 0))
+        .extracting(Read::event)
+        .containsExactly(connected("ana"), connected("ben"));
     one.saveSnapshot(new Snapshot(2, "h", SomeEvents.SNAPSHOT));
     assertThat(other.newestSnapshot()).isEmpty();
   }
@@ -115,7 +117,9 @@ abstract class EventLogContract {
         .hasCauseInstanceOf(LogMovedOn.class);
     assertThatThrownBy(() -> append(old, AT, connected("old")))
         .hasCauseInstanceOf(LogMovedOn.class);
-    assertThat(read(old, 0)).extracting(Read::event).containsExactly(connected("ana"), connected("ben"));
+    assertThat(read(old, 0))
+        .extracting(Read::event)
+        .containsExactly(connected("ana"), connected("ben"));
   }
 
   @Test

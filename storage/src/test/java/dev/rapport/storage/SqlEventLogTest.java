@@ -43,12 +43,11 @@ class SqlEventLogTest extends EventLogContract {
   }
 
   private ContactRecord contact(String id) {
-    return store.read(
-        dsl ->
-            dsl.selectFrom(CONTACT)
-                .where(CONTACT.CENTRE.eq(CENTRE))
-                .and(CONTACT.ID.eq(id))
-                .fetchSingle());
+    return store.read(dsl ->
+        dsl.selectFrom(CONTACT)
+            .where(CONTACT.CENTRE.eq(CENTRE))
+            .and(CONTACT.ID.eq(id))
+            .fetchSingle());
   }
 
   private SqlEventLog withTenEvents() {
@@ -193,7 +192,8 @@ class SqlEventLogTest extends EventLogContract {
     append(
         log,
         20,
-        new Event.Offered(SomeEvents.OFFER, SomeEvents.C1, SomeEvents.ANA, 50, SomeEvents.DECISION));
+        new Event.Offered(
+            SomeEvents.OFFER, SomeEvents.C1, SomeEvents.ANA, 50, SomeEvents.DECISION));
     assertThat(contact("c1").getState()).isEqualTo("offered");
     assertThat(contact("c1").getAgent()).isEqualTo("ana");
 
@@ -216,7 +216,8 @@ class SqlEventLogTest extends EventLogContract {
     append(
         log,
         60,
-        new Event.Ended(SomeEvents.C1, Fate.HANDLED, SomeEvents.BEN, null, null, null, "wrapped_up"));
+        new Event.Ended(
+            SomeEvents.C1, Fate.HANDLED, SomeEvents.BEN, null, null, null, "wrapped_up"));
     assertThat(contact("c1").getState()).isEqualTo("ended");
     assertThat(contact("c1").getFate()).isEqualTo("handled");
     assertThat(contact("c1").getEndedAt()).isEqualTo(60);

@@ -68,15 +68,14 @@ class SqlIdempotencyTest {
   @Test
   void whatFailedMayBeTriedAgain() {
     Request request = new Request("acme", "k", "b", 100);
-    assertThatThrownBy(
-            () ->
-                answers
-                    .once(
-                        request,
-                        dsl -> {
-                          throw new IllegalStateException("no");
-                        })
-                    .join())
+    assertThatThrownBy(() ->
+            answers
+                .once(
+                    request,
+                    dsl -> {
+                      throw new IllegalStateException("no");
+                    })
+                .join())
         .hasRootCauseInstanceOf(IllegalStateException.class);
     assertThat(take("acme", "k", "b")).isEqualTo(new Outcome.First(ACCEPTED));
   }
