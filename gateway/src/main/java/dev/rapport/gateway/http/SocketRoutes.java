@@ -79,6 +79,7 @@ final class SocketRoutes {
       throw Problem.of(403, "no-agent", "Forbidden", "this account is no agent");
     }
     AgentId id = new AgentId(agent);
+    context.request().pause();
     unit.ask(core -> core.agent(id) != null)
         .onFailure(context::fail)
         .onSuccess(

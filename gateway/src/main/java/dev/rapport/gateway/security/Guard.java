@@ -56,6 +56,8 @@ public final class Guard {
       if (unsafe(request) && !sameOrigin(request)) {
         throw Problem.of(403, "foreign-origin", "Forbidden", "the request comes from another site");
       }
+      // Nothing of the request may go by while its session is looked up.
+      request.pause();
       signedIn(request)
           .onFailure(context::fail)
           .onSuccess(
@@ -69,6 +71,9 @@ public final class Guard {
                           403, "not-allowed", "Forbidden", "your role may not do this"));
                 } else {
                   context.put(SIGNED_IN, found.get());
+                  if (!upgrade(request)) {
+                    request.resume();
+                  }
                   context.next();
                 }
               });
@@ -107,8 +112,11 @@ public final class Guard {
 
   private static boolean unsafe(HttpServerRequest request) {
     HttpMethod method = request.method();
-    boolean upgrade = request.headers().contains(HttpHeaders.UPGRADE);
-    return upgrade || !(method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
+    return upgrade(request) || !(method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
+  }
+
+  private static boolean upgrade(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.UPGRADE);
   }
 
   private Future<Optional<SignedIn>> signedIn(HttpServerRequest request) {
