@@ -38,7 +38,7 @@ function messageItem(message, before, view) {
   return html`<article class="message ${side} ${long ? "long" : ""} ${together ? "together" : ""} by-${message.author}">
     ${together ? nothing : heading(message, view)}
     <div class="words">
-      ${message.subject && long ? html`<h3 class="subject">${message.subject}</h3>` : nothing}
+      ${message.subject && long ? html`<p class="subject">${message.subject}</p>` : nothing}
       ${message.text ? html`<div class="text">${long ? letter(message.text) : linked(message.text)}</div>` : nothing}
       ${attachments(message)}
     </div>

@@ -18,35 +18,37 @@ const ATTRIBUTES = { A: ["href", "title"], OL: ["start"], TD: ["colspan", "rowsp
  */
 export function articleNodes(markup) {
   const parsed = new DOMParser().parseFromString(markup, "text/html");
+  const headings = [...parsed.body.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => heading.nodeName);
+  // The page has its own h1, the article's title: the headings used in the text follow it without a gap.
+  const levels = [...new Set(headings)].sort();
+  const names = new Map(levels.map((name, index) => [name, `h${Math.min(6, index + 2)}`]));
   const fragment = document.createDocumentFragment();
-  copyChildren(parsed.body, fragment);
+  copyChildren(parsed.body, fragment, names);
   return fragment;
 }
 
-function copyChildren(from, to) {
+function copyChildren(from, to, names) {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) {
       to.append(node.data);
     } else if (node.nodeType === Node.ELEMENT_NODE && !DROPPED.has(node.nodeName.toUpperCase())) {
-      copyElement(node, to);
+      copyElement(node, to, names);
     }
   }
 }
 
-function copyElement(node, to) {
+function copyElement(node, to, names) {
   if (!TAGS.has(node.nodeName)) {
-    copyChildren(node, to);
+    copyChildren(node, to, names);
     return;
   }
-  // The page has its own h1, the article's title: everything in the text is one level lower.
-  const heading = /^H([1-5])$/.exec(node.nodeName);
-  const copy = document.createElement(heading ? `h${Number(heading[1]) + 1}` : node.nodeName);
+  const copy = document.createElement(names.get(node.nodeName) ?? node.nodeName);
   for (const name of ATTRIBUTES[node.nodeName] ?? []) {
     const value = node.getAttribute(name);
     if (value !== null && (name !== "href" || safeLink(value))) copy.setAttribute(name, value);
   }
   if (copy.nodeName === "A") copy.rel = "noopener noreferrer";
-  copyChildren(node, copy);
+  copyChildren(node, copy, names);
   to.append(copy);
 }
 

@@ -19,6 +19,15 @@ import java.util.stream.Stream;
 final class PlanOfSettings {
   private static final long SECOND = 1_000;
 
+  /// Everything weighs one, so that a capacity of three means three; a call is alone by being exclusive.
+  private static final List<ChannelRules> CHANNELS =
+      ChannelRules.DEFAULTS.stream()
+          .map(
+              c ->
+                  new ChannelRules(
+                      c.channel(), 1, c.exclusive(), c.deferrable(), c.deferFor(), c.times()))
+          .toList();
+
   private PlanOfSettings() {}
 
   static Plan plan(long version, Settings.Staffing staffing) {
@@ -30,10 +39,11 @@ final class PlanOfSettings {
             .sorted()
             .toList();
     return Plan.of(
-        version,
-        skills,
-        staffing.queues().stream().map(PlanOfSettings::queue).toList(),
-        staffing.agents().stream().map(PlanOfSettings::agent).toList());
+            version,
+            skills,
+            staffing.queues().stream().map(PlanOfSettings::queue).toList(),
+            staffing.agents().stream().map(PlanOfSettings::agent).toList())
+        .withChannels(CHANNELS);
   }
 
   /// Whether the settings say anything the present plan does not.
@@ -49,7 +59,7 @@ final class PlanOfSettings {
         PolicyName.DEFAULT,
         queue.maxWaiting(),
         ContactQueue.DEFAULT_HANDLE,
-        ChannelRules.DEFAULTS.stream()
+        CHANNELS.stream()
             .map(
                 channel ->
                     new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
@@ -74,9 +84,7 @@ final class PlanOfSettings {
             .toArray(Requirement[]::new));
   }
 
-  /// A person's capacity counts written contacts and chats; the core counts in their weight.
   private static AgentProfile agent(Settings.Agent agent) {
-    int weight = ChannelRules.DEFAULTS.get(1).weight();
     return new AgentProfile(
         new AgentId(agent.id()),
         agent.name(),
@@ -84,7 +92,7 @@ final class PlanOfSettings {
             .map(skill -> new SkillLevel(skill.getKey(), skill.getValue()))
             .toList(),
         agent.queues().stream().map(QueueId::new).toList(),
-        Math.max(agent.capacity() * weight, ChannelRules.DEFAULTS.getFirst().weight()),
+        agent.capacity(),
         List.of());
   }
 }

@@ -1,7 +1,5 @@
 package dev.rapport.gateway;
 
-import dev.rapport.channels.email.SmtpListener;
-import dev.rapport.channels.email.SmtpSender;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -42,8 +40,7 @@ public final class Rapport implements AutoCloseable {
   private volatile boolean ready;
   private volatile boolean closing;
   private int httpPort;
-  private @Nullable SmtpListener smtp;
-  private @Nullable SmtpSender sender;
+  private int smtpPort;
 
   private Rapport(Vertx vertx, Wiring wiring) {
     this.vertx = vertx;
@@ -102,20 +99,14 @@ public final class Rapport implements AutoCloseable {
     var _ = wiring.readers.executeBlocking(wiring.index::refresh, false);
     Settings settings = wiring.settings;
     httpPort = await(wiring.door.listen(settings.http().host(), settings.http().port()));
-    startMail(settings);
+    if (wiring.sender != null) {
+      wiring.sender.start();
+    }
+    if (wiring.smtp != null) {
+      smtpPort = await(wiring.smtp.start());
+    }
     repeat();
     ready = true;
-  }
-
-  private void startMail(Settings settings) {
-    Settings.Relay relay = settings.relay();
-    if (relay != null) {
-      sender = MailWiring.sender(wiring, relay);
-    }
-    Settings.Smtp incoming = settings.smtp();
-    if (incoming != null) {
-      smtp = MailWiring.listener(wiring, incoming);
-    }
   }
 
   /// What happens every so often.
@@ -147,10 +138,10 @@ public final class Rapport implements AutoCloseable {
   }
 
   private List<HealthCheck> checks() {
-    String stop = wiring.store.committer().stopReason();
+    var stop = wiring.store.committer().stopped();
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
-        new HealthCheck("store", stop == null, stop == null ? "takes writes" : stop),
+        new HealthCheck("store", stop == null, stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
         new HealthCheck(
             "disk",
             !wiring.store.committer().full(),
@@ -165,7 +156,7 @@ public final class Rapport implements AutoCloseable {
 
   /// 0 when no mail comes in.
   public int smtpPort() {
-    return smtp == null ? 0 : smtp.port();
+    return smtpPort;
   }
 
   public Vertx vertx() {
@@ -184,11 +175,11 @@ public final class Rapport implements AutoCloseable {
       return;
     }
     closing = true;
-    if (smtp != null) {
-      smtp.close();
+    if (wiring.smtp != null) {
+      quietly("incoming mail", () -> await(wiring.smtp.stop(), STOP_WITHIN));
     }
-    if (sender != null) {
-      sender.close();
+    if (wiring.sender != null) {
+      quietly("outgoing mail", () -> await(wiring.sender.stop(), STOP_WITHIN));
     }
     wiring.sockets.endAll();
     quietly("the HTTP server", () -> await(wiring.door.close(), STOP_WITHIN));

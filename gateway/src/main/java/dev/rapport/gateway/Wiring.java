@@ -1,9 +1,13 @@
 package dev.rapport.gateway;
 
+import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Conversations;
+import dev.rapport.channels.Message;
 import dev.rapport.channels.chat.ChatSettings;
 import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.channels.chat.VisitorTokens;
+import dev.rapport.channels.email.SmtpListener;
+import dev.rapport.channels.email.SmtpSender;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
@@ -62,10 +66,12 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What is made of what: every object of the process, once, by hand, in the order in which they need each
 /// other. Nothing is started here.
@@ -115,6 +121,8 @@ final class Wiring {
   final LiveHub live;
   final SessionSockets sockets = new SessionSockets();
   final HttpDoor door;
+  final @Nullable SmtpListener smtp;
+  final @Nullable SmtpSender sender;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -144,7 +152,7 @@ final class Wiring {
     articles = new SqlArticleStore(store);
     index = LuceneArticleIndex.open(data.resolve("index"), articles);
 
-    unit = new RoutingUnit(vertx, context, log, clock);
+    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = new ValueScale(new Money(10_000, "EUR"));
     caller =
         new Caller(
@@ -163,6 +171,10 @@ final class Wiring {
     unit.listen(desks);
     unit.listen(live);
     door = door(relationships, pops, librarian, health);
+    Settings.Smtp incoming = settings.smtp();
+    smtp = incoming == null ? null : MailWiring.listener(this, incoming);
+    Settings.Relay relay = settings.relay();
+    sender = relay == null ? null : MailWiring.sender(this, relay);
   }
 
   /// What `/health/ready` asks.
@@ -202,18 +214,36 @@ final class Wiring {
   }
 
   private ChatSockets chat() {
+    ChatSettings usual = ChatSettings.defaults();
     var bounds =
-        ChatSettings.defaults()
-            .withAllowedOrigins(java.util.Set.copyOf(settings.http().origins()))
-            .withSockets(settings.limits().chats(), settings.limits().visitorsPerAddress());
+        new ChatSettings(
+            usual.pingEvery(),
+            usual.silence(),
+            usual.helloWithin(),
+            usual.awayAfter(),
+            settings.limits().chats(),
+            settings.limits().visitorsPerAddress(),
+            usual.maxUnanswered(),
+            usual.maxPendingBytes(),
+            usual.maxMalformed(),
+            Set.copyOf(settings.http().origins()));
     return new ChatSockets(
         vertx,
         bounds,
         new ChatSockets.Ports(
-            new VisitorTokens(keys.key("visitor")),
+            new VisitorTokens(centre -> keys.key("visitor/" + centre)),
             reception,
             conversations,
             new ChatWishes(unit, this::chatChannel)));
+  }
+
+  /// Passes a stored reply on: a chat sees it now, a mail goes out.
+  private void deliver(Message message) {
+    if (message.channel() == ChannelKind.CHAT) {
+      chat.deliver(message);
+    } else if (sender != null) {
+      sender.wake();
+    }
   }
 
   private Board board() {
@@ -248,7 +278,7 @@ final class Wiring {
             unit,
             new DeskCommands.Stores(conversations, contacts, new SqlNotes(store, clock)),
             readers,
-            chat::deliver);
+            this::deliver);
     var routes = new Routes(vertx, settings, guard, readers, clock);
     return new HttpDoor(
         vertx,

@@ -5,7 +5,7 @@ import { channelName, duration } from "../format.js";
 import { icon } from "../icons.js";
 import { messageList } from "../messages.js";
 import { linked } from "../prose.js";
-import { nameOf } from "./desk-state.js";
+import { gist, nameOf } from "./desk-state.js";
 import "./reply-box.js";
 import "./wrap-up-form.js";
 
@@ -91,7 +91,7 @@ function foot(desk, entry) {
     case "assigned":
       return keyed(
         contact.id,
-        html`<reply-box class="foot" .contact=${contact.id} .hint=${replyHint(entry.pop)}
+        html`<reply-box class="foot" .contact=${contact.id} .hint=${replyHint(entry.pop)} .question=${gist(entry.pop)}
           @send=${({ detail }) => desk.reply(contact.id, detail.text)}></reply-box>`,
       );
     case "wrap_up":

@@ -73,8 +73,8 @@ export class DeskLink extends EventTarget {
   /** The replies to a contact that are on their way, oldest first. */
   repliesOnTheWay(contact) {
     return [...this.#pending.values()]
-      .map(({ frame }) => frame)
-      .filter((frame) => frame.type === "reply" && frame.contact === contact);
+      .filter(({ frame, back }) => frame.type === "reply" && frame.contact === contact && !back)
+      .map(({ frame }) => frame);
   }
 
   waitingFor(type, key) {
@@ -161,12 +161,21 @@ export class DeskLink extends EventTarget {
   }
 
   #settle(frame) {
+    if (frame.type === "message" && frame.message.author === "agent") this.#cameBack(frame);
     if (frame.type !== "done" && frame.type !== "refused") return;
     const pending = this.#pending.get(frame.id);
     if (!pending) return;
     this.#pending.delete(frame.id);
     this.#keepReplies();
     pending.settle(frame.type === "done" ? { done: true } : { done: false, code: frame.code, detail: frame.detail });
+  }
+
+  // A reply comes back as a message just before it is done: from then on it is not on its way as well.
+  #cameBack({ contact, message }) {
+    const mine = [...this.#pending.values()].find(
+      ({ frame, back }) => frame.type === "reply" && frame.contact === contact && frame.text === message.text && !back,
+    );
+    if (mine) mine.back = true;
   }
 
   /** Asks for what a frame shows to be missing: messages before it, or the pop of an offer. */

@@ -34,6 +34,7 @@ class DeskPage extends LitElement {
     a: () => this.#first((offer) => this.accept(offer.offer)),
     x: () => this.#first((offer) => this.decline(offer.offer)),
     r: () => this.#focusOn("#reply"),
+    s: () => this.querySelector("reply-box")?.findArticle(),
     w: () => this.active && this.finish(this.active),
     e: () => this.#completeByKey(),
     digit: (event) => this.#switchTo(Number(event.key)),

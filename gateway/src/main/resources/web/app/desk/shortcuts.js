@@ -9,6 +9,7 @@ const KEYS = [
   ["x", "Decline the offer"],
   ["r", "Write a reply"],
   ["Ctrl Enter", "Send the reply"],
+  ["s", "Find an article for the reply"],
   ["w", "Finish, and wrap up"],
   ["e", "Complete; twice during a conversation"],
   ["1-9", "Switch to that contact"],

@@ -7,7 +7,7 @@ import { percent, severity } from "./tiles.js";
 export function queueTable(board, now) {
   return html`<section class="card" aria-labelledby="queues-title">
     <h2 id="queues-title">Queues</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="queues-title">
+    <div class="scroll" tabindex="0" role="group" aria-label="Table of the queues">
       <table>
         <thead>
           <tr>

@@ -18,6 +18,11 @@ public sealed interface Command {
     AgentId agent();
   }
 
+  /// Given by the agent who has a contact, about it.
+  sealed interface OfHolder extends OfAgent {
+    ContactId contact();
+  }
+
   /// Given by a supervisor, a rule or the clock.
   sealed interface OfCentre extends Command {}
 
@@ -59,22 +64,22 @@ public sealed interface Command {
   record ReportUnreachable(OfferId offer, AgentId agent, String reason) implements OfAgent {}
 
   /// The conversation is over; wrap-up begins.
-  record Finish(ContactId contact, AgentId agent) implements OfAgent {}
+  record Finish(ContactId contact, AgentId agent) implements OfHolder {}
 
   record ExtendWrapUp(ContactId contact, AgentId agent, long byMillis, String why)
-      implements OfAgent {}
+      implements OfHolder {}
 
   record CompleteWrapUp(
       ContactId contact, AgentId agent, @Nullable String disposition, @Nullable String noteRef)
-      implements OfAgent {}
+      implements OfHolder {}
 
   /// Finish and complete in one go.
   record EndContact(
       ContactId contact, AgentId agent, @Nullable String disposition, @Nullable String noteRef)
-      implements OfAgent {}
+      implements OfHolder {}
 
   record Transfer(ContactId contact, AgentId agent, Destination to, String why)
-      implements OfAgent {}
+      implements OfHolder {}
 
   record SetPresence(AgentId agent, Presence presence) implements OfAgent {}
 

@@ -46,6 +46,10 @@ public record Contact(
     return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
   }
 
+  Contact urgent(Urgency urgency, double value) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
   Contact in(QueueId queue) {
     return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
   }

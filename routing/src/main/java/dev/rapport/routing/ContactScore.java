@@ -38,11 +38,15 @@ public sealed interface ContactScore {
   /// The tier decides, and within it the wait.
   record ByTier(int tier, long waitedMillis) implements ContactScore {
     /// Longer than any wait: 2^42 ms are 139 years.
-    static final int TIER_SHIFT = 42;
+    private static final int TIER_SHIFT = 42;
+
+    static long value(int tier, long waitedMillis) {
+      return ((long) tier << TIER_SHIFT) + waitedMillis;
+    }
 
     @Override
     public long total() {
-      return ((long) tier << TIER_SHIFT) + waitedMillis;
+      return value(tier, waitedMillis);
     }
 
     @Override

@@ -38,6 +38,21 @@ public record Decision(
     excluded = List.copyOf(excluded);
   }
 
+  Decision considering(
+      List<PassedContact> contacts, List<PassedAgent> agents, List<Exclusion> excluded) {
+    return new Decision(
+        planVersion,
+        policy,
+        trigger,
+        overdueFirst,
+        waited,
+        contactScore,
+        agentScore,
+        contacts,
+        agents,
+        excluded);
+  }
+
   /// What made the match possible.
   public enum Trigger {
     CONTACT_WAITS,
@@ -72,6 +87,8 @@ public record Decision(
     BARRED,
     CHANNEL_FULL,
     AT_CAPACITY,
+    /// Had room at the same moment, and was looked at after this agent.
+    NOT_COMPARED,
     /// Could have had it, but scored below the best and below those kept by name.
     LOWER_SCORE
   }

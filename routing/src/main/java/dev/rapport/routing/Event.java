@@ -37,6 +37,9 @@ public sealed interface Event {
 
   record CustomerCameBack(ContactId contact) implements OfContact {}
 
+  /// A deferrable contact has rested long enough and may be offered from now on.
+  record CameDue(ContactId contact) implements OfContact {}
+
   /// From waiting to offered. The [Decision] says why this agent got this contact.
   record Offered(OfferId offer, ContactId contact, AgentId agent, long expiresAt, Decision decision)
       implements OfContact {}
@@ -78,11 +81,13 @@ public sealed interface Event {
   record AgentVanished(ContactId contact, AgentId agent) implements OfContact {}
 
   /// From assigned back to waiting, by the agent who had it.
-  record Transferred(ContactId contact, AgentId agent, Destination to, QueueId queue, String why)
+  record Transferred(
+      ContactId contact, AgentId agent, Destination to, QueueId queue, String why, long barredUntil)
       implements OfContact {}
 
   /// From assigned back to waiting in the same queue, by a supervisor or a rule.
-  record Withdrawn(ContactId contact, AgentId agent, String by, String why) implements OfContact {}
+  record Withdrawn(ContactId contact, AgentId agent, String by, String why, long barredUntil)
+      implements OfContact {}
 
   /// The contact belongs to another queue now; its state is what it was.
   record Moved(ContactId contact, QueueId from, QueueId to, String by, String why)

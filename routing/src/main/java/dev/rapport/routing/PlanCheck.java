@@ -10,7 +10,7 @@ final class PlanCheck {
   static final int MAX_AGENTS = 50_000;
   static final int MAX_QUEUES = 5_000;
   static final int MAX_SKILLS = 5_000;
-  static final int MAX_CHANNELS = 60;
+  static final int MAX_CHANNELS = 12;
 
   private final Plan plan;
   private final Set<String> skills;

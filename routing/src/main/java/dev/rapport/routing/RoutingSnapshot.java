@@ -29,13 +29,17 @@ public record RoutingSnapshot(
     scarcity = List.copyOf(scarcity);
   }
 
+  /// @param queuedAt when it last began to wait; a failed offer does not change it
   /// @param waitingSince from when its wait counts, and its place in line with it
+  /// @param due false while a deferrable contact rests
   /// @param awayUntil until when the customer may come back; 0 when the customer is there
   public record SavedContact(
       Contact facts,
       ContactState state,
       long arrivedAt,
+      long queuedAt,
       long waitingSince,
+      boolean due,
       long awayUntil,
       List<Bar> bars) {
     public SavedContact {

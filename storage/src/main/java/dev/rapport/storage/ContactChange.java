@@ -77,6 +77,7 @@ record ContactChange(
               Moment.ENDED);
       case Event.CustomerWentAway _,
           Event.CustomerCameBack _,
+          Event.CameDue _,
           Event.BarLifted _,
           Event.WrapUpExtended _,
           Event.Reprioritised _,
@@ -118,6 +119,7 @@ record ContactChange(
           Event.PersonAskedFor _,
           Event.CustomerWentAway _,
           Event.CustomerCameBack _,
+          Event.CameDue _,
           Event.Moved _,
           Event.Reprioritised _,
           Event.PlanSaved _ ->

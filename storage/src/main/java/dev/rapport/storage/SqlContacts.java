@@ -61,14 +61,14 @@ public final class SqlContacts {
     });
   }
 
-  /// Acknowledged, but not yet in the event log: somebody has to go on with them. Oldest first.
-  public List<ContactRow> received(String centre, int limit) {
-    return store.read(sql ->
-        sql.selectFrom(CONTACT)
-            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.eq(ContactRow.RECEIVED)))
-            .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
-            .limit(limit)
-            .fetch(SqlContacts::contact));
+  /// Everything that has not ended, oldest first.
+  public List<ContactRow> open(String centre) {
+    return store.read(
+        sql ->
+            sql.selectFrom(CONTACT)
+                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.ne(ContactRow.ENDED)))
+                .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
+                .fetch(SqlContacts::contact));
   }
 
   /// How many contacts arrived since then, by channel and fate; those without a fate count under

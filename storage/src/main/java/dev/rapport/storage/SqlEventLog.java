@@ -204,6 +204,11 @@ public final class SqlEventLog implements EventLog {
     }
   }
 
+  /// An event as it is written: the record to show beside the words.
+  public String json(Event event) {
+    return codec.encode(Event.class, event);
+  }
+
   /// The events of one kind of one contact, oldest first: its decisions, for instance, are its
   /// [Event.Offered]. Blocks.
   ///

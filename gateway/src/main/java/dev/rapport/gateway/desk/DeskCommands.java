@@ -6,6 +6,7 @@ import dev.rapport.channels.Message;
 import dev.rapport.channels.OutboundMessage;
 import dev.rapport.channels.Receipt;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.wire.Names;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
@@ -135,7 +136,7 @@ public final class DeskCommands {
 
   private Future<Answer> reply(AgentId agent, DeskFrame.Reply reply) {
     ContactId contact = new ContactId(reply.contact());
-    return unit.ask(core -> new Seen(core.contact(contact), core.agent(agent).profile().name()))
+    return unit.ask(core -> new Seen(core.contact(contact), Names.of(core, agent)))
         .compose(
             seen -> {
               if (!seen.heldBy(agent)) {
@@ -189,7 +190,7 @@ public final class DeskCommands {
 
   private Future<Answer> complete(AgentId agent, DeskFrame.Complete complete) {
     ContactId contact = new ContactId(complete.contact());
-    return unit.ask(core -> new Seen(core.contact(contact), core.agent(agent).profile().name()))
+    return unit.ask(core -> new Seen(core.contact(contact), Names.of(core, agent)))
         .compose(
             seen -> {
               if (!seen.heldBy(agent) || seen.contact() == null) {

@@ -3,6 +3,8 @@ package dev.rapport.gateway.desk;
 import dev.rapport.channels.Message;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.wire.Names;
+import dev.rapport.gateway.wire.DecisionWords;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
@@ -62,7 +64,7 @@ public final class DeskHub implements EventListener {
     DeskStream mine = stream(agent);
     Long resume = mine.id().equals(stream) ? last : null;
     unit.submit(new Command.Connect(agent))
-        .compose(_ -> unit.ask(core -> core.agent(agent).profile().name()))
+        .compose(_ -> unit.ask(core -> Names.of(core, agent)))
         .onSuccess(
             name ->
                 mine.join(
@@ -88,7 +90,8 @@ public final class DeskHub implements EventListener {
         agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  Context context() {
+  /// Where everything derived from events runs.
+  public Context context() {
     return context;
   }
 
@@ -137,6 +140,7 @@ public final class DeskHub implements EventListener {
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
           Event.PersonAskedFor _,
+          Event.CameDue _,
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
@@ -162,7 +166,7 @@ public final class DeskHub implements EventListener {
   private void offered(Event.Offered offered, RoutingCore core) {
     ContactId contact = offered.contact();
     holders.put(contact, offered.agent());
-    reasons.put(contact, offered.decision().sentence());
+    reasons.put(contact, DecisionWords.sentence(offered.decision()));
     ContactView view = core.contact(contact);
     String channel = view == null ? "chat" : view.facts().channel().value();
     JsonObject offer =

@@ -16,6 +16,9 @@ record Snapshot(AgentView agent, List<ContactView> contacts) {
 
   static Snapshot of(RoutingCore core, AgentId id) {
     AgentView agent = core.agent(id);
+    if (agent == null) {
+      throw new IllegalArgumentException("the plan has no agent " + id);
+    }
     return new Snapshot(
         agent, agent.contacts().stream().map(core::contact).filter(Objects::nonNull).toList());
   }

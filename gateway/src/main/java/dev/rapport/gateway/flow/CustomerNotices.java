@@ -5,6 +5,7 @@ import dev.rapport.channels.Notice;
 import dev.rapport.channels.Notice.Standing;
 import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.EventListener;
+import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
@@ -40,7 +41,7 @@ public final class CustomerNotices implements EventListener {
       case Event.PersonAskedFor e -> waits(e.contact(), core);
       case Event.Offered e -> leaves(e.contact(), new Standing.Offered());
       case Event.Accepted e ->
-          leaves(e.contact(), new Standing.Talking(core.agent(e.agent()).profile().name()));
+          leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
       case Event.Declined e -> waits(e.contact(), core);
       case Event.OfferExpired e -> waits(e.contact(), core);
       case Event.OfferUndelivered e -> waits(e.contact(), core);
@@ -57,6 +58,7 @@ public final class CustomerNotices implements EventListener {
           Event.CustomerCameBack _,
           Event.Finished _,
           Event.WrapUpExtended _,
+          Event.CameDue _,
           Event.BarLifted _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,
@@ -110,8 +112,8 @@ public final class CustomerNotices implements EventListener {
       case ContactState.Waiting _ -> new Standing.Waiting(Math.max(1, view.position()));
       case ContactState.Offered _ -> new Standing.Offered();
       case ContactState.Assigned a ->
-          new Standing.Talking(core.agent(a.agent()).profile().name());
-      case ContactState.WrapUp w -> new Standing.Talking(core.agent(w.agent()).profile().name());
+          new Standing.Talking(Names.of(core, a.agent()));
+      case ContactState.WrapUp w -> new Standing.Talking(Names.of(core, w.agent()));
       case ContactState.Ended(var fate, _) -> new Standing.Ended(Wire.fate(fate));
     };
   }

@@ -1,6 +1,8 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.ChannelKind;
+import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlContacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,14 @@ public final class OpenContacts {
 
   void opened(OpenContact contact) {
     byId.put(contact.contact(), contact);
+  }
+
+  /// Reads what is open from the store, at start. Blocks.
+  public void load(SqlContacts contacts, String centre) {
+    for (ContactRow row : contacts.open(centre)) {
+      opened(
+          new OpenContact(row.id(), row.conversation(), ChannelKind.ofWireName(row.channel())));
+    }
   }
 
   void ended(String contact) {

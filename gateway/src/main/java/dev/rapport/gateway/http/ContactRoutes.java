@@ -3,6 +3,7 @@ package dev.rapport.gateway.http;
 import dev.rapport.channels.Conversations;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.security.Guard;
+import dev.rapport.gateway.wire.DecisionWords;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
@@ -113,7 +114,7 @@ final class ContactRoutes {
         });
   }
 
-  private static JsonObject decision(
+  private JsonObject decision(
       LoggedEvent<Event.Offered> offer, @Nullable String whyNot) {
     Event.Offered offered = offer.event();
     JsonObject json =
@@ -122,10 +123,11 @@ final class ContactRoutes {
             .put("at", offer.at())
             .put("agent", offered.agent().value())
             .put("offer", offered.offer().number())
-            .put("reason", offered.decision().sentence())
-            .put("record", offer.record());
+            .put("reason", DecisionWords.sentence(offered.decision()))
+            .put("record", new JsonObject(log.json(offered)).getJsonObject("decision"));
     if (whyNot != null) {
-      json.put("whyNot", offered.decision().whyNot(new AgentId(whyNot)));
+      json.put("whyNot", 
+              DecisionWords.whyNot(offered.decision(), offered.agent(), new AgentId(whyNot)));
     }
     return json;
   }

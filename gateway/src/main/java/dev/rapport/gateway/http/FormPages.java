@@ -35,7 +35,7 @@ final class FormPages {
   }
 
   private static String button(String action, String label) {
-    return "<form method=\"post\" action=\"%s\"><button>%s</button></form>%n"
+    return "<form method=\"post\" action=\"%s\"><button class=\"button\">%s</button></form>%n"
         .formatted(action, label);
   }
 
@@ -46,6 +46,8 @@ final class FormPages {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Contact</title>
+        <link rel="stylesheet" href="/style/tokens.css">
+        <link rel="stylesheet" href="/style/base.css">
         <link rel="stylesheet" href="/style/help.css">
         <main class="plain">
         %s<p><a href="/">Back to the help centre</a></p>

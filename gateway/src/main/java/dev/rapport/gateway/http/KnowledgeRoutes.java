@@ -18,6 +18,7 @@ import java.util.List;
 /// Answers, articles, and the topics a form may name.
 final class KnowledgeRoutes {
   private static final int MAX_QUESTION = 4_000;
+  private static final ArticleRenderer RENDERER = new ArticleRenderer();
 
   private final String centre;
   private final List<Settings.Queue> queues;
@@ -86,7 +87,7 @@ final class KnowledgeRoutes {
     return new JsonObject()
         .put("id", article.id())
         .put("title", article.text().title())
-        .put("html", ArticleRenderer.toHtml(article.text().body()))
+        .put("html", RENDERER.toHtml(article.text().body()))
         .put("language", article.text().language())
         .put("tags", new JsonArray(article.text().tags()))
         .put("updatedAt", article.updatedAt());

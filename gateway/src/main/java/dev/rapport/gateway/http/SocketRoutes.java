@@ -79,7 +79,7 @@ final class SocketRoutes {
       throw Problem.of(403, "no-agent", "Forbidden", "this account is no agent");
     }
     AgentId id = new AgentId(agent);
-    unit.ask(core -> core.knowsAgent(id))
+    unit.ask(core -> core.agent(id) != null)
         .onFailure(context::fail)
         .onSuccess(
             known -> {

@@ -12,8 +12,11 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +37,15 @@ public final class RoutingUnit {
 
   private final Vertx vertx;
   private final Context context;
-  private final EventLog log;
+  private final Supplier<EventLog> logs;
   private final InstantSource clock;
   private final List<EventListener> listeners = new ArrayList<>();
   private final AtomicInteger pending = new AtomicInteger();
 
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
-  private State state = State.REBUILDING;
+  private @Nullable EventLog log;
+  private volatile State state = State.REBUILDING;
   private long generation;
   private long durable;
   private long newestSnapshot;
@@ -56,12 +60,14 @@ public final class RoutingUnit {
   }
 
   /// What a replay came to.
-  private record Rebuilt(RoutingCore core, long sequence, long snapshot) {}
+  private record Rebuilt(EventLog log, RoutingCore core, long sequence, long snapshot) {}
 
-  public RoutingUnit(Vertx vertx, Context context, EventLog log, InstantSource clock) {
+  /// @param logs opens the log; asked again whenever an append failed
+  public RoutingUnit(
+      Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
     this.vertx = vertx;
     this.context = context;
-    this.log = log;
+    this.logs = logs;
     this.clock = clock;
   }
 
@@ -116,9 +122,9 @@ public final class RoutingUnit {
     return answer.future();
   }
 
-  /// The sequence of the newest durable event.
-  public Future<Long> position() {
-    return ask(_ -> durable);
+  /// Whether commands are taken now. From any thread.
+  public boolean running() {
+    return state == State.RUNNING;
   }
 
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
@@ -140,9 +146,18 @@ public final class RoutingUnit {
       closed.complete();
       return;
     }
+    saveSnapshot().onComplete(_ -> closed.complete());
+  }
+
+  private EventLog present() {
+    return Objects.requireNonNull(log, "running means replayed");
+  }
+
+  private Future<Boolean> saveSnapshot() {
     var snapshot = new EventLog.Snapshot(durable, core.stateHash(), core.snapshot());
     newestSnapshot = durable;
-    context.executeBlocking(() -> save(snapshot)).onComplete(_ -> closed.complete());
+    EventLog into = present();
+    return context.executeBlocking(() -> save(into, snapshot));
   }
 
   private void handle(Command command, Promise<Outcome> answer) {
@@ -163,7 +178,7 @@ public final class RoutingUnit {
   private void append(List<Event> events, long now, Outcome outcome, Promise<Outcome> answer) {
     appending++;
     long decidedIn = generation;
-    log.append(events, now)
+    present().append(events, now)
         .whenComplete(
             (sequence, failure) ->
                 context.runOnContext(
@@ -196,15 +211,13 @@ public final class RoutingUnit {
       }
     }
     if (appending == 0 && durable - newestSnapshot >= EVENTS_PER_SNAPSHOT) {
-      var snapshot = new EventLog.Snapshot(durable, core.stateHash(), core.snapshot());
-      newestSnapshot = durable;
-      var _ = context.executeBlocking(() -> save(snapshot));
+      var _ = saveSnapshot();
     }
   }
 
-  private boolean save(EventLog.Snapshot snapshot) {
+  private static boolean save(EventLog into, EventLog.Snapshot snapshot) {
     try {
-      log.saveSnapshot(snapshot);
+      into.saveSnapshot(snapshot);
       return true;
     } catch (RuntimeException e) {
       // A snapshot only shortens the next replay.
@@ -246,9 +259,10 @@ public final class RoutingUnit {
   }
 
   private Rebuilt replay() {
+    EventLog opened = logs.get();
     RoutingCore fresh = new RoutingCore();
     long from = 0;
-    var snapshot = log.newestSnapshot();
+    var snapshot = opened.newestSnapshot();
     if (snapshot.isPresent()) {
       var restored = new RoutingCore(snapshot.get().state());
       if (restored.stateHash().equals(snapshot.get().stateHash())) {
@@ -261,8 +275,8 @@ public final class RoutingUnit {
       }
     }
     RoutingCore replayed = fresh;
-    long last = log.replay(from, (_, at, event) -> replayed.apply(event, at));
-    return new Rebuilt(replayed, last, from);
+    long last = opened.replay(from, (_, at, event) -> replayed.apply(event, at));
+    return new Rebuilt(opened, replayed, last, from);
   }
 
   private void take(Rebuilt rebuilt) {
@@ -270,6 +284,7 @@ public final class RoutingUnit {
       return;
     }
     core = rebuilt.core();
+    log = rebuilt.log();
     durable = rebuilt.sequence();
     newestSnapshot = rebuilt.snapshot();
     state = State.RUNNING;

@@ -88,7 +88,7 @@ public final class Problem extends RuntimeException {
       response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds));
     }
     if (status == 401) {
-      response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.putHeader("WWW-Authenticate", "Bearer");
     }
     response.end(json().toBuffer());
   }
