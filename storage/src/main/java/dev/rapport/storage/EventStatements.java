@@ -21,20 +21,14 @@ final class EventStatements {
   /// Where a log ends: sequence 0 and [HashChain#START] when it is empty.
   record Head(long sequence, String hash) {}
 
-  private final Connection connection;
   private final PreparedStatement head;
   private final PreparedStatement insert;
   private final PreparedStatement change;
 
   EventStatements(Connection connection, DSLContext dsl) throws SQLException {
-    this.connection = connection;
     head = connection.prepareStatement(dsl.render(headQuery(dsl)));
     insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
     change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
-  }
-
-  boolean belongTo(Connection other) {
-    return connection == other;
   }
 
   private static Query headQuery(DSLContext dsl) {

@@ -38,7 +38,7 @@ public final class SqlEventLog implements EventLog {
   private final SqlSnapshots snapshots;
   private Head end;
 
-  /// Used by the writer thread alone.
+  /// Used by the writer thread alone; the writer has one connection for life.
   private @Nullable EventStatements statements;
 
   /// The log of a centre, to be appended to from its present end.
@@ -111,7 +111,7 @@ public final class SqlEventLog implements EventLog {
 
   private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
     EventStatements ready = statements;
-    if (ready == null || !ready.belongTo(connection)) {
+    if (ready == null) {
       ready = new EventStatements(connection, dsl);
       statements = ready;
     }
