@@ -1,5 +1,6 @@
--- Customers, what identifies them, what else their registers say, and how far imports are.
+-- Customers, what identifies them, and how far imports are.
 
+-- The id is a hash of centre, source and external_id, so its key keeps these unique too.
 CREATE TABLE customer (
   centre VARCHAR NOT NULL,
   id VARCHAR NOT NULL,
@@ -11,13 +12,14 @@ CREATE TABLE customer (
   value_currency VARCHAR,
   value_band VARCHAR,
   note TEXT NOT NULL,
+  -- What else the source says, a JSON object of strings: only ever read whole, with its customer.
+  attributes TEXT NOT NULL,
   since BIGINT NOT NULL,
   -- Of what the source said last; an import leaves a row with the same one alone.
   fingerprint VARCHAR NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
-  PRIMARY KEY (centre, id),
-  UNIQUE (centre, source, external_id)
+  PRIMARY KEY (centre, id)
 );
 
 -- One row for each source that says so: the customer owns the identifier as surely as the strongest
@@ -35,15 +37,6 @@ CREATE TABLE customer_identifier (
   FOREIGN KEY (centre, customer) REFERENCES customer (centre, id)
 );
 CREATE INDEX customer_identifier_by_customer ON customer_identifier (centre, customer);
-
-CREATE TABLE customer_attribute (
-  centre VARCHAR NOT NULL,
-  customer VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  value TEXT NOT NULL,
-  PRIMARY KEY (centre, customer, name),
-  FOREIGN KEY (centre, customer) REFERENCES customer (centre, id)
-);
 
 -- Written in the transaction of the rows it counts.
 CREATE TABLE import_checkpoint (

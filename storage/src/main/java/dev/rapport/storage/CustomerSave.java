@@ -1,7 +1,6 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CUSTOMER;
-import static dev.rapport.storage.schema.Tables.CUSTOMER_ATTRIBUTE;
 import static dev.rapport.storage.schema.Tables.CUSTOMER_IDENTIFIER;
 import static dev.rapport.storage.schema.Tables.IMPORT_CHECKPOINT;
 import static org.jooq.impl.DSL.coalesce;
@@ -83,7 +82,6 @@ final class CustomerSave {
     save.insert(plan);
     save.update(plan);
     save.insertIdentifiers(plan.written());
-    save.insertAttributes(plan.written());
     ImportCheckpoint checkpoint = batch.checkpoint();
     if (checkpoint != null) {
       save.mark(checkpoint, checkpoint.counts().plus(plan.counts()));
@@ -109,19 +107,19 @@ final class CustomerSave {
             CustomerRows.currency(details.value()),
             CustomerRows.band(details.value()),
             details.note(),
+            CustomerAttributes.json(details.attributes()),
             since == null ? batch.at() : since,
             draft.fingerprint(),
             batch.at(),
             batch.at()
           });
     }
-    run(dsl.insertInto(CUSTOMER).columns(CUSTOMER.fields()).values(new Object[14]), rows);
+    run(dsl.insertInto(CUSTOMER).columns(CUSTOMER.fields()).values(new Object[15]), rows);
   }
 
   private void update(Plan plan) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     List<@Nullable Object[]> sources = new ArrayList<>();
-    List<@Nullable Object[]> keys = new ArrayList<>();
     plan.written()
         .forEach((id, draft) -> {
           if (!plan.created().contains(id)) {
@@ -134,6 +132,7 @@ final class CustomerSave {
                   CustomerRows.currency(details.value()),
                   CustomerRows.band(details.value()),
                   details.note(),
+                  CustomerAttributes.json(details.attributes()),
                   details.since(),
                   draft.fingerprint(),
                   batch.at(),
@@ -141,7 +140,6 @@ final class CustomerSave {
                   id
                 });
             sources.add(new @Nullable Object[] {batch.centre(), id, batch.source()});
-            keys.add(new @Nullable Object[] {batch.centre(), id});
           }
         });
     run(
@@ -152,6 +150,7 @@ final class CustomerSave {
             .set(CUSTOMER.VALUE_CURRENCY, "")
             .set(CUSTOMER.VALUE_BAND, "")
             .set(CUSTOMER.NOTE, "")
+            .set(CUSTOMER.ATTRIBUTES, "")
             // A source that does not say since when leaves what is known.
             .set(CUSTOMER.SINCE, coalesce(val(0L), CUSTOMER.SINCE))
             .set(CUSTOMER.FINGERPRINT, "")
@@ -165,11 +164,6 @@ final class CustomerSave {
             .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(""))
             .and(CUSTOMER_IDENTIFIER.SOURCE.eq("")),
         sources);
-    run(
-        dsl.deleteFrom(CUSTOMER_ATTRIBUTE)
-            .where(CUSTOMER_ATTRIBUTE.CENTRE.eq(""))
-            .and(CUSTOMER_ATTRIBUTE.CUSTOMER.eq("")),
-        keys);
   }
 
   private void insertIdentifiers(Map<String, CustomerDraft> written) {
@@ -194,21 +188,6 @@ final class CustomerSave {
             .columns(CUSTOMER_IDENTIFIER.fields())
             .values(new Object[8])
             .onConflictDoNothing(),
-        rows);
-  }
-
-  private void insertAttributes(Map<String, CustomerDraft> written) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    written.forEach((id, draft) ->
-        draft
-            .details()
-            .attributes()
-            .forEach((name, value) ->
-                rows.add(new @Nullable Object[] {batch.centre(), id, name, value})));
-    run(
-        dsl.insertInto(CUSTOMER_ATTRIBUTE)
-            .columns(CUSTOMER_ATTRIBUTE.fields())
-            .values(new Object[4]),
         rows);
   }
 

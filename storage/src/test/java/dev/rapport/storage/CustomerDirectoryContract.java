@@ -40,7 +40,7 @@ abstract class CustomerDirectoryContract {
     return draft(externalId, name, null, Map.of(), identifiers);
   }
 
-  private static CustomerDraft draft(
+  static CustomerDraft draft(
       String externalId,
       String name,
       @Nullable Long since,

@@ -18,9 +18,9 @@ import dev.rapport.storage.schema.tables.records.ContactRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,16 +43,32 @@ final class CustomerFigures {
       ImportSettings settings = ImportSettings.of(CENTRE, "crm", "GB");
       for (String run : List.of("first", "again")) {
         long begin = System.nanoTime();
+        double cpu = cpuSeconds();
         ImportOutcome outcome =
             new CustomerImport(new SqlCustomerDirectory(store), InstantSource.system())
                 .run(file, settings, ImportProgress.NONE);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(Locale.ROOT, "import %s: %.2f s, %s%n", run, seconds, counts(outcome));
+        System.out.printf(
+            Locale.ROOT,
+            "import %s: %.2f s (%.2f s of processor time), %s%n",
+            run,
+            seconds,
+            cpuSeconds() - cpu,
+            counts(outcome));
       }
       List<Identifier> mails = mails(store);
-      recognise(store, mails);
-      relationships(store);
+      List<String> known = withHistory(store);
+      // Twice: the first time is mostly the compiler's.
+      for (int i = 0; i < 2; i++) {
+        recognise(store, mails);
+        relationships(store, known);
+      }
     }
+  }
+
+  /// Of this process so far: what a measurement means on a machine that others use too.
+  private static double cpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static String counts(ImportOutcome outcome) {
@@ -84,6 +100,7 @@ final class CustomerFigures {
   private static void recognise(Store store, List<Identifier> mails) {
     Recognizer recognizer = new Recognizer(new SqlCustomerDirectory(store));
     List<Long> nanos = new ArrayList<>();
+    double cpu = cpuSeconds();
     int known = 0;
     for (Identifier mail : mails) {
       long begin = System.nanoTime();
@@ -92,20 +109,25 @@ final class CustomerFigures {
       nanos.add(System.nanoTime() - begin);
       known += recognition instanceof Recognition.Known ? 1 : 0;
     }
-    report("recognise (" + known + " of " + mails.size() + " known)", nanos);
+    report("recognise (" + known + " of " + mails.size() + " known)", nanos, cpuSeconds() - cpu);
   }
 
-  private static void relationships(Store store) {
+  private static List<String> withHistory(Store store) {
     List<String> customers =
         store.read(dsl ->
             dsl.select(Tables.CUSTOMER.ID).from(Tables.CUSTOMER).limit(100).fetch(r -> r.value1()));
     for (String customer : customers) {
       store.write(dsl -> dsl.batchInsert(history(customer)).execute()).join();
     }
+    return customers;
+  }
+
+  private static void relationships(Store store, List<String> customers) {
     Relationships relationships =
         new Relationships(
             new SqlRelationshipStore(store), new ValueScale(new Money(10_000, "EUR")));
     List<Long> nanos = new ArrayList<>();
+    double cpu = cpuSeconds();
     for (int i = 0; i < LOOKUPS; i++) {
       long begin = System.nanoTime();
       CustomerValue value =
@@ -117,7 +139,7 @@ final class CustomerFigures {
               .value();
       nanos.add(value == null ? 0 : System.nanoTime() - begin);
     }
-    report("relationship with " + HISTORY + " contacts", nanos);
+    report("relationship with " + HISTORY + " contacts", nanos, cpuSeconds() - cpu);
   }
 
   private static List<ContactRecord> history(String customer) {
@@ -138,15 +160,15 @@ final class CustomerFigures {
     return rows;
   }
 
-  private static void report(String what, List<Long> nanos) {
+  private static void report(String what, List<Long> nanos, double cpu) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%s: p50 %.3f ms, p99 %.3f ms, max %.3f ms, mean %.3f ms%n",
+        "%s: p50 %.3f ms, p99 %.3f ms, max %.3f ms, processor %.3f ms each%n",
         what,
         sorted[sorted.length / 2] / 1e6,
         sorted[sorted.length * 99 / 100] / 1e6,
         sorted[sorted.length - 1] / 1e6,
-        Arrays.stream(sorted).average().orElse(0) / 1e6);
+        cpu * 1e3 / sorted.length);
   }
 }

@@ -13,6 +13,7 @@ import dev.rapport.customers.SaveBatch;
 import dev.rapport.storage.schema.tables.records.ContactRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqlRelationshipStoreTest {
   private static final CustomerDraft ANA =
       CustomerDirectoryContract.draft(
-          "1", "Ana", CustomerDirectoryContract.MAIL, CustomerDirectoryContract.PHONE);
+          "1",
+          "Ana",
+          null,
+          Map.of("birth_date", "1980-02-03", "town", "Linz \u20ac"),
+          CustomerDirectoryContract.MAIL,
+          CustomerDirectoryContract.PHONE);
   private static final String ID = ANA.customerId("a", "crm");
 
   @TempDir Path folder;
@@ -74,6 +80,8 @@ final class SqlRelationshipStoreTest {
         .containsExactly(
             CustomerDirectoryContract.owned(CustomerDirectoryContract.MAIL, Proof.PROVEN, "crm"),
             CustomerDirectoryContract.owned(CustomerDirectoryContract.PHONE, Proof.PROVEN, "crm"));
+    assertThat(relationship.attributes())
+        .isEqualTo(Map.of("birth_date", "1980-02-03", "town", "Linz \u20ac"));
     assertThat(relationship.contacts())
         .isEqualTo(new Relationship.Contacts(List.of(), List.of(), 0, null));
   }
