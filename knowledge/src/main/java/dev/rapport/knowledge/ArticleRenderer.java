@@ -17,7 +17,12 @@ public final class ArticleRenderer {
   private final Parser parser =
       Parser.builder().maxOpenBlockParsers(MAX_NESTING).maxInlineNesting(MAX_NESTING).build();
   private final HtmlRenderer html =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).percentEncodeUrls(true).build();
+      HtmlRenderer.builder()
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .urlSanitizer(new SafeAddresses())
+          .percentEncodeUrls(true)
+          .build();
   private final TextContentRenderer text =
       TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
 

@@ -31,17 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class ArticleSearch {
 
   /// After this long a search gives what it has. Milliseconds.
-  private static final long TIME_LIMIT = 200;
+  static final long TIME_LIMIT = 200;
+
+  /// For searches that nobody waits for.
+  static final long UNLIMITED = Long.MAX_VALUE / 2_000_000;
 
   private final IndexSearcher searcher;
   private final Excerpts excerpts;
 
   /// @param shared its reader must stay open until {@link #run} has returned
-  ArticleSearch(IndexSearcher shared, Excerpts excerpts) {
+  /// @param timeLimit milliseconds from now
+  ArticleSearch(IndexSearcher shared, Excerpts excerpts, long timeLimit) {
     this.searcher = new IndexSearcher(shared.getIndexReader()); // a time limit is the searcher's
     this.searcher.setSimilarity(shared.getSimilarity());
     this.searcher.setQueryCache(null);
-    this.searcher.setTimeout(new QueryTimeoutImpl(TIME_LIMIT));
+    this.searcher.setTimeout(new QueryTimeoutImpl(timeLimit));
     this.excerpts = excerpts;
   }
 
@@ -146,11 +150,12 @@ final class ArticleSearch {
   }
 
   /// BM25's inverse document frequency, taking a word as common as it is in the field that has it
-  /// most often.
+  /// most often, and one that no article has as rare as one that a single article has: most such
+  /// words are merely how somebody speaks.
   private double idf(String term, String language) throws IOException {
     CollectionStatistics titles = statistics(searcher, ArticleFields.TITLE, language);
     long articles = titles == null ? 0 : titles.docCount();
-    long with = 0;
+    long with = 1;
     for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
       var exact = new Term(ArticleFields.field(field.name(), language), term);
       with = Math.max(with, searcher.getIndexReader().docFreq(exact));

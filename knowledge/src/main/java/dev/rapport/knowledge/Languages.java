@@ -2,6 +2,7 @@ package dev.rapport.knowledge;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +16,8 @@ import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.WordlistLoader;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
@@ -42,6 +45,25 @@ final class Languages implements AutoCloseable {
           "es",
           rules(new SpanishAnalyzer(CharArraySet.EMPTY_SET), SpanishAnalyzer.getDefaultStopSet()));
 
+  /// What is not part of any word, though tokenizers take it for one: control characters end a
+  /// word, soft hyphens and the marks of writing direction leave it whole.
+  private final NormalizeCharMap characters = characters();
+
+  /// The analyser of every field: the field's name ends with the language, see {@link
+  /// ArticleFields}.
+  private final Analyzer byField =
+      new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+        @Override
+        protected Analyzer getWrappedAnalyzer(String fieldName) {
+          return of(ArticleFields.languageOf(fieldName)).analyzer();
+        }
+
+        @Override
+        protected Reader wrapReader(String fieldName, Reader reader) {
+          return new MappingCharFilter(characters, reader);
+        }
+      };
+
   /// @param functionWords as terms
   private record Rules(Analyzer analyzer, Set<String> functionWords) {}
 
@@ -55,22 +77,16 @@ final class Languages implements AutoCloseable {
     return rules.keySet().stream().sorted().toList();
   }
 
-  /// One analyser for all fields: the field's name ends with the language, see {@link
-  /// ArticleFields}.
+  /// One analyser for all fields.
   Analyzer byField() {
-    return new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
-      @Override
-      protected Analyzer getWrappedAnalyzer(String fieldName) {
-        return of(ArticleFields.languageOf(fieldName)).analyzer();
-      }
-    };
+    return byField;
   }
 
   /// The terms of a text read in that language, in order, each once.
   ///
   /// @param limit how many at most
   SequencedSet<String> terms(String language, String text, int limit) {
-    return terms(of(language).analyzer(), text, limit);
+    return terms(byField, ArticleFields.field(ArticleFields.BODY, language), text, limit);
   }
 
   boolean isFunctionWord(String language, String term) {
@@ -84,14 +100,15 @@ final class Languages implements AutoCloseable {
   private static Rules rules(Analyzer analyzer, CharArraySet functionWords) {
     var asTerms = new HashSet<String>();
     for (Object word : functionWords) {
-      asTerms.addAll(terms(analyzer, new String((char[]) word), 1));
+      asTerms.addAll(terms(analyzer, "", new String((char[]) word), 1));
     }
     return new Rules(analyzer, Set.copyOf(asTerms));
   }
 
-  private static SequencedSet<String> terms(Analyzer analyzer, String text, int limit) {
+  private static SequencedSet<String> terms(
+      Analyzer analyzer, String field, String text, int limit) {
     var terms = new LinkedHashSet<String>();
-    try (TokenStream tokens = analyzer.tokenStream("", text)) {
+    try (TokenStream tokens = analyzer.tokenStream(field, text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       tokens.reset();
       while (terms.size() < limit && tokens.incrementToken()) {
@@ -101,6 +118,16 @@ final class Languages implements AutoCloseable {
       throw new UncheckedIOException(e); // cannot happen: it reads from a string
     }
     return terms;
+  }
+
+  private static NormalizeCharMap characters() {
+    var map = new NormalizeCharMap.Builder();
+    for (char control = 0; control < ' '; control++) {
+      map.add(String.valueOf(control), " ");
+    }
+    String unseen = "\u00AD\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+    unseen.chars().forEach(mark -> map.add(Character.toString(mark), ""));
+    return map.build();
   }
 
   /// Lucene's own English list lacks "how", "do", "I" and the like, which begin most questions; the
@@ -116,6 +143,7 @@ final class Languages implements AutoCloseable {
 
   @Override
   public void close() {
+    byField.close();
     rules.values().forEach(r -> r.analyzer().close());
   }
 }

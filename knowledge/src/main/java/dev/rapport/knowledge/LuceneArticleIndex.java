@@ -57,9 +57,14 @@ public final class LuceneArticleIndex implements ArticleIndex {
   private volatile SearcherManager searchers;
   private volatile boolean damaged;
 
-  private LuceneArticleIndex(Directory directory, ArticleStore store) throws IOException {
+  private final long timeLimit;
+  private boolean warm;
+
+  private LuceneArticleIndex(Directory directory, ArticleStore store, long timeLimit)
+      throws IOException {
     this.store = store;
     this.directory = directory;
+    this.timeLimit = timeLimit;
     this.searchers = openOrEmpty();
   }
 
@@ -69,9 +74,14 @@ public final class LuceneArticleIndex implements ArticleIndex {
   /// @param directory created if need be; nothing else may live in it
   /// @throws UncheckedIOException if the directory cannot be used at all
   public static LuceneArticleIndex open(Path directory, ArticleStore store) {
+    return open(directory, store, ArticleSearch.TIME_LIMIT);
+  }
+
+  /// @param timeLimit of a search, in milliseconds: tests that are not about time want more of it
+  static LuceneArticleIndex open(Path directory, ArticleStore store, long timeLimit) {
     try {
       Files.createDirectories(directory);
-      return new LuceneArticleIndex(FSDirectory.open(directory), store);
+      return new LuceneArticleIndex(FSDirectory.open(directory), store, timeLimit);
     } catch (IOException e) {
       throw new UncheckedIOException("opening the article index in " + directory, e);
     }
@@ -109,7 +119,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       var terms = QuestionTerms.of(text, languages, spoken);
       return terms.isEmpty()
           ? Found.NOTHING
-          : new ArticleSearch(searcher, excerpts).run(centre, audience, terms, limit);
+          : new ArticleSearch(searcher, excerpts, timeLimit).run(centre, audience, terms, limit);
     } finally {
       manager.release(searcher);
     }
@@ -123,7 +133,8 @@ public final class LuceneArticleIndex implements ArticleIndex {
       var terms = QuestionTerms.of(text, languages, ArticleSearch.spoken(searcher, languages));
       return terms.isEmpty()
           ? List.of()
-          : new ArticleSearch(searcher, excerpts).rank(centre, audience, terms, depth);
+          : new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED)
+              .rank(centre, audience, terms, depth);
     } finally {
       manager.release(searcher);
     }
@@ -142,6 +153,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       IndexedHeads indexed = indexedHeads();
       Map<String, ArticleStore.Head> stored = store.heads();
       if (indexed.covers(stored)) {
+        warmUp();
         return false;
       }
       if (indexed.canReadOnTo(stored)) {
@@ -150,11 +162,21 @@ public final class LuceneArticleIndex implements ArticleIndex {
         log.warn("The article index was built from another state of the store: building it anew.");
         write(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, stored);
       }
+      warmUp();
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException("refreshing the article index", e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /// The first search of a process loads classes, on a busy machine for longer than its time limit;
+  /// so that it is nobody's question, the first refresh asks one.
+  private void warmUp() throws IOException {
+    if (!warm) {
+      rank("", Audience.CUSTOMER, "warm up", 1);
+      warm = true;
     }
   }
 
@@ -331,7 +353,6 @@ public final class LuceneArticleIndex implements ArticleIndex {
     try {
       searchers.close();
       directory.close();
-      analyzer.close();
       languages.close();
     } catch (IOException e) {
       throw new UncheckedIOException("closing the article index", e);

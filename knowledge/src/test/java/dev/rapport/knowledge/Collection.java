@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A public collection of questions with their answers, indexed: a folder with `docs.tsv` (id, title,
-/// text), `queries.tsv` (id, text) and `qrels.tsv` (query, document, gain).
+/// A public collection of questions with their answers, indexed: a folder with `docs.tsv` (id,
+/// title, text), `queries.tsv` (id, text) and `qrels.tsv` (query, document, gain).
 record Collection(
     MemoryArticleStore store,
     LuceneArticleIndex index,
@@ -30,7 +30,7 @@ record Collection(
     new ArticleImport(store, InstantSource.system())
         .run(
             CENTRE, folder.resolve("docs.tsv"), ImportOptions.DEFAULT, ArticleImport.Progress.NONE);
-    var index = LuceneArticleIndex.open(scratch, store);
+    var index = LuceneArticleIndex.open(scratch, store, ArticleSearch.UNLIMITED);
     index.refresh();
     List<Query> queries =
         Files.readAllLines(folder.resolve("queries.tsv")).stream()
