@@ -3,6 +3,7 @@ package dev.rapport.loadtests;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
@@ -36,6 +37,7 @@ final class AgentDesk {
   private final Set<String> popped = new HashSet<>();
   private final Set<String> replied = new HashSet<>();
   private @Nullable ClientWebSocket socket;
+  private @Nullable String token;
   private @Nullable Promise<Void> opened;
   private boolean welcomed;
   private boolean comingBack;
@@ -85,9 +87,19 @@ final class AgentDesk {
     if (closed) {
       return;
     }
-    http.logIn(habits.login(), habits.password())
-        .compose(this::connectWith)
-        .onFailure(_ -> comeBack());
+    Future<String> session =
+        token == null
+            ? http.logIn(habits.login(), habits.password())
+            : Future.succeededFuture(token);
+    session.compose(this::connectWith).onFailure(this::failed);
+  }
+
+  /// A session outlives the process; only when it is refused is a new one needed.
+  private void failed(Throwable why) {
+    if (why instanceof UpgradeRejectedException) {
+      token = null;
+    }
+    comeBack();
   }
 
   private void comeBack() {
@@ -103,6 +115,7 @@ final class AgentDesk {
   }
 
   private Future<Void> connectWith(String token) {
+    this.token = token;
     ClientWebSocket next = sockets.webSocket();
     welcomed = false;
     next.textMessageHandler(text -> frame(new JsonObject(text)));

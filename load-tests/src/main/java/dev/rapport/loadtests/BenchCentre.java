@@ -23,7 +23,8 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
 
   /// @param capacity contacts that one agent takes at once
   /// @param answeringSeconds how long answers may stand before a person takes over
-  record Size(int agents, int capacity, int answeringSeconds) {}
+  /// @param loginsPerMinute failed logins that one address may make
+  record Size(int agents, int capacity, int answeringSeconds, int loginsPerMinute) {}
 
   Path settings() {
     return home.resolve("rapport.yaml");
@@ -50,11 +51,14 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
     try {
       Files.createDirectories(data());
       Files.writeString(settings(), yaml());
+      Files.writeString(home.resolve("accounts.csv"), accounts());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    addAccount(SUPERVISOR, "supervisor", "");
-    agents().forEach(agent -> addAccount(agent, "agent", agent));
+    RapportProcess.run(
+        command("account", "import", home.resolve("accounts.csv").toString()),
+        home.resolve("accounts.log"),
+        SETTING_UP);
   }
 
   RapportProcess serve() {
@@ -64,19 +68,14 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
   /// Runs `import customers` or `import articles`.
   void load(String what, Path from) {
     RapportProcess.run(
-        command("import", what, from.toString()), "", home.resolve("import.log"), SETTING_UP);
+        command("import", what, from.toString()), home.resolve("import.log"), SETTING_UP);
   }
 
-  private void addAccount(String login, String role, String agent) {
-    var words = new ArrayList<>(List.of("account", "add", login, "--role", role));
-    if (!agent.isEmpty()) {
-      words.addAll(List.of("--agent", agent));
-    }
-    RapportProcess.run(
-        command(words.toArray(String[]::new)),
-        PASSWORD + "\n",
-        home.resolve("accounts.log"),
-        SETTING_UP);
+  private String accounts() {
+    var rows = new StringBuilder("login,name,role,agent,password\n");
+    rows.append("%s,%s,supervisor,,%s\n".formatted(SUPERVISOR, SUPERVISOR, PASSWORD));
+    agents().forEach(a -> rows.append("%s,%s,agent,%s,%s\n".formatted(a, a, a, PASSWORD)));
+    return rows.toString();
   }
 
   List<String> command(String... words) {
@@ -100,7 +99,7 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
           chats: 20000
           visitorsPerAddress: 20000
           requestsPerMinute: 1000000
-          loginsPerMinute: 100000
+          loginsPerMinute: %d
         queues:
           - {id: support, name: Support, targetSeconds: 20, offerSeconds: 20, wrapUpSeconds: 60, maxWaiting: 100000}
           - {id: orders, name: Orders, targetSeconds: 20, offerSeconds: 20, wrapUpSeconds: 60, maxWaiting: 100000}
@@ -118,7 +117,8 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
                 relayPort,
                 DOMAIN,
                 size.answeringSeconds(),
-                size.answeringSeconds()));
+                size.answeringSeconds(),
+                size.loginsPerMinute()));
     for (String agent : agents()) {
       text.append(
           String.format(

@@ -94,7 +94,7 @@ final class FlowCommand implements Callable<Integer> {
       var target = new Target("127.0.0.1", ports.get(0), ports.get(1));
       var sink = new MailSink(loop);
       int sinkPort = loop.await("the mail sink", CALL, () -> sink.listen(0));
-      var size = new BenchCentre.Size(agents, 5, 5);
+      var size = new BenchCentre.Size(agents, 5, 5, 1_000);
       var centre = new BenchCentre(List.of(launcher()), home, target, sinkPort, size);
       say("a fresh centre in " + home);
       centre.setUp();

@@ -24,10 +24,9 @@ record FlowReport(JsonObject json) {
 
   static FlowReport of(JsonObject run, Start start, FlowRun flow, Ending ending) {
     ContactLedger ledger = flow.ledger();
+    flow.sentMails().match(ending.cards(), ledger);
     Map<String, Integer> recognitions = ledger.recognitions();
     int shown = recognitions.values().stream().mapToInt(Integer::intValue).sum();
-    long fromLedger =
-        ledger.entries().values().stream().filter(ContactLedger.Entry::acknowledged).count();
     var json =
         new JsonObject()
             .put("benchmark", "flow")
@@ -61,7 +60,6 @@ record FlowReport(JsonObject json) {
         .put("idle_rss_mb", Math.round(start.idleMegabytes() * 10) / 10.0)
         .put("errors", object(ledger.errors()))
         .put("units", units());
-    json.put("acknowledged_with_id", fromLedger);
     return new FlowReport(json);
   }
 
@@ -76,7 +74,7 @@ record FlowReport(JsonObject json) {
     flow.ledger().entries().values().stream()
         .filter(ContactLedger.Entry::acknowledged)
         .forEach(entry -> byChannel.merge(entry.channel(), 1, Integer::sum));
-    return object(byChannel).put("email", flow.acknowledgedMails());
+    return object(byChannel).put("email", flow.sentMails().count());
   }
 
   /// Contacts that have no fate in the end, have not ended, stand twice in the list, or of which

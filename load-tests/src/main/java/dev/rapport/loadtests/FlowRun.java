@@ -9,14 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Agents at their desks and contacts arriving on time, however slow the process is: an open loop,
 /// so a stall delays nobody's arrival and shows in the figures.
 final class FlowRun {
-  private static final Pattern CONTACT_ID =
-      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final long LOOK_MS = 250;
 
   private final Loop loop;
@@ -26,10 +22,10 @@ final class FlowRun {
   private final WebSocketClient deskSockets;
   private final WebSocketClient chatSockets;
   private final ContactLedger ledger = new ContactLedger();
+  private final SentMails sentMails = new SentMails();
   private final Latencies lag = new Latencies();
   private final List<AgentDesk> desks = new ArrayList<>();
   private final Set<ChatVisitor> visitors = new HashSet<>();
-  private long acknowledgedMails;
   private long refusedMails;
   private long missingChatNumbers;
   private int inFlight;
@@ -74,8 +70,8 @@ final class FlowRun {
     return desks.stream().mapToLong(AgentDesk::replies).sum();
   }
 
-  long acknowledgedMails() {
-    return acknowledgedMails;
+  SentMails sentMails() {
+    return sentMails;
   }
 
   long refusedMails() {
@@ -158,12 +154,7 @@ final class FlowRun {
             ledger.error("Mail: refused " + outcome.code() + " after " + outcome.command());
             return null;
           }
-          acknowledgedMails++;
-          Matcher id = CONTACT_ID.matcher(outcome.text());
-          if (id.find()) {
-            ledger.acknowledged(id.group(), "email", arrival.senderIsCustomer());
-            ledger.wanted(id.group(), outcome.sentAt());
-          }
+          sentMails.taken(outcome, arrival.senderIsCustomer());
           return null;
         });
   }

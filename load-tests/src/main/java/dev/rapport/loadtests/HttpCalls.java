@@ -21,15 +21,19 @@ final class HttpCalls {
   private final Target target;
 
   HttpCalls(Loop loop, Target target) {
+    this(loop, target, new WebClientOptions());
+  }
+
+  private HttpCalls(Loop loop, Target target, WebClientOptions options) {
     this.target = target;
-    this.client =
-        WebClient.create(
-            loop.vertx(),
-            new WebClientOptions()
-                .setKeepAlive(true)
-                .setConnectTimeout(5_000)
-                .setUserAgentEnabled(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+    options.setKeepAlive(true).setConnectTimeout(5_000).setUserAgentEnabled(false);
+    var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
+    this.client = WebClient.create(loop.vertx(), options, pool);
+  }
+
+  /// Calls that come from another address of this machine, such as `127.0.0.9`.
+  static HttpCalls from(String address, Loop loop, Target target) {
+    return new HttpCalls(loop, target, new WebClientOptions().setLocalAddress(address));
   }
 
   /// What came back; any status is an answer, only a broken connection is a failure.

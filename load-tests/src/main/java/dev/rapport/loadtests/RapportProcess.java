@@ -40,17 +40,12 @@ final class RapportProcess implements AutoCloseable {
     return new RapportProcess(launch(command, log), log, target, startedAt);
   }
 
-  /// Runs a command that ends by itself, with `input` on its standard input.
+  /// Runs a command that ends by itself.
   ///
   /// @throws IllegalStateException when it fails or takes longer than `limit`; with its last lines
-  static void run(List<String> command, String input, Path log, Duration limit) {
+  static void run(List<String> command, Path log, Duration limit) {
     Process process = launch(command, log);
     try {
-      try (var out = process.outputWriter(StandardCharsets.UTF_8)) {
-        out.write(input);
-      } catch (IOException e) {
-        // It ended without reading: its exit code says whether that is bad.
-      }
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " took longer than " + limit + tail(log));
