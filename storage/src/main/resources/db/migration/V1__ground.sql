@@ -24,6 +24,7 @@ CREATE TABLE contact (
   PRIMARY KEY (centre, id)
 );
 CREATE INDEX contact_by_state ON contact (centre, state, created_at);
+CREATE INDEX contact_by_age ON contact (centre, created_at);
 CREATE INDEX contact_by_conversation ON contact (centre, conversation);
 CREATE INDEX contact_by_customer ON contact (centre, customer, created_at);
 
@@ -56,6 +57,7 @@ CREATE TABLE snapshot (
 CREATE TABLE account (
   centre VARCHAR NOT NULL,
   login VARCHAR NOT NULL,
+  name TEXT NOT NULL,
   role VARCHAR NOT NULL,
   agent VARCHAR,
   password_hash VARCHAR NOT NULL,

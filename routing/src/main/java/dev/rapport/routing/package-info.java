@@ -1,3 +1,27 @@
+/// Who is offered which contact, when and why.
+///
+/// ```
+///   gateway ──Command, now──▶ RoutingCore ──events──▶ EventLog (storage) ──▶ desktops, screens, ...
+///                                 │
+///      CustomerCommands  AgentCommands  CentreCommands   what is asked, or refused
+///      Transfers  Endings  AgentMoves  DueTimes          what follows from it
+///                                 │  Event
+///                              Changes                   the one door to the state
+///                                 │
+///      Centre: ContactLife, AgentLife, QueueLife, SkillScarcity
+///                                 │
+///      Matcher ──▶ Finder (IndexedFinder) ──▶ Judge ──▶ Policy (ValueWeighted, StrictPriority,
+///      after every command       compares heads of groups      FirstComeFirstServed)
+/// ```
+///
+/// A contact's life is drawn at [ContactState], the default policy is written at [ValueWeighted],
+/// the words of a decision are in [Decision]. [Plan] is everything that can be changed while
+/// running.
+///
+/// To add a rule: a command and an event, the compiler then lists every switch that must learn
+/// them; rows in the decision tables; the simulation on a hundred seeds. State changes only in
+/// [Changes]. Nothing here knows the time, a thread, chance or the outside world:
+/// `forbidden-apis.txt` says why.
 @NullMarked
 package dev.rapport.routing;
 

@@ -10,7 +10,9 @@ enum Fault {
   JOB,
   /// No room on the disk. SQLite may have rolled the whole transaction back by itself.
   FULL,
-  /// The disk or the file failed, or somebody else holds the file: nothing can be promised now.
+  /// Somebody else holds the lock.
+  BUSY,
+  /// The disk or the file failed: nothing can be promised now.
   BROKEN;
 
   private static final int PRIMARY_CODE = 0xff;
@@ -34,14 +36,16 @@ enum Fault {
     if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
       return FULL;
     }
+    if (primary == SQLiteErrorCode.SQLITE_BUSY.code) {
+      return BUSY;
+    }
     boolean broken =
         primary == SQLiteErrorCode.SQLITE_IOERR.code
             || primary == SQLiteErrorCode.SQLITE_CORRUPT.code
             || primary == SQLiteErrorCode.SQLITE_NOTADB.code
             || primary == SQLiteErrorCode.SQLITE_READONLY.code
             || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code
-            || primary == SQLiteErrorCode.SQLITE_NOMEM.code
-            || primary == SQLiteErrorCode.SQLITE_BUSY.code;
+            || primary == SQLiteErrorCode.SQLITE_NOMEM.code;
     return broken ? BROKEN : JOB;
   }
 }

@@ -148,10 +148,10 @@ public final class GroupCommitter implements AutoCloseable {
       }
       reserve.release();
       refuse(group, new StorageFull(FULL_MESSAGE));
-      if (!essentialOnly && commit(essential(group))) {
-        return null;
+      List<Job<?>> again = essential(group);
+      if (!essentialOnly && !commit(again)) {
+        refuse(again, new StorageFull(FULL_MESSAGE));
       }
-      refuse(group, new StorageFull(FULL_MESSAGE));
       return null;
     } catch (SQLException | RuntimeException | Error e) {
       return stop(new StoreStopped("A commit failed; start again from what is durable", e));
@@ -162,7 +162,8 @@ public final class GroupCommitter implements AutoCloseable {
     return group.stream().filter(job -> job.essential).toList();
   }
 
-  /// True when the group is durable, false when the disk was full and nothing of it is left.
+  /// True when the group is settled (durable, as a rule), false when the disk was full and nothing
+  /// of it is left.
   private boolean commit(List<Job<?>> group) throws SQLException {
     if (group.isEmpty()) {
       return true;
@@ -170,7 +171,10 @@ public final class GroupCommitter implements AutoCloseable {
     long begin = System.nanoTime();
     try (Statement sql = connection.createStatement()) {
       try {
-        sql.execute("BEGIN IMMEDIATE");
+        if (!begin(sql)) {
+          refuse(group, new Overloaded("Another process keeps the database locked"));
+          return true;
+        }
         for (Job<?> job : group) {
           attempt(job, sql);
         }
@@ -188,6 +192,19 @@ public final class GroupCommitter implements AutoCloseable {
     commits.increment();
     jobs.add(group.size());
     return true;
+  }
+
+  /// False when somebody outside this process holds the write lock beyond the busy timeout.
+  private static boolean begin(Statement sql) throws SQLException {
+    try {
+      sql.execute("BEGIN IMMEDIATE");
+      return true;
+    } catch (SQLException e) {
+      if (Fault.of(e) == Fault.BUSY) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void attempt(Job<?> job, Statement sql) throws SQLException {

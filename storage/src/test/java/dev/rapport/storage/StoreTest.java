@@ -1,45 +1,48 @@
 package dev.rapport.storage;
 
-import static dev.rapport.storage.schema.Tables.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jooq.DSLContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
   @TempDir Path directory;
 
-  static int addAccount(DSLContext dsl, String login) {
-    return dsl.insertInto(ACCOUNT)
-        .columns(
-            ACCOUNT.CENTRE, ACCOUNT.LOGIN, ACCOUNT.ROLE, ACCOUNT.PASSWORD_HASH, ACCOUNT.CREATED_AT)
-        .values("acme", login, "AGENT", "x", 1L)
-        .execute();
-  }
-
-  static int accounts(Store store) {
-    return store.read(dsl -> dsl.fetchCount(ACCOUNT));
-  }
-
   @Test
   void whatWasWrittenIsThereAfterOpeningAgain() {
     try (Store store = Store.open(directory)) {
-      assertThat(store.write(dsl -> addAccount(dsl, "ana")).join()).isEqualTo(1);
-      assertThat(accounts(store)).isEqualTo(1);
+      assertThat(store.write(dsl -> Rows.addAccount(dsl, "ana")).join()).isEqualTo(1);
+      assertThat(Rows.logins(store)).containsExactly("ana");
     }
     try (Store store = Store.open(directory)) {
-      assertThat(accounts(store)).isEqualTo(1);
+      assertThat(Rows.logins(store)).containsExactly("ana");
     }
   }
 
   @Test
   void aReadCannotWrite() {
     try (Store store = Store.open(directory)) {
-      assertThatThrownBy(() -> store.read(dsl -> addAccount(dsl, "ana")))
+      assertThatThrownBy(() -> store.read(dsl -> Rows.addAccount(dsl, "ana")))
           .hasMessageContaining("readonly");
+    }
+  }
+
+  @Test
+  void aReadSeesOneMomentHoweverManyQueriesItMakes() {
+    try (Store store = Store.open(directory)) {
+      List<Integer> counts =
+          store.read(dsl -> {
+            int before = dsl.fetchCount(dsl.selectOne().from("account"));
+            store.write(writer -> Rows.addAccount(writer, "ana")).join();
+            return List.of(before, dsl.fetchCount(dsl.selectOne().from("account")));
+          });
+      assertThat(counts).containsExactly(0, 0);
+      assertThat(Rows.logins(store)).containsExactly("ana");
     }
   }
 
@@ -49,7 +52,25 @@ class StoreTest {
       assertThatThrownBy(() -> Store.open(directory))
           .isInstanceOf(StoreStopped.class)
           .hasMessageContaining("open in another process");
-      assertThat(accounts(store)).isZero();
+      assertThat(Rows.logins(store)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
+    Path file = Files.writeString(directory.resolve("rapport.db"), "not a database at all, sorry");
+    assertThatThrownBy(() -> Store.open(directory)).isInstanceOf(StoreStopped.class);
+    assertThat(file).hasContent("not a database at all, sorry");
+  }
+
+  @Test
+  void theReadersAreBounded() {
+    StoreSettings settings =
+        new StoreSettings(
+            directory, 10, 10, 1, java.time.Duration.ofMillis(250), StoreSettings.BUSY_TIMEOUT, 0);
+    try (Store store = Store.open(settings)) {
+      assertThatThrownBy(() -> store.read(outer -> store.read(inner -> 1)))
+          .isInstanceOf(Overloaded.class);
     }
   }
 }

@@ -82,5 +82,5 @@ public record Settings(
       @Nullable String recipient,
       List<String> words,
       String queue,
-      int urgency) {}
+      String urgency) {}
 }

@@ -240,9 +240,12 @@ public final class SettingsFile {
             rule.optionalText("recipient"),
             rule.texts("words"),
             rule.requiredText("queue"),
-            rule.number("urgency", 0, 0, 10));
+            rule.text("urgency", "normal"));
     if (read.channel() != null && !read.channel().matches("phone|email|chat|form")) {
       rule.problem("channel", "must be phone, email, chat or form");
+    }
+    if (!read.urgency().matches("low|normal|high|critical")) {
+      rule.problem("urgency", "must be low, normal, high or critical");
     }
     rule.close();
     return read;

@@ -1,0 +1,139 @@
+package dev.rapport.customers.importing;
+
+import dev.rapport.customers.CustomerDirectory;
+import dev.rapport.customers.CustomerDraft;
+import dev.rapport.customers.ImportCheckpoint;
+import dev.rapport.customers.ImportCounts;
+import dev.rapport.customers.SaveBatch;
+import dev.rapport.customers.SaveCounts;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over one file. Not thread-safe, used once.
+final class ImportRun {
+  private static final int SAVE_TIMEOUT_SECONDS = 60;
+
+  /// What stays the same during the pass.
+  ///
+  /// @param bytes length of the file
+  record Setting(
+      CustomerDirectory directory,
+      InstantSource clock,
+      ImportSettings settings,
+      ImportProgress progress,
+      long bytes) {}
+
+  private final Setting setting;
+  private final DraftReader reader;
+  private final @Nullable RejectFile rejects;
+  private final ImportCheckpoint start;
+  private final List<CustomerDraft> batch = new ArrayList<>(CustomerImport.BATCH);
+  private final List<ImportReport.Problem> problems = new ArrayList<>();
+  private ImportCounts counts;
+  private int pending;
+
+  ImportRun(
+      Setting setting, DraftReader reader, @Nullable RejectFile rejects, ImportCheckpoint start) {
+    this.setting = setting;
+    this.reader = reader;
+    this.rejects = rejects;
+    this.start = start;
+    this.counts = start.counts();
+  }
+
+  ImportOutcome read(CsvFile file, List<String> columns) {
+    long skip = start.counts().read();
+    try {
+      for (CsvRow row = file.next(); row != null; row = file.next()) {
+        if (skip > 0) {
+          skip--;
+        } else {
+          take(row);
+          if (pending == CustomerImport.BATCH) {
+            save(file, false);
+          }
+        }
+      }
+    } catch (CsvFile.Broken broken) {
+      save(file, false);
+      return new ImportOutcome.BrokenOff(
+          report(columns), broken.line(), String.valueOf(broken.getMessage()));
+    }
+    save(file, true);
+    return new ImportOutcome.Done(report(columns));
+  }
+
+  private void take(CsvRow row) {
+    pending++;
+    switch (reader.read(row)) {
+      case DraftReader.Row.Accepted accepted -> {
+        batch.add(accepted.draft());
+        counts = read(0);
+      }
+      case DraftReader.Row.Rejected rejected -> {
+        counts = read(1);
+        if (rejects != null) {
+          rejects.add(row, rejected.reason());
+        }
+        if (problems.size() < ImportReport.MAX_PROBLEMS) {
+          problems.add(new ImportReport.Problem(row.line(), rejected.reason()));
+        }
+      }
+    }
+  }
+
+  private ImportCounts read(int rejected) {
+    return new ImportCounts(
+        counts.read() + 1,
+        counts.created(),
+        counts.updated(),
+        counts.unchanged(),
+        counts.rejected() + rejected);
+  }
+
+  private void save(CsvFile file, boolean finished) {
+    ImportSettings settings = setting.settings();
+    SaveCounts saved;
+    if (settings.dryRun()) {
+      saved = setting.directory().compare(settings.centre(), settings.source(), batch);
+    } else {
+      long rejectBytes = rejects == null ? start.rejectBytes() : rejects.force();
+      ImportCheckpoint here = new ImportCheckpoint(start.plan(), counts, rejectBytes, finished);
+      saved =
+          durable(
+              new SaveBatch(
+                  settings.centre(), settings.source(), batch, setting.clock().millis(), here));
+    }
+    counts = counts.plus(saved);
+    batch.clear();
+    pending = 0;
+    setting.progress().at(counts, file.bytesRead(), setting.bytes());
+  }
+
+  private SaveCounts durable(SaveBatch saving) {
+    try {
+      return setting
+          .directory()
+          .save(saving)
+          .toCompletableFuture()
+          .get(SAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the directory did not save", failed.getCause());
+    } catch (TimeoutException late) {
+      throw new IllegalStateException(
+          "the directory did not save within " + SAVE_TIMEOUT_SECONDS + " s", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the import was interrupted", stopped);
+    }
+  }
+
+  private ImportReport report(List<String> columns) {
+    return new ImportReport(counts, start.counts().read(), columns, problems);
+  }
+}

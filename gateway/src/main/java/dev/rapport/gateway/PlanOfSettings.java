@@ -1,0 +1,98 @@
+package dev.rapport.gateway;
+
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentProfile;
+import dev.rapport.routing.ChannelRules;
+import dev.rapport.routing.ChannelTimes;
+import dev.rapport.routing.ContactQueue;
+import dev.rapport.routing.Plan;
+import dev.rapport.routing.PolicyName;
+import dev.rapport.routing.QueueId;
+import dev.rapport.routing.Requirement;
+import dev.rapport.routing.SkillLevel;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The settings' queues and agents as a plan of the core.
+final class PlanOfSettings {
+  private static final long SECOND = 1_000;
+
+  /// Everything weighs one, so that a capacity of three means three; a call is alone by being exclusive.
+  private static final List<ChannelRules> CHANNELS =
+      ChannelRules.DEFAULTS.stream()
+          .map(
+              c ->
+                  new ChannelRules(
+                      c.channel(), 1, c.exclusive(), c.deferrable(), c.deferFor(), c.times()))
+          .toList();
+
+  private PlanOfSettings() {}
+
+  static Plan plan(long version, Settings.Staffing staffing) {
+    List<String> skills =
+        Stream.concat(
+                staffing.queues().stream().flatMap(q -> q.skills().keySet().stream()),
+                staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
+            .distinct()
+            .sorted()
+            .toList();
+    return Plan.of(
+            version,
+            skills,
+            staffing.queues().stream().map(PlanOfSettings::queue).toList(),
+            staffing.agents().stream().map(PlanOfSettings::agent).toList())
+        .withChannels(CHANNELS);
+  }
+
+  /// Whether the settings say anything the present plan does not.
+  static boolean differs(Plan present, Settings.Staffing staffing) {
+    return !plan(present.version(), staffing).equals(present);
+  }
+
+  private static ContactQueue queue(Settings.Queue queue) {
+    return new ContactQueue(
+        new QueueId(queue.id()),
+        queue.name(),
+        requirement(queue.skills()),
+        PolicyName.DEFAULT,
+        queue.maxWaiting(),
+        ContactQueue.DEFAULT_HANDLE,
+        CHANNELS.stream()
+            .map(
+                channel ->
+                    new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
+            .toList());
+  }
+
+  private static ChannelTimes times(ChannelTimes usual, Settings.Queue queue) {
+    return new ChannelTimes(
+        SECOND * queue.targetSeconds(),
+        SECOND * queue.offerSeconds(),
+        SECOND * queue.wrapUpSeconds(),
+        usual.customerGrace(),
+        usual.agentGrace(),
+        usual.maxWait(),
+        usual.maxHandle());
+  }
+
+  private static Requirement requirement(Map<String, Integer> skills) {
+    return Requirement.allOf(
+        skills.entrySet().stream()
+            .map(skill -> Requirement.atLeast(skill.getKey(), skill.getValue()))
+            .toArray(Requirement[]::new));
+  }
+
+  private static AgentProfile agent(Settings.Agent agent) {
+    return new AgentProfile(
+        new AgentId(agent.id()),
+        agent.name(),
+        agent.skills().entrySet().stream()
+            .map(skill -> new SkillLevel(skill.getKey(), skill.getValue()))
+            .toList(),
+        agent.queues().stream().map(QueueId::new).toList(),
+        agent.capacity(),
+        List.of());
+  }
+}

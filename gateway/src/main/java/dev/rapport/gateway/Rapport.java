@@ -1,0 +1,213 @@
+package dev.rapport.gateway;
+
+import dev.rapport.gateway.http.HealthCheck;
+import dev.rapport.gateway.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running process: starts what [Wiring] made, in order, and stops it in the reverse order.
+public final class Rapport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rapport.class);
+
+  private static final Duration START_WITHIN = Duration.ofMinutes(5);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final long TICK_MS = 1_000;
+  private static final long REFRESH_MS = 500;
+  private static final long TAKE_UP_MS = 5_000;
+  private static final long SWEEP_MS = 3_600_000;
+  private static final long KEYS_KEPT_MS = 24 * SWEEP_MS;
+
+  private final Vertx vertx;
+  private final Wiring wiring;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean ready;
+  private volatile boolean closing;
+  private int httpPort;
+  private int smtpPort;
+
+  private Rapport(Vertx vertx, Wiring wiring) {
+    this.vertx = vertx;
+    this.wiring = wiring;
+  }
+
+  /// Starts a process and waits until it takes contacts.
+  ///
+  /// @param data the data directory, made when it is not there
+  public static Rapport start(Settings settings, Path data) {
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)).build();
+    try {
+      Promise<Context> context = Promise.promise();
+      await(
+          vertx.deployVerticle(
+              own -> {
+                context.complete(own);
+                return Future.succeededFuture();
+              }));
+      Holder holder = new Holder();
+      Wiring wiring =
+          new Wiring(settings, data, vertx, await(context.future()), metrics, holder::checks);
+      Metrics.bind(metrics, wiring);
+      Rapport rapport = new Rapport(vertx, wiring);
+      holder.rapport = rapport;
+      rapport.start();
+      return rapport;
+    } catch (RuntimeException e) {
+      vertx.close();
+      throw e;
+    }
+  }
+
+  /// The wiring asks for health before there is a process to be healthy.
+  private static final class Holder {
+    private volatile @Nullable Rapport rapport;
+
+    List<HealthCheck> checks() {
+      Rapport started = rapport;
+      return started == null
+          ? List.of(new HealthCheck("start", false, "starting"))
+          : started.checks();
+    }
+  }
+
+  private void start() {
+    await(wiring.unit.start());
+    await(new Recovery(wiring).run());
+    // The index is derived: a process that is catching up can already take contacts.
+    var _ = wiring.readers.executeBlocking(wiring.index::refresh, false);
+    Settings settings = wiring.settings;
+    httpPort = await(wiring.door.listen(settings.http().host(), settings.http().port()));
+    if (wiring.sender != null) {
+      wiring.sender.start();
+    }
+    if (wiring.smtp != null) {
+      smtpPort = await(wiring.smtp.start());
+    }
+    repeat();
+    ready = true;
+  }
+
+  /// What happens every so often.
+  private void repeat() {
+    vertx.setPeriodic(
+        TICK_MS,
+        _ ->
+            wiring.unit.ask(
+                core -> {
+                  wiring.notices.tellPlaces(core);
+                  wiring.live.tick(core);
+                  return true;
+                }));
+    vertx.setPeriodic(
+        REFRESH_MS,
+        _ ->
+            wiring
+                .readers
+                .executeBlocking(wiring.index::refresh, false)
+                .onFailure(e -> LOG.warn("the index is behind: {}", e.getMessage())));
+    wiring.reception.watch(TAKE_UP_MS);
+    vertx.setPeriodic(
+        SWEEP_MS,
+        _ -> {
+          long now = wiring.clock.millis();
+          var _ = wiring.sessions.sweep(now);
+          var _ = wiring.idempotency.sweep(now - KEYS_KEPT_MS);
+        });
+  }
+
+  private List<HealthCheck> checks() {
+    var stop = wiring.store.committer().stopped();
+    return List.of(
+        new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
+        new HealthCheck("store", stop == null, stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
+        new HealthCheck(
+            "disk",
+            !wiring.store.committer().full(),
+            wiring.store.committer().full() ? "full: only ends are written" : "has room"),
+        new HealthCheck(
+            "routing", wiring.unit.running(), wiring.unit.running() ? "decides" : "rebuilding"));
+  }
+
+  public int httpPort() {
+    return httpPort;
+  }
+
+  /// 0 when no mail comes in.
+  public int smtpPort() {
+    return smtpPort;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /// Waits until the process was asked to stop, and has.
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /// No new contacts, finish what is on its way, keep a snapshot, let go of the files.
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    if (wiring.smtp != null) {
+      quietly("incoming mail", () -> await(wiring.smtp.stop(), STOP_WITHIN));
+    }
+    if (wiring.sender != null) {
+      quietly("outgoing mail", () -> await(wiring.sender.stop(), STOP_WITHIN));
+    }
+    wiring.sockets.endAll();
+    quietly("the HTTP server", () -> await(wiring.door.close(), STOP_WITHIN));
+    quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
+    quietly("Vert.x", () -> await(vertx.close(), STOP_WITHIN));
+    wiring.storeReads.shutdown();
+    quietly("the index", wiring.index::close);
+    quietly("the store", wiring.store::close);
+    stopped.countDown();
+  }
+
+  private static void quietly(String what, Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} did not stop: {}", what, e.getMessage());
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    return await(future, START_WITHIN);
+  }
+
+  private static <T> T await(Future<T> future, Duration within) {
+    try {
+      return future.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("took longer than " + within, e);
+    }
+  }
+}

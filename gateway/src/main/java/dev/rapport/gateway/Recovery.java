@@ -1,0 +1,85 @@
+package dev.rapport.gateway;
+
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.routing.AgentView;
+import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactView;
+import dev.rapport.routing.Outcome;
+import dev.rapport.routing.Plan;
+import dev.rapport.routing.RoutingCore;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Brings the replayed state in line with the world at start: the plan of the settings, and nobody
+/// connected. Everybody's grace begins now; who comes back within it keeps what he has (P16).
+final class Recovery {
+  private final Wiring wiring;
+
+  Recovery(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  Future<Void> run() {
+    return wiring
+        .unit
+        .ask(core -> new Found(core, wiring.settings.plan()))
+        .compose(found -> savePlan(found.plan(), found.changed()).map(found))
+        .compose(
+            found -> {
+              Future<?> done = Future.succeededFuture();
+              for (Command command : found.absent()) {
+                done = done.compose(_ -> wiring.unit.submit(command));
+              }
+              return done;
+            })
+        .compose(
+            _ -> {
+              wiring.open.load(wiring.contacts, wiring.centre);
+              return wiring.reception.takeUp();
+            })
+        .mapEmpty();
+  }
+
+  /// What has to be mended.
+  private record Found(Plan plan, boolean changed, List<Command> absent) {
+    Found(RoutingCore core, Settings.Staffing staffing) {
+      this(
+          PlanOfSettings.plan(core.plan().version() + 1, staffing),
+          PlanOfSettings.differs(core.plan(), staffing),
+          absent(core));
+    }
+
+    private static List<Command> absent(RoutingCore core) {
+      List<Command> commands = new ArrayList<>();
+      for (AgentView agent : core.agents()) {
+        if (agent.connected()) {
+          commands.add(new Command.Disconnect(agent.profile().id()));
+        }
+      }
+      for (ContactView contact : core.contacts()) {
+        boolean present = contact.facts().channel().value().equals("chat");
+        if (present && !contact.customerAway()) {
+          commands.add(new Command.CustomerAway(contact.facts().id()));
+        }
+      }
+      return commands;
+    }
+  }
+
+  private Future<?> savePlan(Plan plan, boolean changed) {
+    if (!changed) {
+      return Future.succeededFuture();
+    }
+    return wiring
+        .unit
+        .submit(new Command.SavePlan(plan, "settings"))
+        .map(
+            outcome -> {
+              if (outcome instanceof Outcome.Rejected(_, String detail)) {
+                throw new IllegalStateException("the plan of the settings is refused: " + detail);
+              }
+              return outcome;
+            });
+  }
+}

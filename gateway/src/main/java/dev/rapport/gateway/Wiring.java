@@ -1,0 +1,297 @@
+package dev.rapport.gateway;
+
+import dev.rapport.channels.ChannelKind;
+import dev.rapport.channels.Conversations;
+import dev.rapport.channels.Message;
+import dev.rapport.channels.chat.ChatSettings;
+import dev.rapport.channels.chat.ChatSockets;
+import dev.rapport.channels.chat.VisitorTokens;
+import dev.rapport.channels.email.SmtpListener;
+import dev.rapport.channels.email.SmtpSender;
+import dev.rapport.customers.Identifiers;
+import dev.rapport.customers.Money;
+import dev.rapport.customers.Recognizer;
+import dev.rapport.customers.Relationships;
+import dev.rapport.customers.ValueScale;
+import dev.rapport.gateway.desk.DeskCommands;
+import dev.rapport.gateway.desk.DeskHub;
+import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.ChatWishes;
+import dev.rapport.gateway.flow.CustomerNotices;
+import dev.rapport.gateway.flow.Librarian;
+import dev.rapport.gateway.flow.OpenContacts;
+import dev.rapport.gateway.flow.Reception;
+import dev.rapport.gateway.flow.RulePlacement;
+import dev.rapport.gateway.http.HealthCheck;
+import dev.rapport.gateway.http.HttpDoor;
+import dev.rapport.gateway.http.Routes;
+import dev.rapport.gateway.live.Board;
+import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.security.Guard;
+import dev.rapport.gateway.security.Keys;
+import dev.rapport.gateway.security.Logins;
+import dev.rapport.gateway.security.Passwords;
+import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.knowledge.Answers;
+import dev.rapport.knowledge.ArticleIndex;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.routing.QueueId;
+import dev.rapport.storage.SqlAccounts;
+import dev.rapport.storage.SqlArticleStore;
+import dev.rapport.storage.SqlContacts;
+import dev.rapport.storage.SqlConversations;
+import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlEventLog;
+import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlNotes;
+import dev.rapport.storage.SqlOutbox;
+import dev.rapport.storage.SqlRelationshipStore;
+import dev.rapport.storage.SqlSessions;
+import dev.rapport.storage.SqlSetAsides;
+import dev.rapport.storage.Store;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What is made of what: every object of the process, once, by hand, in the order in which they need each
+/// other. Nothing is started here.
+final class Wiring {
+  /// Threads that read the store for the gateway: as many as it has connections for reads.
+  private static final int READERS = 4;
+
+  private static final int HASHERS = 1;
+  private static final int STORE_READERS = 3;
+  private static final long BLOCKING_AT_MOST_S = 30;
+
+  // The ground.
+  final Settings settings;
+  final Vertx vertx;
+  final Context context;
+  final PrometheusMeterRegistry metrics;
+  final InstantSource clock = InstantSource.system();
+  final String centre;
+  final Store store;
+  final Keys keys;
+  final WorkerExecutor readers;
+  final ExecutorService storeReads =
+      Executors.newFixedThreadPool(
+          STORE_READERS, Thread.ofPlatform().daemon().name("store-reads-", 0).factory());
+  private final WorkerExecutor hashing;
+  private final SecureRandom random = new SecureRandom();
+
+  // What lasts.
+  final SqlEventLog log;
+  final SqlContacts contacts;
+  final Conversations conversations;
+  final SqlSetAsides setAsides;
+  final SqlOutbox outbox;
+  final SqlSessions sessions;
+  final SqlIdempotency idempotency;
+  final ArticleStore articles;
+  final ArticleIndex index;
+
+  // What decides and what tells.
+  final RoutingUnit unit;
+  final OpenContacts open = new OpenContacts();
+  final Caller caller;
+  final Reception reception;
+  final ChatSockets chat;
+  final CustomerNotices notices;
+  final DeskHub desks;
+  final LiveHub live;
+  final SessionSockets sockets = new SessionSockets();
+  final HttpDoor door;
+  final @Nullable SmtpListener smtp;
+  final @Nullable SmtpSender sender;
+
+  /// @param context the one on which the core and everything derived from its events run
+  Wiring(
+      Settings settings,
+      Path data,
+      Vertx vertx,
+      Context context,
+      PrometheusMeterRegistry metrics,
+      Health health) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.context = context;
+    this.metrics = metrics;
+    centre = settings.centre().id();
+    readers = workers("readers", READERS);
+    hashing = workers("hashing", HASHERS);
+    store = Store.open(data);
+    keys = Keys.of(data, random);
+
+    log = new SqlEventLog(store, centre);
+    contacts = new SqlContacts(store);
+    conversations = new SqlConversations(store, storeReads, clock);
+    setAsides = new SqlSetAsides(store);
+    outbox = new SqlOutbox(store, storeReads);
+    sessions = new SqlSessions(store);
+    idempotency = new SqlIdempotency(store);
+    articles = new SqlArticleStore(store);
+    index = LuceneArticleIndex.open(data.resolve("index"), articles);
+
+    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
+    ValueScale scale = new ValueScale(new Money(10_000, "EUR"));
+    caller =
+        new Caller(
+            centre,
+            new Identifiers(settings.centre().region()),
+            new Recognizer(new SqlCustomerDirectory(store)));
+    var relationships = new Relationships(new SqlRelationshipStore(store), scale);
+    var pops = new ScreenPops(centre, contacts, conversations, caller, relationships, clock);
+    desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
+    Librarian librarian = new Librarian(centre, new Answers(index));
+    reception = reception(librarian, scale);
+    chat = chat();
+    notices = new CustomerNotices(centre, open, chat);
+    live = new LiveHub(board(), reception::setAsides, clock);
+    unit.listen(notices);
+    unit.listen(desks);
+    unit.listen(live);
+    door = door(relationships, pops, librarian, health);
+    Settings.Smtp incoming = settings.smtp();
+    smtp = incoming == null ? null : MailWiring.listener(this, incoming);
+    Settings.Relay relay = settings.relay();
+    sender = relay == null ? null : MailWiring.sender(this, relay);
+  }
+
+  /// What `/health/ready` asks.
+  interface Health {
+    List<HealthCheck> checks();
+  }
+
+  private WorkerExecutor workers(String name, int threads) {
+    return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
+  }
+
+  private Reception reception(Librarian librarian, ValueScale scale) {
+    var parts =
+        new Reception.Parts(
+            new SqlInbox(store, clock),
+            conversations,
+            caller,
+            librarian,
+            new RulePlacement(settings.plan(), scale),
+            unit,
+            readers);
+    var limits = settings.limits();
+    return new Reception(
+        vertx,
+        parts,
+        open,
+        new Reception.Answering(
+            centre,
+            1_000L * limits.answeringChatSeconds(),
+            1_000L * limits.answeringFormSeconds()),
+        clock,
+        new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
+  }
+
+  private ChatSockets chatChannel() {
+    return chat;
+  }
+
+  private ChatSockets chat() {
+    ChatSettings usual = ChatSettings.defaults();
+    var bounds =
+        new ChatSettings(
+            usual.pingEvery(),
+            usual.silence(),
+            usual.helloWithin(),
+            usual.awayAfter(),
+            settings.limits().chats(),
+            settings.limits().visitorsPerAddress(),
+            usual.maxUnanswered(),
+            usual.maxPendingBytes(),
+            usual.maxMalformed(),
+            Set.copyOf(settings.http().origins()));
+    return new ChatSockets(
+        vertx,
+        bounds,
+        new ChatSockets.Ports(
+            new VisitorTokens(centre -> keys.key("visitor/" + centre)),
+            reception,
+            conversations,
+            new ChatWishes(unit, this::chatChannel)));
+  }
+
+  /// Passes a stored reply on: a chat sees it now, a mail goes out.
+  private void deliver(Message message) {
+    if (message.channel() == ChannelKind.CHAT) {
+      chat.deliver(message);
+    } else if (sender != null) {
+      sender.wake();
+    }
+  }
+
+  private Board board() {
+    Map<QueueId, Long> targets = new HashMap<>();
+    settings
+        .plan()
+        .queues()
+        .forEach(q -> targets.put(new QueueId(q.id()), 1_000L * q.targetSeconds()));
+    long midnight =
+        LocalDate.now(ZoneId.systemDefault())
+            .atStartOfDay(ZoneId.systemDefault())
+            .toInstant()
+            .toEpochMilli();
+    return new Board(centre, targets, contacts.counts(centre, midnight));
+  }
+
+  private HttpDoor door(
+      Relationships relationships, ScreenPops pops, Librarian librarian, Health health) {
+    var guard = new Guard(sessions, readers, clock, settings.http().origins());
+    var logins =
+        new Logins(
+            centre,
+            new Logins.Stores(new SqlAccounts(store), sessions),
+            new Passwords(random),
+            keys,
+            clock,
+            settings.limits().loginsPerMinute());
+    var commands =
+        new DeskCommands(
+            centre,
+            desks,
+            unit,
+            new DeskCommands.Stores(conversations, contacts, new SqlNotes(store, clock)),
+            readers,
+            this::deliver);
+    var routes = new Routes(vertx, settings, guard, readers, clock);
+    return new HttpDoor(
+        vertx,
+        settings.limits().requestsPerMinute(),
+        List.of(
+            routes.sessions(logins, sessions, sockets, hashing),
+            routes.knowledge(librarian, articles),
+            routes.forms(reception, unit, keys, contacts, idempotency),
+            routes.contacts(contacts, log, conversations, pops),
+            routes.customers(caller, relationships),
+            routes.supervisors(unit, live, setAsides),
+            routes.operation(metrics, health::checks),
+            routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
+            routes.pages()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rapport.gateway.command;
+
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that every command on a data directory has.
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything lasts; made when it is not there.",
+      required = true)
+  Path data = Path.of("data");
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The settings, YAML.")
+  @Nullable Path config;
+
+  Settings settings() {
+    return SettingsFile.read(config, System.getenv());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.rapport.gateway.command;
+
+import dev.rapport.customers.ImportCounts;
+import dev.rapport.customers.importing.CustomerImport;
+import dev.rapport.customers.importing.ImportField;
+import dev.rapport.customers.importing.ImportOutcome;
+import dev.rapport.customers.importing.ImportSettings;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.imports.ArticleImport;
+import dev.rapport.knowledge.imports.ImportOptions;
+import dev.rapport.storage.SqlArticleStore;
+import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `rapport import`: customers and articles from files. What is there already is updated, by the
+/// source's own id; importing the same file twice changes nothing.
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = "Imports customers or articles; the process must be stopped.",
+    footer = {
+      "",
+      "Examples:",
+      "  rapport import customers crm.csv --data DIR --dry-run",
+      "  rapport import customers crm.csv --data DIR --source crm --map name=\"Full name\" --rejects bad.csv",
+      "  rapport import articles articles/ --data DIR       a folder of Markdown with front matter",
+      "  rapport import articles faq.tsv --data DIR         or .jsonl"
+    })
+final class ImportCommand {
+  private final InstantSource clock = InstantSource.system();
+
+  @Command(description = "Customers from a CSV file with a header.")
+  int customers(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "FILE.csv") Path file,
+      @Option(names = "--source", defaultValue = "crm", description = "where they come from")
+          String source,
+      @Option(names = "--map", paramLabel = "FIELD=HEADER", description = "where the guess is wrong")
+          @Nullable Map<String, String> map,
+      @Option(names = "--rejects", paramLabel = "FILE", description = "rejected rows, with reasons")
+          @Nullable Path rejects,
+      @Option(names = "--dry-run", description = "count and complain, write nothing") boolean dryRun) {
+    Settings.Centre centre = options.settings().centre();
+    ImportSettings settings =
+        ImportSettings.of(centre.id(), source, centre.region()).withMap(fields(map));
+    if (rejects != null) {
+      settings = settings.withRejects(rejects);
+    }
+    if (dryRun) {
+      settings = settings.asDryRun();
+    }
+    ProgressBar bar = ProgressBar.onError();
+    ImportOutcome outcome;
+    try (Store store = Store.open(options.data)) {
+      outcome =
+          new CustomerImport(new SqlCustomerDirectory(store), clock)
+              .run(file, settings, (counts, done, total) -> bar.at(counts.read(), done, total));
+    } finally {
+      bar.end();
+    }
+    return switch (outcome) {
+      case ImportOutcome.Done(var report) -> {
+        print(report, dryRun);
+        yield 0;
+      }
+      case ImportOutcome.BrokenOff(var report, long line, String reason) -> {
+        print(report, dryRun);
+        System.err.println("broke off at line " + line + ": " + reason);
+        yield 1;
+      }
+      case ImportOutcome.Refused(String reason) -> throw new RapportCommand.Refused(reason);
+    };
+  }
+
+  private static Map<ImportField, String> fields(@Nullable Map<String, String> map) {
+    Map<ImportField, String> fields = new EnumMap<>(ImportField.class);
+    if (map != null) {
+      map.forEach(
+          (key, header) ->
+              fields.put(
+                  ImportField.ofKey(key)
+                      .orElseThrow(
+                          () ->
+                              new RapportCommand.Refused(
+                                  "there is no field '%s'; the fields are %s"
+                                      .formatted(key, fieldNames()))),
+                  header));
+    }
+    return fields;
+  }
+
+  private static String fieldNames() {
+    return String.join(
+        ", ", List.of(ImportField.values()).stream().map(ImportField::key).toList());
+  }
+
+  private static void print(
+      dev.rapport.customers.importing.ImportReport report, boolean dryRun) {
+    ImportCounts counts = report.counts();
+    report.columns().forEach(column -> System.out.println("column " + column));
+    if (report.resumedAfter() > 0) {
+      System.out.printf("resumed after row %,d%n", report.resumedAfter());
+    }
+    report
+        .problems()
+        .forEach(p -> System.out.printf("line %d rejected: %s%n", p.line(), p.reason()));
+    System.out.printf(
+        "%s%,d read: %,d created, %,d updated, %,d unchanged, %,d rejected%n",
+        dryRun ? "dry run, nothing written: " : "",
+        counts.read(),
+        counts.created(),
+        counts.updated(),
+        counts.unchanged(),
+        counts.rejected());
+  }
+
+  @Command(description = "Articles from a folder of Markdown, a .tsv or a .jsonl file.")
+  int articles(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "PATH") Path path,
+      @Option(names = "--source", description = "where they come from; the file's name otherwise")
+          @Nullable String source,
+      @Option(names = "--dry-run", description = "count and complain, write nothing") boolean dryRun)
+      throws IOException {
+    Settings.Centre centre = options.settings().centre();
+    ImportOptions how = ImportOptions.DEFAULT;
+    if (source != null) {
+      how = how.withSource(source);
+    }
+    if (dryRun) {
+      how = how.asDryRun();
+    }
+    ProgressBar bar = ProgressBar.onError();
+    try (Store store = Store.open(options.data)) {
+      var report =
+          new ArticleImport(new SqlArticleStore(store), clock)
+              .run(centre.id(), path, how, bar::at);
+      bar.end();
+      report.rejections().forEach(r -> System.out.println(r.place() + " rejected: " + r.reason()));
+      System.out.printf(
+          "%s%,d created, %,d updated, %,d unchanged, %,d rejected%s%n",
+          dryRun ? "dry run, nothing written: " : "",
+          report.created(),
+          report.updated(),
+          report.unchanged(),
+          report.rejected(),
+          report.complete() ? "" : "; stopped at the most one import takes");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rapport.gateway.desk;
+
+import dev.rapport.channels.Message;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Fate;
+import dev.rapport.routing.OfferId;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// The frames to a desk, as `/asyncapi.yaml` has them; number and time are put on by the stream.
+final class DeskFrames {
+  private DeskFrames() {}
+
+  static JsonObject frame(String type) {
+    return new JsonObject().put("type", type);
+  }
+
+  static JsonObject welcome(String stream, long n, boolean resumed, AgentId agent, String name) {
+    return frame("welcome")
+        .put("stream", stream)
+        .put("n", n)
+        .put("resumed", resumed)
+        .put("agent", new JsonObject().put("id", agent.value()).put("name", name));
+  }
+
+  static JsonObject offer(OfferId offer, ContactId contact, String channel, long expiresAt) {
+    return frame("offer")
+        .put("offer", offer.number())
+        .put("contact", contact.value())
+        .put("channel", channel)
+        .put("expiresAt", expiresAt);
+  }
+
+  static JsonObject offerEnded(OfferId offer, ContactId contact, String outcome) {
+    return frame("offer_ended")
+        .put("offer", offer.number())
+        .put("contact", contact.value())
+        .put("outcome", outcome);
+  }
+
+  static JsonObject assigned(ContactId contact) {
+    return frame("assigned").put("contact", contact.value());
+  }
+
+  static JsonObject message(String contact, Message message) {
+    return frame("message")
+        .put("contact", contact)
+        .put("conversation", message.conversation())
+        .put("message", Wire.message(message));
+  }
+
+  static JsonObject customer(ContactId contact, String presence) {
+    return frame("customer").put("contact", contact.value()).put("presence", presence);
+  }
+
+  static JsonObject wrapUp(ContactId contact, long until) {
+    return frame("wrap_up").put("contact", contact.value()).put("until", until);
+  }
+
+  static JsonObject released(ContactId contact, String why) {
+    return frame("released").put("contact", contact.value()).put("why", why);
+  }
+
+  static JsonObject ended(ContactId contact, Fate fate) {
+    return frame("ended").put("contact", contact.value()).put("fate", Wire.fate(fate));
+  }
+
+  static JsonObject presence(JsonObject presence) {
+    return frame("presence").put("presence", presence);
+  }
+
+  static JsonObject done(String command) {
+    return frame("done").put("id", command);
+  }
+
+  static JsonObject refused(@Nullable String command, String code, String detail) {
+    return frame("refused").put("id", command).put("code", code).put("detail", detail);
+  }
+}

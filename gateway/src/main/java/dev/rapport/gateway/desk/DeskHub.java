@@ -1,0 +1,239 @@
+package dev.rapport.gateway.desk;
+
+import dev.rapport.channels.Message;
+import dev.rapport.gateway.unit.EventListener;
+import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.wire.Names;
+import dev.rapport.gateway.wire.DecisionWords;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactState;
+import dev.rapport.routing.ContactView;
+import dev.rapport.routing.Decision;
+import dev.rapport.routing.Event;
+import dev.rapport.routing.RoutingCore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns events into the frames of the agents they concern; see the package's map. Everything here
+/// runs on the unit's context.
+public final class DeskHub implements EventListener {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskHub.class);
+
+  private final Context context;
+  private final WorkerExecutor readers;
+  private final RoutingUnit unit;
+  private final ScreenPops pops;
+  private final InstantSource clock;
+  private final String boot;
+  private final Map<AgentId, DeskStream> streams = new HashMap<>();
+  private final Map<ContactId, AgentId> holders = new HashMap<>();
+  private final Map<ContactId, String> reasons = new HashMap<>();
+
+  /// @param boot differs at every start, so that no stream is taken for an earlier process's
+  public DeskHub(
+      Context context,
+      WorkerExecutor readers,
+      RoutingUnit unit,
+      ScreenPops pops,
+      InstantSource clock,
+      String boot) {
+    this.context = context;
+    this.readers = readers;
+    this.unit = unit;
+    this.pops = pops;
+    this.clock = clock;
+    this.boot = boot;
+  }
+
+  /// A desk is here. On the hub's context.
+  void join(AgentId agent, DeskStream.Desk desk, @Nullable String stream, @Nullable Long last) {
+    DeskStream mine = stream(agent);
+    Long resume = mine.id().equals(stream) ? last : null;
+    unit.submit(new Command.Connect(agent))
+        .compose(_ -> unit.ask(core -> Names.of(core, agent)))
+        .onSuccess(
+            name ->
+                mine.join(
+                    desk,
+                    resume,
+                    () -> snapshot(agent),
+                    (n, resumed) -> DeskFrames.welcome(mine.id(), n, resumed, agent, name)))
+        .onFailure(e -> desk.close(String.valueOf(e.getMessage())));
+  }
+
+  /// A desk is gone. On the hub's context.
+  void leave(AgentId agent, DeskStream.Desk desk) {
+    DeskStream mine = stream(agent);
+    mine.leave(desk);
+    if (!mine.watched()) {
+      unit.submit(new Command.Disconnect(agent))
+          .onFailure(e -> LOG.warn("a desk left unnoticed: {}", e.getMessage()));
+    }
+  }
+
+  DeskStream stream(AgentId agent) {
+    return streams.computeIfAbsent(
+        agent, a -> new DeskStream(boot + "." + a.value(), clock));
+  }
+
+  /// Where everything derived from events runs.
+  public Context context() {
+    return context;
+  }
+
+  /// A message was stored: whoever has the contact sees it. From any thread.
+  public void said(String contact, Message message) {
+    context.runOnContext(
+        _ -> {
+          AgentId holder = holders.get(new ContactId(contact));
+          if (holder != null) {
+            stream(holder).put(DeskFrames.message(contact, message));
+          }
+        });
+  }
+
+  @Override
+  public void happened(long sequence, long at, Event event, RoutingCore core) {
+    switch (event) {
+      case Event.Offered offered -> offered(offered, core);
+      case Event.Accepted e -> {
+        to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
+        to(e.contact(), DeskFrames.assigned(e.contact()));
+      }
+      case Event.Declined e ->
+          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "declined"));
+      case Event.OfferExpired e ->
+          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+      case Event.OfferUndelivered e ->
+          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+      case Event.OfferWithdrawn e ->
+          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "withdrawn"));
+      case Event.Finished e -> {
+        if (e.byCustomer()) {
+          to(e.contact(), DeskFrames.customer(e.contact(), "left"));
+        }
+        to(e.contact(), DeskFrames.wrapUp(e.contact(), e.wrapUpUntil()));
+      }
+      case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
+      case Event.AgentVanished e ->
+          lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
+      case Event.Transferred e -> lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
+      case Event.Ended e -> lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+      case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
+      case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
+      case Event.PresenceChanged e ->
+          stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
+      case Event.Arrived _,
+          Event.PersonAskedFor _,
+          Event.CameDue _,
+          Event.BarLifted _,
+          Event.Moved _,
+          Event.Reprioritised _,
+          Event.NextPresenceSet _,
+          Event.AgentConnected _,
+          Event.AgentDisconnected _,
+          Event.PlanSaved _ -> {}
+    }
+  }
+
+  @Override
+  public void rebuilt(RoutingCore core) {
+    holders.clear();
+    core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
+    streams.forEach(
+        (agent, stream) -> {
+          if (stream.watched()) {
+            stream.put(snapshot(agent).map(List::of));
+          }
+        });
+  }
+
+  private void offered(Event.Offered offered, RoutingCore core) {
+    ContactId contact = offered.contact();
+    holders.put(contact, offered.agent());
+    reasons.put(contact, DecisionWords.sentence(offered.decision()));
+    ContactView view = core.contact(contact);
+    String channel = view == null ? "chat" : view.facts().channel().value();
+    JsonObject offer =
+        DeskFrames.offer(offered.offer(), contact, channel, offered.expiresAt());
+    Decision decision = offered.decision();
+    stream(offered.agent())
+        .put(
+            pop(contact)
+                .map(
+                    pop ->
+                        List.of(
+                            pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
+                // An offer without its story is still better than a customer who waits.
+                .otherwise(List.of(offer)));
+  }
+
+  private Future<JsonObject> pop(ContactId contact) {
+    String reason = reasons.get(contact);
+    return readers
+        .executeBlocking(() -> pops.of(contact.value()).orElseThrow(), false)
+        .map(pop -> pop.put("reason", reason))
+        .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  }
+
+  private Future<JsonObject> snapshot(AgentId agent) {
+    return unit.ask(core -> Snapshot.of(core, agent))
+        .compose(
+            seen -> {
+              List<Future<JsonObject>> made = new ArrayList<>();
+              seen.contacts().forEach(view -> made.add(card(view)));
+              return Future.join(made)
+                  .transform(
+                      _ ->
+                          Future.succeededFuture(
+                              new JsonArray(
+                                  made.stream()
+                                      .filter(Future::succeeded)
+                                      .map(Future::result)
+                                      .toList())))
+                  .map(seen::frame);
+            });
+  }
+
+  private Future<JsonObject> card(ContactView view) {
+    return pop(view.facts().id())
+        .map(
+            pop ->
+                view.state() instanceof ContactState.WrapUp(_, _, long until)
+                    ? pop.put("wrapUpUntil", until)
+                    : pop);
+  }
+
+  private void to(ContactId contact, JsonObject frame) {
+    AgentId holder = holders.get(contact);
+    if (holder != null) {
+      stream(holder).put(frame);
+    }
+  }
+
+  private void lost(ContactId contact, JsonObject frame) {
+    to(contact, frame);
+    holders.remove(contact);
+    reasons.remove(contact);
+  }
+
+  /// Who has the contact now. On the hub's context.
+  @Nullable AgentId holder(ContactId contact) {
+    return holders.get(contact);
+  }
+}

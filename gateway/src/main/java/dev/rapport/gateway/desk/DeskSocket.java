@@ -1,0 +1,141 @@
+package dev.rapport.gateway.desk;
+
+import dev.rapport.routing.AgentId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/// One open socket of one desk. Reads on the socket's own context, hands over to the hub's.
+public final class DeskSocket implements DeskStream.Desk {
+  private static final long PING_MS = 10_000;
+  private static final long SILENCE_MS = 25_000;
+  private static final int MALFORMED_ALLOWED = 20;
+
+  /// What may wait in a socket that does not read; beyond it the desk has to come back (P25).
+  private static final int WRITE_QUEUE_BYTES = 1 << 20;
+
+  private final Vertx vertx;
+  private final DeskHub hub;
+  private final DeskCommands commands;
+  private final AgentId agent;
+  private final ServerWebSocket socket;
+  private boolean joined;
+  private int malformed;
+  private long pinger;
+  private long watchdog;
+
+  private DeskSocket(
+      Vertx vertx, DeskHub hub, DeskCommands commands, AgentId agent, ServerWebSocket socket) {
+    this.vertx = vertx;
+    this.hub = hub;
+    this.commands = commands;
+    this.agent = agent;
+    this.socket = socket;
+  }
+
+  /// Takes an authenticated socket over.
+  public static void open(
+      Vertx vertx, DeskHub hub, DeskCommands commands, AgentId agent, ServerWebSocket socket) {
+    new DeskSocket(vertx, hub, commands, agent, socket).start();
+  }
+
+  private void start() {
+    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    socket.textMessageHandler(this::read);
+    socket.binaryMessageHandler(_ -> socket.close((short) 1003, "text frames only"));
+    socket.exceptionHandler(_ -> socket.close());
+    socket.closeHandler(_ -> closed());
+    pinger = vertx.setPeriodic(PING_MS, _ -> write(DeskFrames.frame("ping")));
+    heard();
+  }
+
+  private void heard() {
+    vertx.cancelTimer(watchdog);
+    watchdog = vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
+  }
+
+  private void read(String text) {
+    heard();
+    try {
+      JsonObject frame = new JsonObject(text);
+      String type = frame.getString("type", "");
+      if (type.equals("pong")) {
+        return;
+      }
+      if (!joined) {
+        hello(type, frame);
+        return;
+      }
+      DeskFrame command = DeskFrame.read(frame);
+      hub.context().runOnContext(_ -> commands.handle(agent, command));
+    } catch (DecodeException | ClassCastException e) {
+      refuse("the frame is not a JSON object of the contract");
+    } catch (DeskFrame.Malformed e) {
+      refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void hello(String type, JsonObject frame) throws DeskFrame.Malformed {
+    if (!type.equals("hello")) {
+      socket.close((short) 1008, "the first frame is hello");
+      return;
+    }
+    var fields = new DeskFrame.Fields(frame);
+    fields.only(java.util.Set.of("type", "stream", "last"));
+    String stream = fields.optional("stream", 64);
+    Object last = frame.getValue("last");
+    if (last != null && !(last instanceof Integer) && !(last instanceof Long)) {
+      throw new DeskFrame.Malformed("'last' is a whole number");
+    }
+    joined = true;
+    Long number = last instanceof Number n ? n.longValue() : null;
+    hub.context().runOnContext(_ -> hub.join(agent, this, stream, number));
+  }
+
+  private void refuse(String detail) {
+    malformed++;
+    if (malformed > MALFORMED_ALLOWED) {
+      socket.close((short) 1008, "too many malformed frames");
+      return;
+    }
+    if (!joined) {
+      socket.close((short) 1008, detail);
+      return;
+    }
+    hub.context()
+        .runOnContext(
+            _ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
+  }
+
+  @Override
+  public void send(JsonObject frame) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      socket.close((short) 1013, "too slow: come back and resume");
+      return;
+    }
+    write(frame);
+  }
+
+  @Override
+  public void close(String why) {
+    socket.close((short) 1011, why.length() > 100 ? why.substring(0, 100) : why);
+  }
+
+  private void write(JsonObject frame) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(frame.encode());
+    }
+  }
+
+  private void closed() {
+    vertx.cancelTimer(pinger);
+    vertx.cancelTimer(watchdog);
+    if (joined) {
+      hub.context().runOnContext(_ -> hub.leave(agent, this));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rapport.gateway.desk;
+
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ContactState;
+import dev.rapport.routing.ContactView;
+import dev.rapport.routing.RoutingCore;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+
+/// What an agent's desk shows at one moment of the core.
+record Snapshot(AgentView agent, List<ContactView> contacts) {
+
+  static Snapshot of(RoutingCore core, AgentId id) {
+    AgentView agent = core.agent(id);
+    if (agent == null) {
+      throw new IllegalArgumentException("the plan has no agent " + id);
+    }
+    return new Snapshot(
+        agent, agent.contacts().stream().map(core::contact).filter(Objects::nonNull).toList());
+  }
+
+  /// @param pops the screen pops of the contacts that could be read
+  JsonObject frame(JsonArray pops) {
+    JsonArray offers = new JsonArray();
+    for (ContactView contact : contacts) {
+      if (contact.state() instanceof ContactState.Offered(var offer, _, long expiresAt)) {
+        offers.add(
+            DeskFrames.offer(
+                offer, contact.facts().id(), contact.facts().channel().value(), expiresAt));
+      }
+    }
+    return DeskFrames.frame("snapshot")
+        .put("presence", Wire.presence(agent.presence(), agent.restingSince()))
+        .put("load", agent.used())
+        .put("capacity", agent.profile().capacity())
+        .put("offers", offers)
+        .put("contacts", pops);
+  }
+}

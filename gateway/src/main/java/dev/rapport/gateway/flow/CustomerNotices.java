@@ -1,0 +1,154 @@
+package dev.rapport.gateway.flow;
+
+import dev.rapport.channels.Channel;
+import dev.rapport.channels.Notice;
+import dev.rapport.channels.Notice.Standing;
+import dev.rapport.gateway.flow.OpenContacts.OpenContact;
+import dev.rapport.gateway.unit.EventListener;
+import dev.rapport.gateway.wire.Names;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactState;
+import dev.rapport.routing.ContactView;
+import dev.rapport.routing.Event;
+import dev.rapport.routing.RoutingCore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells customers how their contacts stand. A place in the queue is told when it changes, at most once
+/// a second, by [#tellPlaces].
+public final class CustomerNotices implements EventListener {
+  private final String centre;
+  private final OpenContacts open;
+  private final Channel chat;
+  private final Set<ContactId> waiting = new HashSet<>();
+  private final Map<ContactId, Integer> told = new HashMap<>();
+  private boolean moved;
+
+  public CustomerNotices(String centre, OpenContacts open, Channel chat) {
+    this.centre = centre;
+    this.open = open;
+    this.chat = chat;
+  }
+
+  @Override
+  public void happened(long sequence, long at, Event event, RoutingCore core) {
+    switch (event) {
+      case Event.Arrived e -> arrived(e, core);
+      case Event.PersonAskedFor e -> waits(e.contact(), core);
+      case Event.Offered e -> leaves(e.contact(), new Standing.Offered());
+      case Event.Accepted e ->
+          leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
+      case Event.Declined e -> waits(e.contact(), core);
+      case Event.OfferExpired e -> waits(e.contact(), core);
+      case Event.OfferUndelivered e -> waits(e.contact(), core);
+      case Event.OfferWithdrawn e -> waits(e.contact(), core);
+      case Event.AgentVanished e -> waits(e.contact(), core);
+      case Event.Transferred e -> waits(e.contact(), core);
+      case Event.Withdrawn e -> waits(e.contact(), core);
+      case Event.Moved _, Event.Reprioritised _ -> moved = true;
+      case Event.Ended e -> {
+        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate())));
+        open.ended(e.contact().value());
+      }
+      case Event.CustomerWentAway _,
+          Event.CustomerCameBack _,
+          Event.Finished _,
+          Event.WrapUpExtended _,
+          Event.CameDue _,
+          Event.BarLifted _,
+          Event.PresenceChanged _,
+          Event.NextPresenceSet _,
+          Event.AgentConnected _,
+          Event.AgentDisconnected _,
+          Event.PlanSaved _ -> {}
+    }
+  }
+
+  @Override
+  public void rebuilt(RoutingCore core) {
+    waiting.clear();
+    told.clear();
+    for (OpenContact contact : open.all()) {
+      ContactId id = new ContactId(contact.contact());
+      ContactView view = core.contact(id);
+      if (view != null) {
+        tell(id, standing(view, core));
+        if (view.state() instanceof ContactState.Waiting) {
+          waiting.add(id);
+        }
+      }
+    }
+    moved = true;
+  }
+
+  /// Tells those whose place in the queue changed. On the unit's context.
+  public void tellPlaces(RoutingCore core) {
+    if (!moved) {
+      return;
+    }
+    moved = false;
+    for (ContactId contact : waiting) {
+      ContactView view = core.contact(contact);
+      if (view != null && view.position() > 0) {
+        Integer before = told.put(contact, view.position());
+        if (before == null || before != view.position()) {
+          tell(contact, new Standing.Waiting(view.position()));
+        }
+      }
+    }
+  }
+
+  /// How a contact stands, for somebody who just came; null when the core does not know it.
+  public static @Nullable Standing standing(@Nullable ContactView view, RoutingCore core) {
+    if (view == null) {
+      return null;
+    }
+    return switch (view.state()) {
+      case ContactState.Answering _ -> new Standing.Answering();
+      case ContactState.Waiting _ -> new Standing.Waiting(Math.max(1, view.position()));
+      case ContactState.Offered _ -> new Standing.Offered();
+      case ContactState.Assigned a ->
+          new Standing.Talking(Names.of(core, a.agent()));
+      case ContactState.WrapUp w -> new Standing.Talking(Names.of(core, w.agent()));
+      case ContactState.Ended(var fate, _) -> new Standing.Ended(Wire.fate(fate));
+    };
+  }
+
+  private void arrived(Event.Arrived arrived, RoutingCore core) {
+    if (arrived.selfService() != null) {
+      tell(arrived.contact(), new Standing.Answering());
+    } else {
+      waits(arrived.contact(), core);
+    }
+  }
+
+  private void waits(ContactId contact, RoutingCore core) {
+    moved = true;
+    waiting.add(contact);
+    told.remove(contact);
+    ContactView view = core.contact(contact);
+    if (view != null && view.state() instanceof ContactState.Waiting) {
+      int position = Math.max(1, view.position());
+      told.put(contact, position);
+      tell(contact, new Standing.Waiting(position));
+    }
+  }
+
+  private void leaves(ContactId contact, Standing standing) {
+    moved = true;
+    waiting.remove(contact);
+    told.remove(contact);
+    tell(contact, standing);
+  }
+
+  private void tell(ContactId contact, @Nullable Standing standing) {
+    OpenContact known = open.find(contact.value());
+    if (known != null && standing != null && known.channel() == chat.kind()) {
+      chat.notify(new Notice(centre, known.conversation(), known.contact(), standing));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rapport.gateway.flow;
+
+import dev.rapport.channels.ChannelKind;
+import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlContacts;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which conversation each open contact belongs to. Derived; bounded by the number of open contacts.
+public final class OpenContacts {
+  private final Map<String, OpenContact> byId = new ConcurrentHashMap<>();
+
+  /// @param conversation where its messages are
+  public record OpenContact(String contact, String conversation, ChannelKind channel) {}
+
+  void opened(OpenContact contact) {
+    byId.put(contact.contact(), contact);
+  }
+
+  /// Reads what is open from the store, at start. Blocks.
+  public void load(SqlContacts contacts, String centre) {
+    for (ContactRow row : contacts.open(centre)) {
+      opened(
+          new OpenContact(row.id(), row.conversation(), ChannelKind.ofWireName(row.channel())));
+    }
+  }
+
+  void ended(String contact) {
+    byId.remove(contact);
+  }
+
+  public @Nullable OpenContact find(String contact) {
+    return byId.get(contact);
+  }
+
+  Collection<OpenContact> all() {
+    return List.copyOf(byId.values());
+  }
+}

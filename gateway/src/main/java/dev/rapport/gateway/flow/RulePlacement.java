@@ -1,0 +1,152 @@
+package dev.rapport.gateway.flow;
+
+import dev.rapport.automation.Classifier;
+import dev.rapport.automation.Condition;
+import dev.rapport.automation.Request;
+import dev.rapport.automation.RequiredSkill;
+import dev.rapport.automation.Rule;
+import dev.rapport.automation.Rulebook;
+import dev.rapport.automation.Verdict;
+import dev.rapport.channels.ChannelKind;
+import dev.rapport.channels.InboundContact;
+import dev.rapport.channels.StoredContact;
+import dev.rapport.customers.Customer;
+import dev.rapport.customers.Recognition;
+import dev.rapport.customers.ValueScale;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsException;
+import dev.rapport.routing.ChannelId;
+import dev.rapport.routing.Contact;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.CustomerKey;
+import dev.rapport.routing.QueueId;
+import dev.rapport.routing.Requirement;
+import dev.rapport.routing.Urgency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Places contacts by the rules of the settings.
+public final class RulePlacement implements Placement {
+  private static final Logger LOG = LoggerFactory.getLogger(RulePlacement.class);
+
+  private final Classifier classifier;
+  private final String defaultQueue;
+  private final ValueScale scale;
+
+  /// @throws SettingsException naming every rule that cannot work
+  public RulePlacement(Settings.Staffing staffing, ValueScale scale) {
+    this.defaultQueue = staffing.defaultQueue();
+    this.scale = scale;
+    this.classifier =
+        switch (rulebook(staffing).check()) {
+          case Rulebook.Checked.Sound(Classifier sound) -> sound;
+          case Rulebook.Checked.Faulty(List<String> faults) -> throw new SettingsException(faults);
+        };
+  }
+
+  private static Rulebook rulebook(Settings.Staffing staffing) {
+    Set<String> queues =
+        staffing.queues().stream().map(Settings.Queue::id).collect(Collectors.toSet());
+    Set<String> skills =
+        Stream.concat(
+                staffing.queues().stream().flatMap(q -> q.skills().keySet().stream()),
+                staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
+            .collect(Collectors.toSet());
+    return new Rulebook(
+        staffing.rules().stream().map(RulePlacement::rule).toList(),
+        staffing.defaultQueue(),
+        queues,
+        skills);
+  }
+
+  private static Rule rule(Settings.Rule rule) {
+    List<Condition> conditions = new ArrayList<>();
+    String channel = rule.channel();
+    if (channel != null) {
+      conditions.add(new Condition.OnChannel(List.of(channel)));
+    }
+    String recipient = rule.recipient();
+    if (recipient != null) {
+      conditions.add(new Condition.SentTo(List.of(recipient)));
+    }
+    if (!rule.words().isEmpty()) {
+      conditions.add(new Condition.Mentions(rule.words()));
+    }
+    var urgency =
+        dev.rapport.automation.Urgency.valueOf(rule.urgency().toUpperCase(Locale.ROOT));
+    return new Rule(
+        rule.name(), conditions, new Rule.Action(rule.queue(), List.of(), urgency, null));
+  }
+
+  @Override
+  public Contact of(StoredContact contact, Recognition recognition) {
+    @Nullable Customer customer =
+        recognition instanceof Recognition.Known known ? known.customer() : null;
+    Rule.Action action = action(contact.inbound(), customer);
+    return new Contact(
+        new ContactId(contact.id()),
+        channel(contact.inbound().channel()),
+        new QueueId(action.queue()),
+        requirement(action.skills()),
+        urgency(action.urgency()),
+        customer == null ? ValueScale.MIN_WEIGHT : scale.weight(customer.value()),
+        customer == null ? null : new CustomerKey(customer.id()),
+        null);
+  }
+
+  private Rule.Action action(InboundContact inbound, @Nullable Customer customer) {
+    String subject = inbound.subject();
+    var sender =
+        customer == null
+            ? Request.Sender.STRANGER
+            : new Request.Sender(true, scale.band(customer.value()).name());
+    var request =
+        new Request(
+            inbound.channel().wireName(),
+            inbound.recipient(),
+            inbound.topic(),
+            new Request.Words(
+                subject == null ? "" : subject, inbound.text(), inbound.sender().language()),
+            sender);
+    return switch (classifier.classify(request)) {
+      case Verdict.Classified classified -> classified.action();
+      case Verdict.UnknownQueue unknown -> {
+        // Taken in under an earlier plan that had the queue: better the default than nowhere.
+        LOG.warn("there is no queue '{}' any more", unknown.queue());
+        yield Rule.Action.to(defaultQueue);
+      }
+    };
+  }
+
+  private static Requirement requirement(List<RequiredSkill> skills) {
+    return Requirement.allOf(
+        skills.stream()
+            .map(skill -> Requirement.atLeast(skill.skill(), skill.level()))
+            .toArray(Requirement[]::new));
+  }
+
+  private static Urgency urgency(dev.rapport.automation.Urgency urgency) {
+    return switch (urgency) {
+      case LOW -> Urgency.LOW;
+      case NORMAL -> Urgency.NORMAL;
+      case HIGH -> Urgency.HIGH;
+      case CRITICAL -> Urgency.CRITICAL;
+    };
+  }
+
+  private static ChannelId channel(ChannelKind kind) {
+    return switch (kind) {
+      case PHONE -> ChannelId.VOICE;
+      case EMAIL -> ChannelId.EMAIL;
+      case CHAT -> ChannelId.CHAT;
+      case FORM -> ChannelId.FORM;
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rapport.gateway.http;
+
+import dev.rapport.gateway.flow.Librarian;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.wire.Problem;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.ArticleRenderer;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.Audience;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/// Answers, articles, and the topics a form may name.
+final class KnowledgeRoutes {
+  private static final int MAX_QUESTION = 4_000;
+  private static final ArticleRenderer RENDERER = new ArticleRenderer();
+
+  private final String centre;
+  private final List<Settings.Queue> queues;
+  private final Librarian librarian;
+  private final ArticleStore articles;
+  private final WorkerExecutor readers;
+
+  KnowledgeRoutes(
+      String centre,
+      List<Settings.Queue> queues,
+      Librarian librarian,
+      ArticleStore articles,
+      WorkerExecutor readers) {
+    this.centre = centre;
+    this.queues = queues;
+    this.librarian = librarian;
+    this.articles = articles;
+    this.readers = readers;
+  }
+
+  void mount(Router router) {
+    router.get("/api/v1/answers").handler(this::answers);
+    router.get("/api/v1/articles/:article").handler(this::article);
+    router.get("/api/v1/topics").handler(this::topics);
+  }
+
+  private void answers(RoutingContext context) {
+    String question = Body.parameter(context, "q", MAX_QUESTION);
+    if (question == null || question.isBlank()) {
+      throw Problem.fields(
+          400,
+          "invalid-parameter",
+          "Invalid parameter",
+          java.util.Map.of("q", "must be 1 to " + MAX_QUESTION + " characters"));
+    }
+    int limit = Body.number(context, "limit", 5, 1, 20);
+    readers
+        .executeBlocking(() -> librarian.find(question, limit), false)
+        .onFailure(context::fail)
+        .onSuccess(
+            found ->
+                Reply.json(
+                    context,
+                    200,
+                    new JsonObject()
+                        .put("offer", found.offer())
+                        .put("answers", Wire.array(found.answers(), Wire::answer))));
+  }
+
+  private void article(RoutingContext context) {
+    String id = context.pathParam("article");
+    readers
+        .executeBlocking(() -> articles.find(centre, id), false)
+        .onFailure(context::fail)
+        .onSuccess(
+            article -> {
+              if (article == null || !article.visibleTo(Audience.CUSTOMER)) {
+                context.fail(Problem.notFound("there is no such article"));
+              } else {
+                Reply.json(context, 200, article(article));
+              }
+            });
+  }
+
+  private static JsonObject article(Article article) {
+    return new JsonObject()
+        .put("id", article.id())
+        .put("title", article.text().title())
+        .put("html", RENDERER.toHtml(article.text().body()))
+        .put("language", article.text().language())
+        .put("tags", new JsonArray(article.text().tags()))
+        .put("updatedAt", article.updatedAt());
+  }
+
+  private void topics(RoutingContext context) {
+    Reply.json(
+        context,
+        200,
+        new JsonObject()
+            .put(
+                "topics",
+                Wire.array(
+                    queues.stream().filter(Settings.Queue::open).toList(),
+                    queue -> new JsonObject().put("id", queue.id()).put("name", queue.name()))));
+  }
+}

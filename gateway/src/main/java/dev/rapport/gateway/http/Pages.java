@@ -1,0 +1,117 @@
+package dev.rapport.gateway.http;
+
+import dev.rapport.gateway.wire.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The screens and the contracts, from the class path. Each page's one inline script, its import map, is
+/// allowed by its hash; nothing else inline runs.
+final class Pages {
+  private static final Pattern INLINE =
+      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  /// A page with the policy that fits it.
+  private record Page(String html, String policy) {}
+
+  void mount(Router router) {
+    page(router, "/", "index.html");
+    page(router, "/articles/:article", "index.html");
+    page(router, "/desk", "desk.html");
+    page(router, "/live", "live.html");
+    contract(router, "/openapi.yaml");
+    contract(router, "/asyncapi.yaml");
+    router
+        .get("/webjars/*")
+        .handler(
+            StaticHandler.create("META-INF/resources/webjars")
+                .setMaxAgeSeconds(86_400)
+                .setDirectoryListing(false));
+    for (String folder : new String[] {"app", "style"}) {
+      router
+          .get("/" + folder + "/*")
+          .handler(
+              StaticHandler.create("web/" + folder)
+                  .setCachingEnabled(false)
+                  .setDirectoryListing(false));
+    }
+    router
+        .get("/favicon.svg")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
+                    .end(resource("/web/favicon.svg")));
+  }
+
+  private static void page(Router router, String path, String file) {
+    String html = resource("/web/" + file);
+    Page page = new Page(html, policy(html));
+    router.get(path).handler(context -> send(context, page));
+  }
+
+  private static void send(RoutingContext context, Page page) {
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .putHeader("Content-Security-Policy", page.policy())
+        .end(page.html());
+  }
+
+  private static void contract(Router router, String path) {
+    String text = resource("/api" + path);
+    router
+        .get(path)
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8")
+                    .end(text));
+  }
+
+  private static String policy(String html) {
+    StringBuilder scripts = new StringBuilder("'self'");
+    Matcher inline = INLINE.matcher(html);
+    while (inline.find()) {
+      scripts.append(" 'sha256-").append(sha256(inline.group(1))).append('\'');
+    }
+    return "default-src 'self'; script-src "
+        + scripts
+        + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:;"
+        + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Pages.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw Problem.notFound("there is no " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.rapport.gateway.http;
+
+import dev.rapport.channels.Conversations;
+import dev.rapport.channels.chat.ChatSockets;
+import dev.rapport.customers.Relationships;
+import dev.rapport.gateway.desk.DeskCommands;
+import dev.rapport.gateway.desk.DeskHub;
+import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.Librarian;
+import dev.rapport.gateway.flow.Reception;
+import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.security.Guard;
+import dev.rapport.gateway.security.Keys;
+import dev.rapport.gateway.security.Logins;
+import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.storage.SqlContacts;
+import dev.rapport.storage.SqlEventLog;
+import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlSessions;
+import dev.rapport.storage.SqlSetAsides;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The groups of routes, each to be mounted on the door's router.
+public final class Routes {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final String centre;
+  private final Guard guard;
+  private final WorkerExecutor readers;
+  private final InstantSource clock;
+
+  public Routes(
+      Vertx vertx, Settings settings, Guard guard, WorkerExecutor readers, InstantSource clock) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.centre = settings.centre().id();
+    this.guard = guard;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /// What sockets are joined to.
+  public record Hubs(ChatSockets chat, DeskHub desks, DeskCommands commands, LiveHub live) {}
+
+  public Consumer<Router> sessions(
+      Logins logins, SqlSessions sessions, SessionSockets sockets, WorkerExecutor hashing) {
+    boolean secure = settings.http().secureCookies();
+    return new SessionRoutes(logins, sessions, sockets, guard, hashing, secure)::mount;
+  }
+
+  public Consumer<Router> knowledge(Librarian librarian, ArticleStore articles) {
+    return new KnowledgeRoutes(centre, settings.plan().queues(), librarian, articles, readers)
+        ::mount;
+  }
+
+  public Consumer<Router> forms(
+      Reception reception,
+      RoutingUnit unit,
+      Keys keys,
+      SqlContacts contacts,
+      SqlIdempotency idempotency) {
+    Set<String> topics =
+        settings.plan().queues().stream()
+            .filter(Settings.Queue::open)
+            .map(Settings.Queue::id)
+            .collect(Collectors.toUnmodifiableSet());
+    Settings.Relay relay = settings.relay();
+    var scope = new FormRoutes.Scope(centre, topics, relay == null ? null : relay.from());
+    var stores = new FormRoutes.Stores(contacts, idempotency, readers);
+    return new FormRoutes(scope, reception, unit, keys, stores, clock)::mount;
+  }
+
+  public Consumer<Router> contacts(
+      SqlContacts contacts, SqlEventLog log, Conversations conversations, ScreenPops pops) {
+    var stores = new ContactRoutes.Stores(contacts, log, conversations);
+    return new ContactRoutes(centre, stores, pops, guard, readers)::mount;
+  }
+
+  public Consumer<Router> customers(Caller caller, Relationships relationships) {
+    return new CustomerRoutes(centre, caller, relationships, guard, readers, clock)::mount;
+  }
+
+  public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {
+    return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
+  }
+
+  public Consumer<Router> operation(
+      PrometheusMeterRegistry metrics, Supplier<List<HealthCheck>> checks) {
+    return new OperationRoutes(metrics, settings.http().publicMetrics(), checks)::mount;
+  }
+
+  public Consumer<Router> sockets(SessionSockets sockets, Hubs hubs, RoutingUnit unit) {
+    return new SocketRoutes(vertx, centre, guard, sockets, hubs, unit)::mount;
+  }
+
+  public Consumer<Router> pages() {
+    return new Pages()::mount;
+  }
+}

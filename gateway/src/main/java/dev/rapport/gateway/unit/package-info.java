@@ -1,0 +1,14 @@
+/// The one place where a centre's core runs: commands in, durable events out.
+///
+/// ```
+/// any thread ── submit(Command) ─▶ RoutingUnit's context ─▶ core.handle ─▶ EventLog.append
+///                                        ▲                                     │ durable
+///                  one timer: TimePassed ┘           listeners, callers ◀──────┘
+/// ```
+///
+/// The core runs ahead of the log; nobody hears of an event before it is durable. When an append
+/// fails, the core is thrown away and rebuilt from what is durable.
+@NullMarked
+package dev.rapport.gateway.unit;
+
+import org.jspecify.annotations.NullMarked;

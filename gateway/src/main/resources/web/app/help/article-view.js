@@ -1,0 +1,71 @@
+import { html, nothing, render } from "lit";
+import { call } from "../api.js";
+import { date, iso } from "../format.js";
+import { icon } from "../icons.js";
+import { articleNodes } from "../prose.js";
+
+/** One article, to be read in peace. */
+export class ArticleView {
+  #place;
+  #goBack;
+  #openChat;
+  #wanted = "";
+
+  constructor({ place, goBack, openChat }) {
+    this.#place = place;
+    this.#goBack = goBack;
+    this.#openChat = openChat;
+  }
+
+  async show(id) {
+    this.#wanted = id;
+    this.#place.hidden = false;
+    render(this.#frame(html`<p role="status" class="quiet-words">Loading the article</p>`), this.#place);
+    try {
+      const article = await call(`/articles/${encodeURIComponent(id)}`);
+      if (this.#wanted === id) this.#draw(article);
+    } catch (problem) {
+      if (this.#wanted !== id) return;
+      const gone = problem.status === 404;
+      render(
+        this.#frame(html`<h1 tabindex="-1">${gone ? "There is no such article" : "The article could not be loaded"}</h1>
+          <p>${gone ? "It may have been renamed or withdrawn. The search finds what there is." : problem.message}</p>`),
+        this.#place,
+      );
+    }
+  }
+
+  hide() {
+    this.#wanted = "";
+    this.#place.hidden = true;
+  }
+
+  #draw(article) {
+    document.title = `${article.title} · Help centre`;
+    render(
+      this.#frame(html`<article lang=${article.language || nothing}>
+          <h1 tabindex="-1">${article.title}</h1>
+          <p class="meta">
+            Updated <time datetime=${iso(article.updatedAt)}>${date(article.updatedAt)}</time>
+            ${(article.tags ?? []).map((tag) => html`<span class="tag">${tag}</span>`)}
+          </p>
+          <div class="prose">${articleNodes(article.html)}</div>
+        </article>
+        <aside class="next-step">
+          <h2>Not what you were looking for?</h2>
+          <div class="actions">
+            <button class="button" type="button" @click=${this.#openChat}>${icon("chat")}Chat with us</button>
+            <a class="button" href="#write">${icon("form")}Write to us</a>
+          </div>
+        </aside>`),
+      this.#place,
+    );
+    window.scrollTo(0, 0);
+    this.#place.querySelector("h1").focus({ preventScroll: true });
+  }
+
+  #frame(content) {
+    return html`<button class="button quiet back" type="button" @click=${this.#goBack}>${icon("back")}All answers</button>
+      ${content}`;
+  }
+}

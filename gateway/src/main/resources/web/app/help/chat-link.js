@@ -1,0 +1,216 @@
+import { newId } from "../ids.js";
+import { browser } from "../keep.js";
+import { withMessages } from "../messages.js";
+import { Socket } from "../socket.js";
+
+const VISIT = "rapport.chat";
+const OUTBOX = "rapport.chat.outbox";
+const RETRY_MS = 3_000;
+
+/**
+ * The visitor's end of a chat. What was written is kept, in order, until the server says that it is
+ * durable, and is sent again with the same id after each reconnect; what was received is asked for
+ * by number. Fires `change` whenever something to show changed.
+ */
+export class ChatLink extends EventTarget {
+  #socket;
+  #visit;
+  #retry = 0;
+  #leaving = false;
+
+  /** Sent, and not yet acknowledged: `{id, text, person, refused}`; `refused` holds the server's reason. */
+  outbox;
+
+  messages = [];
+
+  /** The last status of the contact, null before the first. */
+  status = null;
+
+  welcomed = false;
+  about = { name: "", email: "" };
+
+  constructor() {
+    super();
+    this.#visit = browser.get(VISIT, {});
+    this.outbox = browser.get(OUTBOX, []);
+    this.#socket = new Socket({
+      path: "/api/v1/chat",
+      hello: () => this.#hello(),
+      onFrame: (frame) => this.#heard(frame),
+      onState: (state) => this.#stateIs(state),
+    });
+  }
+
+  /** A chat that was begun earlier and has not ended. */
+  get begun() {
+    return Boolean(this.#visit.conversation) || this.outbox.length > 0;
+  }
+
+  /** connecting, open, reconnecting or closed. */
+  get state() {
+    if (this.#socket.state === "closed") return "closed";
+    if (this.#socket.state === "open" && this.welcomed) return "open";
+    return this.#wasWelcomed ? "reconnecting" : "connecting";
+  }
+
+  #wasWelcomed = false;
+
+  connect() {
+    this.#socket.open();
+  }
+
+  say(text, person = false) {
+    this.outbox = [...this.outbox, { id: newId(), text, ...(person ? { person } : {}) }];
+    this.#keepOutbox();
+    this.connect();
+    this.#flush();
+  }
+
+  /** Sends a refused message again, as it was. */
+  again(id) {
+    this.outbox = this.outbox.map((entry) => (entry.id === id ? { ...entry, refused: undefined } : entry));
+    this.#keepOutbox();
+    this.#flush();
+  }
+
+  forget(id) {
+    this.outbox = this.outbox.filter((entry) => entry.id !== id);
+    this.#keepOutbox();
+  }
+
+  askForPerson() {
+    return this.#socket.send({ type: "person" });
+  }
+
+  helped(article) {
+    return this.#socket.send({ type: "helped", ...(article ? { article } : {}) });
+  }
+
+  leave() {
+    this.#leaving = true;
+    return this.#socket.send({ type: "leave" });
+  }
+
+  /** Forgets the conversation, not the visitor: the next message begins a new one. */
+  startOver() {
+    this.#visit = { token: this.#visit.token };
+    browser.set(VISIT, this.#visit);
+    this.messages = [];
+    this.status = null;
+    this.#leaving = false;
+    if (this.#socket.state !== "closed") this.#socket.restart();
+    this.#changed();
+  }
+
+  #hello() {
+    const { token, conversation } = this.#visit;
+    const { name, email } = this.about;
+    const after = this.messages.at(-1)?.seq ?? 0;
+    return {
+      type: "hello",
+      ...(token ? { token } : {}),
+      ...(conversation ? { conversation, after } : {}),
+      ...(name ? { name } : {}),
+      ...(email ? { email } : {}),
+      language: navigator.language,
+    };
+  }
+
+  #stateIs(state) {
+    if (state !== "open") this.welcomed = false;
+    this.#changed();
+  }
+
+  #heard(frame) {
+    switch (frame.type) {
+      case "welcome":
+        this.#welcome(frame);
+        break;
+      case "message":
+        this.#remember(frame.conversation);
+        this.#arrived(frame.message);
+        break;
+      case "ack":
+        this.#acknowledged(frame);
+        break;
+      case "nack":
+        this.#refused(frame);
+        break;
+      case "status":
+        this.status = frame;
+        break;
+    }
+    this.#changed();
+  }
+
+  #welcome(frame) {
+    this.welcomed = true;
+    this.#wasWelcomed = true;
+    if (this.#visit.conversation && frame.conversation !== this.#visit.conversation) this.messages = [];
+    this.#visit = { token: frame.token, ...(frame.conversation ? { conversation: frame.conversation } : {}) };
+    browser.set(VISIT, this.#visit);
+    if (!frame.contact && this.status?.state !== "ended") this.status = null;
+    this.#flush();
+  }
+
+  #remember(conversation) {
+    if (this.#visit.conversation === conversation) return;
+    this.#visit = { ...this.#visit, conversation };
+    browser.set(VISIT, this.#visit);
+  }
+
+  #arrived(message) {
+    this.messages = withMessages(this.messages, [message]);
+    if (message.author !== "customer") return;
+    const mine = this.outbox.find((entry) => entry.id === message.id);
+    if (mine) this.forget(mine.id);
+  }
+
+  #acknowledged({ id, seq, conversation, contact }) {
+    this.#remember(conversation);
+    const entry = this.outbox.find((other) => other.id === id);
+    if (!entry) return;
+    this.outbox = this.outbox.filter((other) => other !== entry);
+    this.#keepOutbox();
+    const message = { seq, id, contact, channel: "chat", author: "customer", text: entry.text, at: Date.now() };
+    this.messages = withMessages(this.messages, [message]);
+  }
+
+  #refused({ id, code, detail, retryAfterMs }) {
+    if (!id || !this.outbox.some((entry) => entry.id === id)) {
+      if (code !== "no_contact") this.dispatchEvent(new CustomEvent("refused", { detail }));
+      return;
+    }
+    const passing = code === "overloaded" || code === "unavailable" || code === "storage_full";
+    if (passing) {
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#flush(), retryAfterMs ?? RETRY_MS);
+    } else {
+      this.outbox = this.outbox.map((entry) => (entry.id === id ? { ...entry, refused: detail } : entry));
+      this.#keepOutbox();
+    }
+  }
+
+  #flush() {
+    if (this.welcomed) {
+      for (const { id, text, person, refused } of this.outbox) {
+        if (!refused) this.#socket.send({ type: "say", id, text, ...(person ? { person } : {}) });
+      }
+    }
+    this.#changed();
+  }
+
+  #keepOutbox() {
+    browser.set(OUTBOX, this.outbox);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** The visitor closed this chat, and the server has confirmed it. */
+  get left() {
+    return this.#leaving && this.status?.state === "ended";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rapport.knowledge;
+
+import java.util.List;
+
+/// Finds published articles. Derived from the {@link ArticleStore}, and can be dropped and rebuilt
+/// at any time. Blocking: call it off the event loop. Safe for many threads.
+public interface ArticleIndex extends AutoCloseable {
+
+  /// The most answers one search gives.
+  int MAX_HITS = 20;
+
+  /// Best first; never an article of another centre, of another audience, or not published.
+  ///
+  /// @param text whatever somebody typed: it is cut, analysed and bounded, never parsed
+  /// @param limit 1 to {@link #MAX_HITS}; anything else is brought into that range
+  Found find(String centre, Audience audience, String text, int limit);
+
+  /// Reads on in the store from where the index is, until it has everything that was there when it
+  /// began. Cheap when nothing changed; when another thread is already at it, returns at once.
+  ///
+  /// @return whether anything changed
+  /// @throws java.io.UncheckedIOException if the index cannot be written now (disk full, another
+  ///   process writing); what was searchable remains so, and the next call tries again
+  boolean refresh();
+
+  /// Builds the index anew from the store. Searches go on seeing the old one until it is ready.
+  void rebuild();
+
+  /// How many articles can be found, over all centres.
+  int size();
+
+  @Override
+  void close();
+
+  /// @param hits best first
+  /// @param partial whether the time limit cut the search short, so that a better one may be
+  ///   missing
+  record Found(List<Hit> hits, boolean partial) {
+    public Found {
+      hits = List.copyOf(hits);
+    }
+
+    static final Found NOTHING = new Found(List.of(), false);
+  }
+
+  /// One article found.
+  ///
+  /// @param score the engine's score
+  /// @param evidence how well it matches the question, independent of the collection's size
+  record Hit(String articleId, String title, Excerpt excerpt, double score, Evidence evidence) {}
+
+  /// @param coverage the share of the question, weighted by how telling each word is (its idf),
+  ///   that occurs in the article; 0 to 1. A word that no article has counts as the most telling
+  ///   one.
+  /// @param titleCoverage the same share, counting only the title, the question and the tags
+  /// @param strength the score as a share of the best score any article could have; 0 to 1
+  record Evidence(double coverage, double titleCoverage, double strength) {}
+}

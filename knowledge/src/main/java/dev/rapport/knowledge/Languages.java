@@ -1,0 +1,149 @@
+package dev.rapport.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.AnalyzerWrapper;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.WordlistLoader;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
+import org.apache.lucene.analysis.de.GermanAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.es.SpanishAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/// How the words of each language become terms: its tokens and its stems. No word is left out of
+/// the index, since "what is" and "how long" tell one question from another; but a language's
+/// function words ("how", "do", "I", "my") count less, and are never enough for an answer.
+///
+/// A language without rules of its own here is read with the English ones: its words are found as
+/// they are written.
+final class Languages implements AutoCloseable {
+
+  static final String DEFAULT = "en";
+
+  private final Map<String, Rules> rules =
+      Map.of(
+          DEFAULT,
+          rules(new EnglishAnalyzer(CharArraySet.EMPTY_SET), snowballEnglish()),
+          "de",
+          rules(new GermanAnalyzer(CharArraySet.EMPTY_SET), GermanAnalyzer.getDefaultStopSet()),
+          "fr",
+          rules(new FrenchAnalyzer(CharArraySet.EMPTY_SET), FrenchAnalyzer.getDefaultStopSet()),
+          "es",
+          rules(new SpanishAnalyzer(CharArraySet.EMPTY_SET), SpanishAnalyzer.getDefaultStopSet()));
+
+  /// What is not part of any word, though tokenizers take it for one: control characters end a
+  /// word, soft hyphens and the marks of writing direction leave it whole.
+  private final NormalizeCharMap characters = characters();
+
+  /// The analyser of every field: the field's name ends with the language, see {@link
+  /// ArticleFields}.
+  private final Analyzer byField =
+      new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+        @Override
+        protected Analyzer getWrappedAnalyzer(String fieldName) {
+          return of(ArticleFields.languageOf(fieldName)).analyzer();
+        }
+
+        @Override
+        protected Reader wrapReader(String fieldName, Reader reader) {
+          return new MappingCharFilter(characters, reader);
+        }
+      };
+
+  /// @param functionWords as terms
+  private record Rules(Analyzer analyzer, Set<String> functionWords) {}
+
+  /// The code of the rules an article in that language is read with.
+  String rulesFor(String language) {
+    return rules.containsKey(language) ? language : DEFAULT;
+  }
+
+  /// Every language with rules of its own, in a fixed order.
+  List<String> all() {
+    return rules.keySet().stream().sorted().toList();
+  }
+
+  /// One analyser for all fields.
+  Analyzer byField() {
+    return byField;
+  }
+
+  /// The terms of a text read in that language, in order, each once.
+  ///
+  /// @param limit how many at most
+  SequencedSet<String> terms(String language, String text, int limit) {
+    return terms(byField, ArticleFields.field(ArticleFields.BODY, language), text, limit);
+  }
+
+  boolean isFunctionWord(String language, String term) {
+    return of(language).functionWords().contains(term);
+  }
+
+  private Rules of(String language) {
+    return Objects.requireNonNull(rules.get(language), language);
+  }
+
+  private static Rules rules(Analyzer analyzer, CharArraySet functionWords) {
+    var asTerms = new HashSet<String>();
+    for (Object word : functionWords) {
+      asTerms.addAll(terms(analyzer, "", new String((char[]) word), 1));
+    }
+    return new Rules(analyzer, Set.copyOf(asTerms));
+  }
+
+  private static SequencedSet<String> terms(
+      Analyzer analyzer, String field, String text, int limit) {
+    var terms = new LinkedHashSet<String>();
+    try (TokenStream tokens = analyzer.tokenStream(field, text)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (terms.size() < limit && tokens.incrementToken()) {
+        terms.add(term.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // cannot happen: it reads from a string
+    }
+    return terms;
+  }
+
+  private static NormalizeCharMap characters() {
+    var map = new NormalizeCharMap.Builder();
+    for (char control = 0; control < ' '; control++) {
+      map.add(String.valueOf(control), " ");
+    }
+    String unseen = "\u00AD\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+    unseen.chars().forEach(mark -> map.add(Character.toString(mark), ""));
+    return map.build();
+  }
+
+  /// Lucene's own English list lacks "how", "do", "I" and the like, which begin most questions; the
+  /// Snowball project's has them.
+  private static CharArraySet snowballEnglish() {
+    String list = "/org/apache/lucene/analysis/snowball/english_stop.txt";
+    try (InputStream in = Objects.requireNonNull(EnglishAnalyzer.class.getResourceAsStream(list))) {
+      return WordlistLoader.getSnowballWordSet(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + list, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    byField.close();
+    rules.values().forEach(r -> r.analyzer().close());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rapport.knowledge.imports;
+
+import dev.rapport.knowledge.ArticleLimits;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.SaveArticle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Imports a folder or file of articles. A Markdown folder or file (`.md`, `.markdown`), a table
+/// (`.tsv`, `.tab`) or JSON lines (`.jsonl`, `.ndjson`).
+public final class ArticleImport {
+
+  /// The most articles one import takes.
+  public static final int MAX_ARTICLES = 100_000;
+
+  /// The most rejections that are listed one by one; further ones are counted.
+  public static final int MAX_LISTED = 1_000;
+
+  /// Told now and then how far the import is.
+  public interface Progress {
+    Progress NONE = (_, _, _) -> {};
+
+    /// @param entries how many were read
+    /// @param done the bytes read
+    /// @param total the bytes to read
+    void at(int entries, long done, long total);
+  }
+
+  private final ArticleStore store;
+  private final InstantSource clock;
+
+  public ArticleImport(ArticleStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Reads everything and saves it batch by batch, waiting for each. Interrupted or failed, it can
+  /// be run again: what is saved already is found unchanged. Blocking.
+  ///
+  /// @throws IOException if the path cannot be read, or is of no known kind
+  /// @throws java.util.concurrent.CompletionException if the store refuses a batch
+  public ImportReport run(String centre, Path path, ImportOptions options, Progress progress)
+      throws IOException {
+    ArticleReader reader = reader(path, options);
+    var batches = new ImportBatches(store, centre, clock, options.dryRun());
+    long total = reader.size();
+    reader.read(
+        new ArticleReader.Sink() {
+          @Override
+          public boolean article(String place, SaveArticle article, long bytes) {
+            if (batches.isFull()) {
+              return false;
+            }
+            ArticleLimits.problemOf(article)
+                .ifPresentOrElse(
+                    problem -> batches.reject(place, problem), () -> batches.add(place, article));
+            progress.at(batches.entries(), bytes, total);
+            return true;
+          }
+
+          @Override
+          public boolean rejected(String place, String reason, long bytes) {
+            batches.reject(place, reason);
+            progress.at(batches.entries(), bytes, total);
+            return true;
+          }
+        });
+    return batches.finish();
+  }
+
+  private static ArticleReader reader(Path path, ImportOptions options) throws IOException {
+    Path real = path.toRealPath();
+    Path last = real.getFileName();
+    String name = last == null ? "articles" : last.toString();
+    String chosen = options.source();
+    String source = chosen == null ? name : chosen;
+    if (Files.isDirectory(real)) {
+      return new MarkdownFolder(real, real, new MarkdownFile(options, source));
+    }
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (ending) {
+      case "md", "markdown" -> {
+        Path folder = Objects.requireNonNull(real.getParent(), "a file lies in a folder");
+        yield new MarkdownFolder(folder, real, new MarkdownFile(options, source));
+      }
+      case "tsv", "tab" -> new LineReader(real, new Table(options, source));
+      case "jsonl", "ndjson" -> new LineReader(real, new JsonLines(options, source));
+      default ->
+          throw new IOException(
+              name + " is no folder and ends neither in .md, .tsv nor .jsonl; nothing was read");
+    };
+  }
+}

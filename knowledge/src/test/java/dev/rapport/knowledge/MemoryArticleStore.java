@@ -1,0 +1,84 @@
+package dev.rapport.knowledge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// An [ArticleStore] for tests of what reads from one; the real one is tested in `storage`.
+public final class MemoryArticleStore implements ArticleStore {
+
+  private final Map<String, Map<String, Article>> byCentre = new TreeMap<>();
+  private final Map<String, Head> heads = new HashMap<>();
+  private final String lineage;
+
+  public MemoryArticleStore() {
+    this("first");
+  }
+
+  public MemoryArticleStore(String lineage) {
+    this.lineage = lineage;
+  }
+
+  @Override
+  public synchronized CompletionStage<Saved> saveAll(
+      String centre, List<SaveArticle> articles, long at) {
+    Map<String, Article> stored = byCentre.computeIfAbsent(centre, _ -> new HashMap<>());
+    int created = 0;
+    int updated = 0;
+    for (SaveArticle save : articles) {
+      String id = Article.idOf(centre, save.origin());
+      Article old = stored.get(id);
+      if (old != null && old.asSaved().equals(save)) {
+        continue;
+      }
+      long revision = heads.getOrDefault(centre, new Head(lineage, 0)).revision() + 1;
+      heads.put(centre, new Head(lineage, revision));
+      stored.put(
+          id,
+          new Article(
+              centre,
+              id,
+              save.origin(),
+              save.text(),
+              save.visibility(),
+              save.state(),
+              revision,
+              at));
+      if (old == null) {
+        created++;
+      } else {
+        updated++;
+      }
+    }
+    return CompletableFuture.completedFuture(
+        new Saved(created, updated, articles.size() - created - updated));
+  }
+
+  @Override
+  public synchronized @Nullable Article find(String centre, String id) {
+    return byCentre.getOrDefault(centre, Map.of()).get(id);
+  }
+
+  @Override
+  public synchronized List<Article> changedAfter(String centre, long revision, int limit) {
+    return all(centre).stream().filter(a -> a.revision() > revision).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Map<String, Head> heads() {
+    return Map.copyOf(heads);
+  }
+
+  /// Every article of a centre, in the order of revisions.
+  public synchronized List<Article> all(String centre) {
+    var all = new ArrayList<>(byCentre.getOrDefault(centre, Map.of()).values());
+    all.sort(Comparator.comparingLong(Article::revision));
+    return all;
+  }
+}

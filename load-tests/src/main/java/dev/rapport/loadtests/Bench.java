@@ -1,0 +1,21 @@
+package dev.rapport.loadtests;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `rapport bench NAME`: figures of a freshly started process, measured from outside.
+@Command(
+    name = "rapport bench",
+    mixinStandardHelpOptions = true,
+    subcommands = FlowCommand.class,
+    description = "Measures a freshly started Rapport from outside; prints one JSON object.",
+    footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})
+public final class Bench {
+  private Bench() {}
+
+  /// Exits with 0 when the figures are sound, 1 when a promise was broken, 2 when the command line
+  /// is wrong.
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+}

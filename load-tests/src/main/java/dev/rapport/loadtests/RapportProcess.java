@@ -1,0 +1,193 @@
+package dev.rapport.loadtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A Rapport in a process of its own, seen from outside: its exit, its health, its memory.
+final class RapportProcess implements AutoCloseable {
+  private static final Duration STOPPING = Duration.ofSeconds(20);
+  private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
+  private static final int TAIL_LINES = 30;
+
+  private final Process process;
+  private final Path log;
+  private final Target target;
+  private final long startedAt;
+
+  private RapportProcess(Process process, Path log, Target target, long startedAt) {
+    this.process = process;
+    this.log = log;
+    this.target = target;
+    this.startedAt = startedAt;
+  }
+
+  /// Starts `command`; what it prints goes to `log`, after what is there already.
+  static RapportProcess start(List<String> command, Path log, Target target) {
+    long startedAt = System.nanoTime();
+    return new RapportProcess(launch(command, log), log, target, startedAt);
+  }
+
+  /// Runs a command that ends by itself.
+  ///
+  /// @throws IllegalStateException when it fails or takes longer than `limit`; with its last lines
+  static void run(List<String> command, Path log, Duration limit) {
+    Process process = launch(command, log);
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " took longer than " + limit + tail(log));
+      }
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException(
+            command + " exited with " + process.exitValue() + tail(log));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Process launch(List<String> command, Path log) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Blocks until `/health/ready` answers 200.
+  ///
+  /// @return the time since the start
+  Duration awaitReady(Duration limit) {
+    while (true) {
+      if (isReady()) {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+      }
+      if (!process.isAlive()) {
+        throw new IllegalStateException("it exited with " + process.exitValue() + tail(log));
+      }
+      if (System.nanoTime() - startedAt > limit.toNanos()) {
+        throw new IllegalStateException("not ready within " + limit + tail(log));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+  }
+
+  boolean isReady() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(target.host(), target.httpPort()), 1_000);
+      socket.setSoTimeout(2_000);
+      String request =
+          "GET /health/ready HTTP/1.1\r\nHost: " + target.host() + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return new String(start, StandardCharsets.US_ASCII).endsWith(" 200");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// kill -9: no chance to say goodbye.
+  void kill() {
+    try {
+      everything().forEach(ProcessHandle::destroyForcibly);
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Asks it to stop, and kills it when it does not.
+  ///
+  /// @return whether it stopped by itself
+  boolean stop() {
+    try {
+      process.destroy();
+      if (process.waitFor(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      kill();
+      return false;
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Resident memory in MiB, of the process and what it started; 0 where `/proc` does not tell.
+  double residentMegabytes() {
+    return everything().mapToDouble(RapportProcess::residentMegabytes).sum();
+  }
+
+  private Stream<ProcessHandle> everything() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+  }
+
+  private static double residentMegabytes(ProcessHandle handle) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + handle.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1_024)
+          .sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /// Ports that nobody listens on now, all different.
+  static List<Integer> freePorts(int count) {
+    var held = new ArrayList<ServerSocket>();
+    var ports = new ArrayList<Integer>();
+    try {
+      for (int i = 0; i < count; i++) {
+        var socket = new ServerSocket();
+        held.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ports.add(socket.getLocalPort());
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ports;
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+      return "; it said:\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rapport.loadtests;
+
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/// One request for attention whose sender does not give up: he tries again, with the same key and
+/// the same bytes, until it is acknowledged.
+abstract class StubbornInput {
+  private final String name;
+  private boolean acknowledged;
+  private @Nullable String contact;
+
+  StubbornInput(String name) {
+    this.name = name;
+  }
+
+  /// Unique, and part of the text.
+  final String name() {
+    return name;
+  }
+
+  final boolean acknowledged() {
+    return acknowledged;
+  }
+
+  /// The contact named in the acknowledgement, if one was.
+  final @Nullable String contact() {
+    return contact;
+  }
+
+  /// One try. Fails when the connection breaks or the process refuses.
+  final Future<Void> attempt() {
+    return send().map(this::note);
+  }
+
+  private @Nullable Void note(String named) {
+    acknowledged = true;
+    if (contact != null && !named.isEmpty() && !named.equals(contact)) {
+      throw new AssertionError(name + " was acknowledged as " + contact + ", then as " + named);
+    }
+    contact = named.isEmpty() ? contact : named;
+    return null;
+  }
+
+  /// Sends it once; completes with the contact's id, empty when the answer names none.
+  abstract Future<String> send();
+}

@@ -1,0 +1,118 @@
+package dev.rapport.routing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What agents of one kind have in common: everything in the profile but who it is.
+final class AgentKind {
+  /// More contacts of one channel than this nobody has, whatever the capacity.
+  static final int MOST_PER_CHANNEL = 31;
+
+  private static final long FULL_SPEED = 1_000_000;
+  private static final long SLOWEST = 500_000;
+  private static final long PER_LEVEL = (FULL_SPEED - SLOWEST) / SkillLevel.MAX;
+
+  /// The parts of a profile that make the kind.
+  record Key(
+      List<SkillLevel> skills, List<QueueId> queues, int capacity, List<AgentProfile.Cap> caps) {
+    static Key of(AgentProfile profile) {
+      return new Key(profile.skills(), profile.queues(), profile.capacity(), profile.caps());
+    }
+  }
+
+  private final Key key;
+  private final TreeMap<String, Integer> levels = new TreeMap<>();
+  private final int[] caps;
+  private final int channels;
+
+  AgentKind(Key key, List<ChannelRules> rules) {
+    this.key = key;
+    key.skills().forEach(skill -> levels.put(skill.skill(), skill.level()));
+    caps = new int[rules.size()];
+    int open = 0;
+    for (int i = 0; i < caps.length; i++) {
+      ChannelRules rule = rules.get(i);
+      int cap = Math.min(MOST_PER_CHANNEL, key.capacity() / rule.weight());
+      for (AgentProfile.Cap own : key.caps()) {
+        if (own.channel().equals(rule.channel())) {
+          cap = Math.min(cap, own.most());
+        }
+      }
+      caps[i] = cap;
+      open += cap > 0 ? 1 : 0;
+    }
+    channels = open;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  int capacity() {
+    return key.capacity();
+  }
+
+  /// How many contacts of a channel at most, all else being empty.
+  int cap(int channel) {
+    return caps[channel];
+  }
+
+  /// How many channels the agent takes at all.
+  int channels() {
+    return channels;
+  }
+
+  Map<String, Integer> levels() {
+    return levels;
+  }
+
+  boolean serves(QueueId queue) {
+    return key.queues().isEmpty() || key.queues().contains(queue);
+  }
+
+  boolean satisfies(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.AtLeast(String skill, int level) -> {
+        Integer own = levels.get(skill);
+        yield own != null && own >= level;
+      }
+      case Requirement.AllOf(List<Requirement> parts) -> {
+        for (Requirement part : parts) {
+          if (!satisfies(part)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Requirement.AnyOf(List<Requirement> parts) -> {
+        for (Requirement part : parts) {
+          if (satisfies(part)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Requirement.Not(Requirement part) -> !satisfies(part);
+    };
+  }
+
+  /// How fast such an agent is at a need, in millionths of full speed: the mean level of the named
+  /// skills the agent has. Level 100 is full speed, level 0 half of it.
+  long speed(Need need) {
+    long sum = 0;
+    int count = 0;
+    for (String skill : need.named()) {
+      Integer level = levels.get(skill);
+      if (level != null) {
+        sum += speed(level);
+        count++;
+      }
+    }
+    return count == 0 ? FULL_SPEED : sum / count;
+  }
+
+  static long speed(int level) {
+    return SLOWEST + PER_LEVEL * level;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rapport.routing;
+
+import java.util.ArrayList;
+
+/// What follows when an agent comes, goes, or has less to do.
+final class AgentMoves {
+  private AgentMoves() {}
+
+  /// Changes a presence; an agent who takes no contacts keeps no live offer. Someone who is no
+  /// longer in the plan has none to change.
+  static void presence(Step step, AgentId id, Presence presence, String detail) {
+    AgentLife agent = step.centre().agents.get(id);
+    if (agent == null || agent.retired) {
+      return;
+    }
+    step.emit(new Event.PresenceChanged(id, presence, detail));
+    if (!presence.takesContacts()) {
+      withdrawOffers(step, agent, "agent_away");
+    }
+  }
+
+  static void withdrawOffers(Step step, AgentLife agent, String why) {
+    for (ContactLife contact : new ArrayList<>(agent.held.values())) {
+      Endings.withdrawOffer(step, contact, why);
+    }
+  }
+
+  static void released(Step step, AgentId id) {
+    AgentLife agent = step.centre().agents.get(id);
+    if (agent != null) {
+      released(step, agent);
+    }
+  }
+
+  /// "Lunch after this one": now that the last contact is gone.
+  static void released(Step step, AgentLife agent) {
+    if (!agent.retired && agent.held.isEmpty() && !agent.next.equals(agent.presence)) {
+      presence(step, agent.id(), agent.next, "next");
+    }
+  }
+}

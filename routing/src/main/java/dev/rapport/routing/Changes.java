@@ -1,0 +1,225 @@
+package dev.rapport.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/// The one door to the state: every change is an event, live and on replay. Decides nothing.
+final class Changes {
+  private Changes() {}
+
+  static void apply(Centre centre, Event event, long at) {
+    centre.scarcity.advance(at);
+    centre.lastAt = Math.max(centre.lastAt, at);
+    switch (event) {
+      case Event.OfContact ofContact -> contact(centre, ofContact, at);
+      case Event.OfAgent ofAgent -> agent(centre, ofAgent, at);
+      case Event.PlanSaved saved -> centre.replan(saved.plan());
+    }
+  }
+
+  private static void contact(Centre centre, Event.OfContact event, long at) {
+    switch (event) {
+      case Event.Arrived arrived -> arrived(centre, arrived, at);
+      case Event.PersonAskedFor asked -> askedFor(centre, asked, at);
+      case Event.CustomerWentAway away -> away(centre, away.contact(), away.until());
+      case Event.CustomerCameBack back -> away(centre, back.contact(), 0);
+      case Event.CameDue due -> {
+        ContactLife contact = lifted(centre, due.contact());
+        contact.due = true;
+        centre.place(contact);
+      }
+      case Event.Offered offered -> offered(centre, offered);
+      case Event.Accepted accepted -> accepted(centre, accepted, at);
+      case Event.Declined(OfferId _, ContactId id, AgentId agent, String _, long until) ->
+          offerFailed(centre, id, agent, until);
+      case Event.OfferExpired(OfferId _, ContactId id, AgentId agent, long until) ->
+          offerFailed(centre, id, agent, until);
+      case Event.OfferUndelivered(OfferId _, ContactId id, AgentId agent, String _, long until) ->
+          offerFailed(centre, id, agent, until);
+      case Event.OfferWithdrawn(OfferId _, ContactId id, AgentId agent, String _) ->
+          offerFailed(centre, id, agent, 0);
+      case Event.BarLifted lifted -> {
+        ContactLife contact = lifted(centre, lifted.contact());
+        contact.unbar(lifted.agent());
+        centre.place(contact);
+      }
+      case Event.Finished finished -> {
+        ContactLife contact = centre.contact(finished.contact());
+        centre.restate(contact, assigned(contact).finished(finished.wrapUpUntil()));
+      }
+      case Event.WrapUpExtended extended -> {
+        ContactLife contact = centre.contact(extended.contact());
+        centre.restate(contact, wrapUp(contact).extended(extended.until()));
+      }
+      case Event.AgentVanished vanished -> givenUp(centre, vanished.contact(), null, 0, at);
+      case Event.Transferred transferred -> transferred(centre, transferred, at);
+      case Event.Withdrawn(ContactId id, AgentId agent, String _, String _, long until) ->
+          givenUp(centre, id, agent, until, at);
+      case Event.Moved moved -> moved(centre, moved, at);
+      case Event.Reprioritised changed -> {
+        ContactLife contact = lifted(centre, changed.contact());
+        change(centre, contact, contact.facts.urgent(changed.urgency(), changed.value()));
+        centre.place(contact);
+      }
+      case Event.Ended ended -> ended(centre, ended, at);
+    }
+  }
+
+  private static void askedFor(Centre centre, Event.PersonAskedFor event, long at) {
+    ContactLife contact = lifted(centre, event.contact());
+    contact.waitingSince += at - contact.arrivedAt;
+    queue(centre, contact, at);
+  }
+
+  private static void moved(Centre centre, Event.Moved event, long at) {
+    ContactLife contact = lifted(centre, event.contact());
+    change(centre, contact, contact.facts.in(event.to()));
+    contact.queuedAt = at;
+    centre.place(contact);
+  }
+
+  private static ContactLife lifted(Centre centre, ContactId id) {
+    ContactLife contact = centre.contact(id);
+    centre.lift(contact);
+    return contact;
+  }
+
+  private static void arrived(Centre centre, Event.Arrived event, long at) {
+    SelfService selfService = event.selfService();
+    ContactState state =
+        selfService == null
+            ? new ContactState.Waiting()
+            : new ContactState.Answering(selfService.until(), selfService.after());
+    ContactLife contact = centre.arrive(event.facts(), state, at);
+    contact.waitingSince = event.waitingSince();
+    contact.due = rested(contact, at);
+    centre.place(contact);
+  }
+
+  private static boolean rested(ContactLife contact, long at) {
+    ChannelRules rules = contact.kind.rules();
+    return !rules.deferrable() || DueTimes.restsUntil(contact) <= at;
+  }
+
+  /// Into the queue, with the place its age gives it.
+  private static void queue(Centre centre, ContactLife contact, long at) {
+    contact.state = new ContactState.Waiting();
+    contact.queuedAt = at;
+    contact.due = contact.due || rested(contact, at);
+    centre.place(contact);
+  }
+
+  private static void away(Centre centre, ContactId id, long until) {
+    ContactLife contact = centre.contact(id);
+    contact.awayUntil = until;
+    centre.schedule(contact);
+  }
+
+  private static void change(Centre centre, ContactLife contact, Contact facts) {
+    contact.facts = facts;
+    contact.kind = centre.rules.kind(facts);
+  }
+
+  private static void offered(Centre centre, Event.Offered event) {
+    ContactLife contact = lifted(centre, event.contact());
+    contact.state = new ContactState.Offered(event.offer(), event.agent(), event.expiresAt());
+    centre.nextOffer = event.offer().number() + 1;
+    centre.place(contact);
+  }
+
+  private static void accepted(Centre centre, Event.Accepted event, long at) {
+    ContactLife contact = centre.contact(event.contact());
+    if (!(contact.state instanceof ContactState.Offered offered)) {
+      throw new IllegalStateException("only an offer can be accepted, not " + contact.state);
+    }
+    centre.restate(contact, offered.accepted(at));
+    rest(centre, centre.agent(event.agent()), at);
+  }
+
+  private static void rest(Centre centre, AgentLife agent, long at) {
+    centre.before(agent);
+    agent.restingSince = at;
+    centre.after(agent);
+    centre.forgetRetired(agent);
+  }
+
+  private static void offerFailed(Centre centre, ContactId id, AgentId agent, long barredUntil) {
+    ContactLife contact = lifted(centre, id);
+    centre.forgetRetired(centre.agent(agent));
+    contact.state = new ContactState.Waiting();
+    if (barredUntil > 0) {
+      contact.bar(agent, barredUntil);
+    }
+    centre.place(contact);
+  }
+
+  private static void givenUp(
+      Centre centre, ContactId id, @Nullable AgentId barred, long barredUntil, long at) {
+    ContactLife contact = centre.contact(id);
+    AgentLife holder = centre.agent(assigned(contact).agent());
+    centre.lift(contact);
+    rest(centre, holder, at);
+    if (barred != null) {
+      contact.bar(barred, barredUntil);
+    }
+    queue(centre, contact, at);
+  }
+
+  private static void transferred(Centre centre, Event.Transferred event, long at) {
+    ContactLife contact = centre.contact(event.contact());
+    AgentLife holder = centre.agent(assigned(contact).agent());
+    centre.lift(contact);
+    rest(centre, holder, at);
+    contact.bar(event.agent(), event.barredUntil());
+    Contact facts = contact.facts.in(event.queue());
+    if (event.to() instanceof Destination.ToAgent(AgentId to)) {
+      facts = facts.preferring(to);
+    }
+    change(centre, contact, facts);
+    queue(centre, contact, at);
+  }
+
+  private static void ended(Centre centre, Event.Ended event, long at) {
+    ContactLife contact = lifted(centre, event.contact());
+    AgentId holder = contact.holder();
+    centre.end(contact, event.fate(), at);
+    AgentLife agent = holder == null ? null : centre.agents.get(holder);
+    if (agent != null) {
+      rest(centre, agent, at);
+    }
+  }
+
+  private static ContactState.Assigned assigned(ContactLife contact) {
+    if (contact.state instanceof ContactState.Assigned assigned) {
+      return assigned;
+    }
+    throw new IllegalStateException("expected " + contact.id() + " to be assigned");
+  }
+
+  private static ContactState.WrapUp wrapUp(ContactLife contact) {
+    if (contact.state instanceof ContactState.WrapUp wrapUp) {
+      return wrapUp;
+    }
+    throw new IllegalStateException("expected " + contact.id() + " to be in wrap-up");
+  }
+
+  private static void agent(Centre centre, Event.OfAgent event, long at) {
+    AgentLife agent = centre.agent(event.agent());
+    centre.before(agent);
+    switch (event) {
+      case Event.PresenceChanged changed -> {
+        agent.presence = changed.presence();
+        agent.next = changed.presence();
+        agent.restingSince = at;
+      }
+      case Event.NextPresenceSet set -> agent.next = set.presence();
+      case Event.AgentConnected _ -> {
+        agent.disconnectedAt = AgentLife.CONNECTED;
+        agent.restingSince = at;
+      }
+      case Event.AgentDisconnected _ -> agent.disconnectedAt = Math.max(1, at);
+    }
+    centre.after(agent);
+    agent.held.values().forEach(centre::schedule);
+    centre.gained(agent);
+  }
+}

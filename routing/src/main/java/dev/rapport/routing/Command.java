@@ -1,0 +1,118 @@
+package dev.rapport.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/// What can be asked of the core. Imperatives; each is answered by an [Outcome].
+///
+/// `by` and `why` on the commands of supervisors and rules are who did it and their reason; they
+/// are kept in the event.
+public sealed interface Command {
+
+  /// Given by the customer's side.
+  sealed interface OfCustomer extends Command {
+    ContactId contact();
+  }
+
+  /// Given by an agent, or by the agent's desktop.
+  sealed interface OfAgent extends Command {
+    AgentId agent();
+  }
+
+  /// Given by the agent who has a contact, about it.
+  sealed interface OfHolder extends OfAgent {
+    ContactId contact();
+  }
+
+  /// Given by a supervisor, a rule or the clock.
+  sealed interface OfCentre extends Command {}
+
+  // --- The customer's side ---
+
+  /// @param waitingSince epoch milliseconds from which its wait counts; 0 means now
+  /// @param selfService answers come first; null when it wants an agent right away
+  record Arrive(Contact facts, long waitingSince, @Nullable SelfService selfService)
+      implements OfCustomer {
+    public static Arrive now(Contact facts) {
+      return new Arrive(facts, 0, null);
+    }
+
+    @Override
+    public ContactId contact() {
+      return facts.id();
+    }
+  }
+
+  record AskForPerson(ContactId contact) implements OfCustomer {}
+
+  record MarkSelfServed(ContactId contact) implements OfCustomer {}
+
+  /// The customer hung up or closed the conversation for good.
+  record CustomerLeft(ContactId contact) implements OfCustomer {}
+
+  /// The customer's connection is gone, perhaps for a moment: the channel's grace begins.
+  record CustomerAway(ContactId contact) implements OfCustomer {}
+
+  record CustomerBack(ContactId contact) implements OfCustomer {}
+
+  // --- The agent's side ---
+
+  record Accept(OfferId offer, AgentId agent) implements OfAgent {}
+
+  record Decline(OfferId offer, AgentId agent, String reason) implements OfAgent {}
+
+  /// The desktop or the phone could not be reached with the offer.
+  record ReportUnreachable(OfferId offer, AgentId agent, String reason) implements OfAgent {}
+
+  /// The conversation is over; wrap-up begins.
+  record Finish(ContactId contact, AgentId agent) implements OfHolder {}
+
+  record ExtendWrapUp(ContactId contact, AgentId agent, long byMillis, String why)
+      implements OfHolder {}
+
+  record CompleteWrapUp(
+      ContactId contact, AgentId agent, @Nullable String disposition, @Nullable String noteRef)
+      implements OfHolder {}
+
+  /// Finish and complete in one go.
+  record EndContact(
+      ContactId contact, AgentId agent, @Nullable String disposition, @Nullable String noteRef)
+      implements OfHolder {}
+
+  record Transfer(ContactId contact, AgentId agent, Destination to, String why)
+      implements OfHolder {}
+
+  record SetPresence(AgentId agent, Presence presence) implements OfAgent {}
+
+  /// Takes effect when the agent's last contact has ended; at once when there is none.
+  record SetNextPresence(AgentId agent, Presence presence) implements OfAgent {}
+
+  /// The agent's desktop is there.
+  record Connect(AgentId agent) implements OfAgent {}
+
+  /// The agent's desktop is gone: for each contact held, the channel's grace begins.
+  record Disconnect(AgentId agent) implements OfAgent {}
+
+  // --- The centre's side ---
+
+  /// Replaces the plan. The version must be higher than the present one.
+  record SavePlan(Plan plan, String by) implements OfCentre {}
+
+  /// Takes a contact back from whoever is offered it or holds it; it waits again, with its place.
+  record Withdraw(ContactId contact, String by, String why) implements OfCentre {}
+
+  /// Moves a contact to another queue, wherever it is now; its wait so far counts there.
+  record Move(ContactId contact, QueueId queue, String by, String why) implements OfCentre {}
+
+  record Reprioritise(ContactId contact, Urgency urgency, double value, String by, String why)
+      implements OfCentre {}
+
+  /// Ends a contact from outside the conversation.
+  ///
+  /// @param fate not [Fate#HANDLED]: only an agent handles
+  /// @param into the contact it was merged into; null for every other fate
+  record Close(ContactId contact, Fate fate, @Nullable ContactId into, String by, String why)
+      implements OfCentre {}
+
+  /// The clock says so: whatever is due by now happens.
+  record TimePassed() implements OfCentre {}
+}

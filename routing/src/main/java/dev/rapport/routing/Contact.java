@@ -1,0 +1,60 @@
+package dev.rapport.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/// One request for attention, as far as routing needs to know it.
+///
+/// @param queue where it waits; the queue's requirement and this contact's must both hold
+/// @param value the customer's value weight, {@value #MIN_VALUE} to {@value #MAX_VALUE}; 1 is
+///   ordinary
+/// @param customer who is behind it, when that is known
+/// @param preferredAgent the customer's own agent: taken when free, never waited for
+public record Contact(
+    ContactId id,
+    ChannelId channel,
+    QueueId queue,
+    Requirement requirement,
+    Urgency urgency,
+    double value,
+    @Nullable CustomerKey customer,
+    @Nullable AgentId preferredAgent) {
+
+  public static final double MIN_VALUE = 0.01;
+  public static final double MAX_VALUE = 1000;
+
+  public Contact {
+    if (!(value >= MIN_VALUE && value <= MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "a value weight is " + MIN_VALUE + " to " + MAX_VALUE + ", not " + value);
+    }
+  }
+
+  /// An ordinary contact of an unknown customer.
+  public static Contact of(ContactId id, ChannelId channel, QueueId queue) {
+    return new Contact(id, channel, queue, Requirement.anyone(), Urgency.NORMAL, 1, null, null);
+  }
+
+  public Contact of(CustomerKey customer, double value, @Nullable AgentId preferredAgent) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
+  public Contact requiring(Requirement requirement) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
+  public Contact urgent(Urgency urgency) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
+  Contact urgent(Urgency urgency, double value) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
+  Contact in(QueueId queue) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+
+  Contact preferring(@Nullable AgentId preferredAgent) {
+    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.rapport.routing;
+
+import dev.rapport.routing.Outcome.Rejected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What customers bring about.
+final class CustomerCommands {
+  private CustomerCommands() {}
+
+  static @Nullable Rejected handle(Step step, Command.OfCustomer command) {
+    if (command instanceof Command.Arrive arrive) {
+      return arrive(step, arrive);
+    }
+    Centre centre = step.centre();
+    ContactLife contact = centre.contacts.get(command.contact());
+    if (contact == null) {
+      return Refusals.noContact(centre, command.contact());
+    }
+    return switch (command) {
+      case Command.Arrive _ -> null;
+      case Command.AskForPerson _ -> askForPerson(step, contact);
+      case Command.MarkSelfServed _ -> selfServed(step, contact);
+      case Command.CustomerLeft _ -> left(step, contact);
+      case Command.CustomerAway _ -> away(step, contact);
+      case Command.CustomerBack _ -> back(step, contact);
+    };
+  }
+
+  private static @Nullable Rejected arrive(Step step, Command.Arrive command) {
+    Centre centre = step.centre();
+    Contact facts = command.facts();
+    Rejected refusal = refusal(centre, facts);
+    if (refusal != null) {
+      return refusal;
+    }
+    long since =
+        command.waitingSince() == 0
+            ? step.now()
+            : Math.min(step.now(), Math.max(0, command.waitingSince()));
+    boolean full = command.selfService() == null && full(centre, facts.queue());
+    step.emit(new Event.Arrived(facts, since, command.selfService()));
+    if (full) {
+      Endings.end(step, centre.contact(facts.id()), Fate.REFUSED_BY_POLICY, "queue_full");
+    }
+    return null;
+  }
+
+  private static @Nullable Rejected refusal(Centre centre, Contact facts) {
+    if (centre.contacts.containsKey(facts.id()) || centre.ended.containsKey(facts.id())) {
+      return new Rejected("contact_exists", "Contact " + facts.id() + " has arrived before.");
+    }
+    if (!centre.rules.knows(facts.queue())) {
+      return Refusals.noQueue(facts.queue());
+    }
+    if (!centre.rules.knows(facts.channel())) {
+      return new Rejected("unknown_channel", "The plan has no channel " + facts.channel() + ".");
+    }
+    List<String> problems =
+        RequirementCheck.problems(facts.requirement(), centre.rules.skills().keySet());
+    return problems.isEmpty()
+        ? null
+        : new Rejected("bad_requirement", String.join("; ", problems) + ".");
+  }
+
+  private static boolean full(Centre centre, QueueId id) {
+    ContactQueue queue = Check.present(centre.rules.queue(id), "a queue that the plan has");
+    return centre.queue(id).waiting.size() >= queue.maxSize();
+  }
+
+  private static @Nullable Rejected askForPerson(Step step, ContactLife contact) {
+    if (!(contact.state instanceof ContactState.Answering)) {
+      return Refusals.wrongState(contact, "Answering");
+    }
+    beginToWait(step, contact, false);
+    return null;
+  }
+
+  static void beginToWait(Step step, ContactLife contact, boolean timedOut) {
+    if (full(step.centre(), contact.facts.queue())) {
+      Endings.end(step, contact, Fate.REFUSED_BY_POLICY, "queue_full");
+    } else {
+      step.emit(new Event.PersonAskedFor(contact.id(), timedOut));
+    }
+  }
+
+  /// Also a customer who waits already may find that the answers were enough.
+  private static @Nullable Rejected selfServed(Step step, ContactLife contact) {
+    return switch (contact.state) {
+      case ContactState.Answering _, ContactState.Waiting _, ContactState.Offered _ -> {
+        Endings.end(step, contact, Fate.SELF_SERVED, "self_served");
+        yield null;
+      }
+      case ContactState.Assigned _, ContactState.WrapUp _, ContactState.Ended _ ->
+          Refusals.wrongState(contact, "without an agent");
+    };
+  }
+
+  private static @Nullable Rejected left(Step step, ContactLife contact) {
+    switch (contact.state) {
+      case ContactState.Answering _, ContactState.Waiting _, ContactState.Offered _ ->
+          Endings.abandon(step, contact, "customer_left");
+      case ContactState.Assigned assigned ->
+          AgentCommands.finish(step, contact, assigned.agent(), true);
+      case ContactState.WrapUp _, ContactState.Ended _ -> {}
+    }
+    return null;
+  }
+
+  private static @Nullable Rejected away(Step step, ContactLife contact) {
+    if (contact.awayUntil == 0) {
+      long grace = contact.kind.times().customerGrace();
+      step.emit(new Event.CustomerWentAway(contact.id(), step.now() + grace));
+    }
+    return null;
+  }
+
+  private static @Nullable Rejected back(Step step, ContactLife contact) {
+    if (contact.awayUntil != 0) {
+      step.emit(new Event.CustomerCameBack(contact.id()));
+    }
+    return null;
+  }
+}

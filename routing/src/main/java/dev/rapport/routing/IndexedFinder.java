@@ -1,0 +1,289 @@
+package dev.rapport.routing;
+
+import dev.rapport.routing.Decision.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Compares heads of groups. Waiting contacts of a kind stand in one line, agents of a kind with
+/// the same load in another; the best of a line is its head, so a decision costs as much as there
+/// are kinds, however many wait.
+///
+/// Contacts whose own agent is asking, and the own agent of a contact that is asking, are looked at
+/// one by one: being someone's own is the only thing in which members of a line differ besides age.
+final class IndexedFinder implements Finder {
+  private final Centre centre;
+  private final Judge judge;
+  private final List<AgentGroup> agentGroups = new ArrayList<>();
+  private final Map<AgentKind.Key, AgentGroup> groupsByKind = new LinkedHashMap<>();
+  private final List<@Nullable ContactGroup> contactGroups = new ArrayList<>();
+  private final List<@Nullable NeedIndex> needs = new ArrayList<>();
+  private final Map<AgentId, TreeSet<ContactLife>> preferring = new LinkedHashMap<>();
+  private final Bits someWait = new Bits();
+
+  IndexedFinder(Centre centre) {
+    this.centre = centre;
+    this.judge = new Judge(centre);
+    for (AgentLife agent : centre.agents.values()) {
+      if (!agent.retired) {
+        AgentGroup group = groupsByKind.computeIfAbsent(agent.kind.key(), _ -> newGroup(agent));
+        group.members++;
+        group.in(agent);
+      }
+    }
+  }
+
+  private AgentGroup newGroup(AgentLife agent) {
+    AgentGroup group = new AgentGroup(agentGroups.size(), agent.kind);
+    agentGroups.add(group);
+    return group;
+  }
+
+  private AgentGroup group(AgentLife agent) {
+    return Check.present(groupsByKind.get(agent.kind.key()), "a group for every kind of agent");
+  }
+
+  private ContactGroup group(ContactKind kind) {
+    while (contactGroups.size() <= kind.index()) {
+      contactGroups.add(null);
+    }
+    ContactGroup group = contactGroups.get(kind.index());
+    if (group == null) {
+      group = new ContactGroup(kind, need(kind.need()));
+      contactGroups.set(kind.index(), group);
+      for (AgentGroup able : group.need.able) {
+        if (able.kind.cap(kind.channel()) > 0) {
+          able.mayServe.set(kind.index());
+        }
+      }
+    }
+    return group;
+  }
+
+  private NeedIndex need(Need need) {
+    while (needs.size() <= need.index()) {
+      needs.add(null);
+    }
+    NeedIndex index = needs.get(need.index());
+    if (index == null) {
+      index = new NeedIndex(need, agentGroups);
+      needs.set(need.index(), index);
+    }
+    return index;
+  }
+
+  // --- What waits, who is there ---
+
+  @Override
+  public void contactWaits(ContactLife contact) {
+    group(contact.kind).contacts.add(contact);
+    someWait.set(contact.kind.index());
+    AgentId own = contact.facts.preferredAgent();
+    if (own != null) {
+      preferring.computeIfAbsent(own, _ -> new TreeSet<>(ContactLife.BY_AGE)).add(contact);
+    }
+  }
+
+  @Override
+  public void contactWaitsNoMore(ContactLife contact) {
+    ContactGroup group = group(contact.kind);
+    Check.that(group.contacts.remove(contact), "a waiting contact to be in its group");
+    if (group.contacts.isEmpty()) {
+      someWait.clear(contact.kind.index());
+    }
+    AgentId own = contact.facts.preferredAgent();
+    TreeSet<ContactLife> waiting = own == null ? null : preferring.get(own);
+    if (own != null && waiting != null) {
+      waiting.remove(contact);
+      if (waiting.isEmpty()) {
+        preferring.remove(own);
+      }
+    }
+  }
+
+  @Override
+  public void agentChanges(AgentLife agent) {
+    if (!agent.retired) {
+      group(agent).out(agent);
+    }
+  }
+
+  @Override
+  public void agentChanged(AgentLife agent) {
+    if (!agent.retired) {
+      group(agent).in(agent);
+    }
+  }
+
+  // --- An agent has room ---
+
+  @Override
+  public @Nullable Match contactFor(AgentLife agent, long now) {
+    if (!agent.takes()) {
+      return null;
+    }
+    Turns turns = new Turns();
+    AgentGroup own = group(agent);
+    for (int i = own.mayServe.nextInBoth(someWait, 0);
+        i >= 0;
+        i = own.mayServe.nextInBoth(someWait, i + 1)) {
+      ContactGroup group = Check.present(contactGroups.get(i), "a group for every kind waiting");
+      if (agent.load.hasRoom(agent.kind, group.kind.channel(), group.kind.rules())) {
+        heads(turns, group, agent, group.need.speed(own), now);
+      }
+    }
+    TreeSet<ContactLife> mine = preferring.get(agent.id());
+    if (mine != null) {
+      for (ContactLife contact : mine) {
+        if (agent.hasRoom(contact.kind)
+            && agent.mayServe(contact.kind)
+            && !contact.barred(agent.id())) {
+          turns.add(contact, Judge.turn(contact, agent, now), now);
+        }
+      }
+    }
+    List<Ranking.Entry<ContactLife>> best = turns.best(now);
+    if (best.isEmpty()) {
+      return null;
+    }
+    ContactLife chosen = best.getFirst().item();
+    List<Decision.Exclusion> excluded = excluded(chosen, 1, Reason.NOT_COMPARED);
+    return new Match(chosen, agent, judge.ofContacts(agent, best, excluded, now));
+  }
+
+  private static void heads(
+      Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
+    ContactKind kind = group.kind;
+    long handle = kind.policy().handleMillis(kind, speed, false);
+    for (ContactLife contact : group.contacts) {
+      if (contact.prefers(agent) || contact.barred(agent.id())) {
+        continue;
+      }
+      long turn =
+          contact.overdue(now)
+              ? -contact.deadline()
+              : kind.policy().turn(kind, contact.waited(now), handle);
+      if (!turns.add(contact, turn, now)) {
+        return;
+      }
+    }
+  }
+
+  // --- A contact waits ---
+
+  @Override
+  public @Nullable Match agentFor(ContactLife contact, long now) {
+    ContactKind kind = contact.kind;
+    Ranking<AgentLife> ranking = new Ranking<>(Decision.KEPT + 1);
+    NeedIndex need = need(kind.need());
+    int withRoom = 0;
+    for (AgentGroup group : need.able) {
+      if (group.kind.cap(kind.channel()) == 0) {
+        continue;
+      }
+      for (AgentGroup.Bucket bucket : group.buckets) {
+        if (!bucket.agents.isEmpty()
+            && bucket.load.hasRoom(group.kind, kind.channel(), kind.rules())) {
+          withRoom += bucket.agents.size();
+          heads(ranking, bucket, contact, need.speed(group), group, now);
+        }
+      }
+    }
+    AgentLife own = own(contact);
+    if (own != null && own.hasRoom(kind) && own.mayServe(kind) && !contact.barred(own.id())) {
+      long fit = kind.policy().fit(judge.fit(contact, own, now));
+      ranking.add(own, 0, fit, own.restingSince, own.id().value());
+    }
+    if (ranking.isEmpty()) {
+      return null;
+    }
+    List<Ranking.Entry<AgentLife>> best = ranking.entries();
+    List<Decision.Exclusion> excluded = excluded(contact, best.size(), Reason.LOWER_SCORE);
+    Check.that(withRoom >= best.size(), "everyone ranked to have room");
+    return new Match(contact, best.getFirst().item(), judge.ofAgents(contact, best, excluded, now));
+  }
+
+  private @Nullable AgentLife own(ContactLife contact) {
+    AgentId own = contact.facts.preferredAgent();
+    return own == null ? null : centre.agents.get(own);
+  }
+
+  private void heads(
+      Ranking<AgentLife> ranking,
+      AgentGroup.Bucket bucket,
+      ContactLife contact,
+      long speed,
+      AgentGroup group,
+      long now) {
+    Policy policy = contact.kind.policy();
+    long others = group.others(centre.scarcity, contact.kind.need());
+    for (AgentLife agent : bucket.agents) {
+      if (contact.prefers(agent) || contact.barred(agent.id())) {
+        continue;
+      }
+      long fit = policy.fit(Judge.fit(contact, agent, speed, others, now));
+      if (!ranking.add(agent, 0, fit, agent.restingSince, agent.id().value())) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public Match direct(ContactLife contact, AgentLife agent, long now) {
+    List<Decision.Exclusion> excluded = excluded(contact, 1, Reason.NOT_COMPARED);
+    return new Match(contact, agent, judge.direct(contact, agent, excluded, now));
+  }
+
+  // --- Who could not ---
+
+  /// @param ranked how many agents the decision already speaks of
+  /// @param others the reason for those who had room all the same
+  private List<Decision.Exclusion> excluded(ContactLife contact, int ranked, Reason others) {
+    return centre.rules.plan().agents().size() <= Decision.NAMED_AGENTS
+        ? Exclusions.named(centre, contact, ranked, others)
+        : counted(contact, ranked, others);
+  }
+
+  private List<Decision.Exclusion> counted(ContactLife contact, int ranked, Reason others) {
+    ContactKind kind = contact.kind;
+    NeedIndex need = need(kind.need());
+    Exclusions exclusions = new Exclusions();
+    exclusions.count(Reason.NOT_IN_QUEUE, need.notInQueue);
+    exclusions.count(Reason.NOT_SKILLED, need.notSkilled);
+    int withRoom = 0;
+    for (AgentGroup group : need.able) {
+      if (group.kind.cap(kind.channel()) == 0) {
+        exclusions.count(Reason.CHANNEL_OFF, group.members);
+        continue;
+      }
+      exclusions.count(Reason.OFFLINE, group.offline);
+      exclusions.count(Reason.DISCONNECTED, group.disconnected);
+      exclusions.count(Reason.AWAY, group.away);
+      for (AgentGroup.Bucket bucket : group.buckets) {
+        Reason reason = Exclusions.room(group.kind, bucket.load, kind);
+        if (reason == null) {
+          withRoom += bucket.agents.size();
+        } else {
+          exclusions.count(reason, bucket.agents.size());
+        }
+      }
+    }
+    for (RoutingSnapshot.Bar bar : contact.bars) {
+      AgentLife agent = centre.agents.get(bar.agent());
+      if (agent != null && !agent.retired && Exclusions.reason(agent, contact) == Reason.BARRED) {
+        exclusions.count(Reason.BARRED, 1);
+        Reason reason = Exclusions.room(agent.kind, agent.load, kind);
+        if (reason == null) {
+          withRoom--;
+        } else {
+          exclusions.count(reason, -1);
+        }
+      }
+    }
+    exclusions.count(others, withRoom - ranked);
+    return exclusions.list();
+  }
+}

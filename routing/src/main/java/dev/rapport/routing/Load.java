@@ -1,0 +1,38 @@
+package dev.rapport.routing;
+
+/// What an agent has at once: offered, held and wrapped up alike.
+///
+/// @param counts contacts by channel, five bits each, so that agents with the same load share a
+///   bucket
+/// @param used units of capacity
+/// @param exclusive among them is one that allows nothing beside it
+/// @param total contacts
+record Load(long counts, int used, boolean exclusive, int total) {
+  static final Load NONE = new Load(0, 0, false, 0);
+
+  private static final int BITS = 5;
+
+  int count(int channel) {
+    return (int) (counts >>> (channel * BITS)) & AgentKind.MOST_PER_CHANNEL;
+  }
+
+  Load plus(int channel, ChannelRules rules) {
+    Check.that(count(channel) < AgentKind.MOST_PER_CHANNEL, "room to count another contact");
+    return new Load(
+        counts + (1L << (channel * BITS)),
+        used + rules.weight(),
+        exclusive || rules.exclusive(),
+        total + 1);
+  }
+
+  /// May one more contact of this channel be added, by capacity?
+  boolean withinCapacity(AgentKind kind, ChannelRules rules) {
+    return !exclusive
+        && !(rules.exclusive() && total > 0)
+        && used + rules.weight() <= kind.capacity();
+  }
+
+  boolean hasRoom(AgentKind kind, int channel, ChannelRules rules) {
+    return withinCapacity(kind, rules) && count(channel) < kind.cap(channel);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rapport.routing;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/// What the contacts of one kind need from an agent: a queue and the requirement of queue and
+/// contact together.
+///
+/// @param index its number in the rulebook
+/// @param named the skills it asks for, in order of name; what is inside a `not` is not asked for
+record Need(int index, QueueId queue, Requirement requirement, List<String> named) {
+
+  static Need of(int index, ContactQueue queue, Requirement ofContact) {
+    Requirement both = Requirement.allOf(queue.requirement(), ofContact);
+    TreeSet<String> named = new TreeSet<>();
+    collect(both, named);
+    return new Need(index, queue.id(), both, List.copyOf(named));
+  }
+
+  private static void collect(Requirement requirement, TreeSet<String> named) {
+    switch (requirement) {
+      case Requirement.AtLeast(String skill, int _) -> named.add(skill);
+      case Requirement.AllOf(List<Requirement> parts) ->
+          parts.forEach(part -> collect(part, named));
+      case Requirement.AnyOf(List<Requirement> parts) ->
+          parts.forEach(part -> collect(part, named));
+      case Requirement.Not _ -> {}
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rapport.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The best few of many, in order. Higher band first, then higher score, then the older, then the
+/// smaller id: a total order, so that the order of asking changes nothing.
+final class Ranking<T> {
+  private final int most;
+  private final List<Entry<T>> entries = new ArrayList<>(Decision.KEPT + 2);
+
+  /// @param band 1 for what goes ahead of all scores, 0 for the rest
+  /// @param key what decides within the band
+  record Entry<T>(T item, int band, long key, long since, String id) {}
+
+  Ranking(int most) {
+    this.most = most;
+  }
+
+  /// @return false when it did not make it; then nothing that ranks behind it will
+  boolean add(T item, int band, long key, long since, String id) {
+    int place = entries.size();
+    while (place > 0 && before(band, key, since, id, entries.get(place - 1))) {
+      place--;
+    }
+    if (place >= most) {
+      return false;
+    }
+    entries.add(place, new Entry<>(item, band, key, since, id));
+    if (entries.size() > most) {
+      entries.removeLast();
+    }
+    return true;
+  }
+
+  private static <T> boolean before(int band, long key, long since, String id, Entry<T> other) {
+    if (band != other.band()) {
+      return band > other.band();
+    }
+    if (key != other.key()) {
+      return key > other.key();
+    }
+    if (since != other.since()) {
+      return since < other.since();
+    }
+    return id.compareTo(other.id()) < 0;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  List<Entry<T>> entries() {
+    return entries;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rapport.routing;
+
+import java.util.List;
+
+/// The whole state of a core, in a canonical order: equal states are equal records.
+///
+/// @param nextOffer the number the next offer gets
+/// @param lastAt when the last event was applied
+/// @param contacts every contact that has not ended, by id
+/// @param agents every agent of the plan, and those taken out of it who still hold contacts, by id
+/// @param recentlyEnded the last contacts that ended, oldest first; a repeated arrival is known by
+///   them
+/// @param scarcity how scarce each skill has been lately, by skill
+/// @param scarcityTick the tick up to which `scarcity` has been brought
+public record RoutingSnapshot(
+    Plan plan,
+    long nextOffer,
+    long lastAt,
+    List<SavedContact> contacts,
+    List<SavedAgent> agents,
+    List<EndedContact> recentlyEnded,
+    List<Scarcity> scarcity,
+    long scarcityTick) {
+
+  public RoutingSnapshot {
+    contacts = List.copyOf(contacts);
+    agents = List.copyOf(agents);
+    recentlyEnded = List.copyOf(recentlyEnded);
+    scarcity = List.copyOf(scarcity);
+  }
+
+  /// @param queuedAt when it last began to wait; a failed offer does not change it
+  /// @param waitingSince from when its wait counts, and its place in line with it
+  /// @param due false while a deferrable contact rests
+  /// @param awayUntil until when the customer may come back; 0 when the customer is there
+  public record SavedContact(
+      Contact facts,
+      ContactState state,
+      long arrivedAt,
+      long queuedAt,
+      long waitingSince,
+      boolean due,
+      long awayUntil,
+      List<Bar> bars) {
+    public SavedContact {
+      bars = List.copyOf(bars);
+    }
+  }
+
+  /// The contact is not offered to this agent before then.
+  public record Bar(AgentId agent, long until) {}
+
+  /// @param next the presence to take when the last contact has ended; the present one for none
+  /// @param disconnectedAt when the desktop went; 0 while it is connected, -1 when it never was
+  /// @param restingSince since when the agent has had nothing new to do
+  /// @param retired no longer in the plan
+  public record SavedAgent(
+      AgentProfile profile,
+      Presence presence,
+      Presence next,
+      long disconnectedAt,
+      long restingSince,
+      boolean retired) {}
+
+  public record EndedContact(ContactId contact, Fate fate, long at) {}
+
+  /// @param micros the moving average of waiting contacts per idle agent, in millionths
+  public record Scarcity(String skill, long micros) {}
+}

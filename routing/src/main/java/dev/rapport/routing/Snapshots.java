@@ -1,0 +1,91 @@
+package dev.rapport.routing;
+
+import dev.rapport.routing.RoutingSnapshot.SavedAgent;
+import dev.rapport.routing.RoutingSnapshot.SavedContact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// From the state to a snapshot and back.
+final class Snapshots {
+  private Snapshots() {}
+
+  static RoutingSnapshot take(Centre centre) {
+    List<SavedContact> contacts = new ArrayList<>();
+    new TreeMap<>(centre.contacts).values().forEach(contact -> contacts.add(save(contact)));
+    List<SavedAgent> agents = new ArrayList<>();
+    centre.agents.values().forEach(agent -> agents.add(save(agent)));
+    return new RoutingSnapshot(
+        centre.rules.plan(),
+        centre.nextOffer,
+        centre.lastAt,
+        contacts,
+        agents,
+        List.copyOf(centre.ended.values()),
+        centre.scarcity.known(),
+        centre.scarcity.tick());
+  }
+
+  private static SavedContact save(ContactLife contact) {
+    return new SavedContact(
+        contact.facts,
+        contact.state,
+        contact.arrivedAt,
+        contact.queuedAt,
+        contact.waitingSince,
+        contact.due,
+        contact.awayUntil,
+        contact.bars);
+  }
+
+  private static SavedAgent save(AgentLife agent) {
+    return new SavedAgent(
+        agent.profile,
+        agent.presence,
+        agent.next,
+        agent.disconnectedAt,
+        agent.restingSince,
+        agent.retired);
+  }
+
+  static Centre restore(RoutingSnapshot snapshot, Finder.Factory finders) {
+    Centre centre = new Centre(snapshot.plan(), finders);
+    centre.nextOffer = snapshot.nextOffer();
+    centre.lastAt = snapshot.lastAt();
+    snapshot.recentlyEnded().forEach(centre::remember);
+    centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
+    snapshot.agents().forEach(saved -> restore(centre, saved));
+    snapshot.contacts().forEach(saved -> restore(centre, saved));
+    centre.gainedRoom.clear();
+    centre.startedWaiting.clear();
+    return centre;
+  }
+
+  private static void restore(Centre centre, SavedAgent saved) {
+    AgentLife agent =
+        centre.agents.computeIfAbsent(
+            saved.profile().id(),
+            _ -> {
+              AgentKind kind = centre.rules.kind(AgentKind.Key.of(saved.profile()));
+              AgentLife retired = new AgentLife(saved.profile(), kind);
+              retired.retired = true;
+              return retired;
+            });
+    centre.before(agent);
+    agent.presence = saved.presence();
+    agent.next = saved.next();
+    agent.disconnectedAt = saved.disconnectedAt();
+    agent.restingSince = saved.restingSince();
+    centre.after(agent);
+  }
+
+  private static void restore(Centre centre, SavedContact saved) {
+    ContactLife contact = centre.arrive(saved.facts(), saved.state(), saved.arrivedAt());
+    contact.queuedAt = saved.queuedAt();
+    contact.waitingSince = saved.waitingSince();
+    contact.due = saved.due();
+    contact.awayUntil = saved.awayUntil();
+    contact.bars = saved.bars();
+    centre.place(contact);
+  }
+}

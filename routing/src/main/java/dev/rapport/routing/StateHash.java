@@ -1,0 +1,98 @@
+package dev.rapport.routing;
+
+import dev.rapport.routing.RoutingSnapshot.SavedAgent;
+import dev.rapport.routing.RoutingSnapshot.SavedContact;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// SHA-256 over the canonical text of a snapshot.
+final class StateHash {
+  private StateHash() {}
+
+  static String of(RoutingSnapshot snapshot) {
+    CanonicalText text = new CanonicalText();
+    write(text, snapshot);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void write(CanonicalText text, RoutingSnapshot snapshot) {
+    PlanText.write(text, snapshot.plan());
+    text.number(snapshot.nextOffer())
+        .number(snapshot.lastAt())
+        .each(snapshot.contacts(), StateHash::contact)
+        .each(snapshot.agents(), StateHash::agent)
+        .each(
+            snapshot.recentlyEnded(),
+            (out, ended) -> out.text(ended.contact().value()).name(ended.fate()).number(ended.at()))
+        .each(
+            snapshot.scarcity(),
+            (out, scarcity) -> out.text(scarcity.skill()).number(scarcity.micros()))
+        .number(snapshot.scarcityTick());
+  }
+
+  private static void contact(CanonicalText text, SavedContact contact) {
+    Contact facts = contact.facts();
+    text.text(facts.id().value()).text(facts.channel().value()).text(facts.queue().value());
+    PlanText.requirement(text, facts.requirement());
+    CustomerKey customer = facts.customer();
+    text.name(facts.urgency())
+        .number(facts.value())
+        .text(customer == null ? null : customer.value())
+        .text(idOf(facts.preferredAgent()));
+    state(text, contact.state());
+    text.number(contact.arrivedAt())
+        .number(contact.queuedAt())
+        .number(contact.waitingSince())
+        .flag(contact.due())
+        .number(contact.awayUntil())
+        .each(contact.bars(), (out, bar) -> out.text(bar.agent().value()).number(bar.until()));
+  }
+
+  private static @Nullable String idOf(@Nullable AgentId agent) {
+    return agent == null ? null : agent.value();
+  }
+
+  private static void state(CanonicalText text, ContactState state) {
+    switch (state) {
+      case ContactState.Answering(long until, SelfService.After after) ->
+          text.text("answering").number(until).name(after);
+      case ContactState.Waiting _ -> text.text("waiting");
+      case ContactState.Offered(OfferId offer, AgentId agent, long expiresAt) ->
+          held(text.text("offered"), offer, agent, expiresAt);
+      case ContactState.Assigned(OfferId offer, AgentId agent, long since) ->
+          held(text.text("assigned"), offer, agent, since);
+      case ContactState.WrapUp(OfferId offer, AgentId agent, long until) ->
+          held(text.text("wrapUp"), offer, agent, until);
+      case ContactState.Ended(Fate fate, long at) -> text.text("ended").name(fate).number(at);
+    }
+  }
+
+  private static void held(CanonicalText text, OfferId offer, AgentId agent, long at) {
+    text.number(offer.number()).text(agent.value()).number(at);
+  }
+
+  private static void agent(CanonicalText text, SavedAgent agent) {
+    PlanText.agent(text, agent.profile());
+    presence(text, agent.presence());
+    presence(text, agent.next());
+    text.number(agent.disconnectedAt()).number(agent.restingSince()).flag(agent.retired());
+  }
+
+  private static void presence(CanonicalText text, Presence presence) {
+    switch (presence) {
+      case Presence.Available _ -> text.text("available");
+      case Presence.Away(String reason) -> text.text("away").text(reason);
+      case Presence.Offline _ -> text.text("offline");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rapport.routing;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Ranks the contacts one agent could take. Scores of different policies cannot be compared, so
+/// each policy has a ranking of its own, and between their winners the one that has waited longest
+/// in units of its answer target goes first; overdue contacts go ahead of that.
+final class Turns {
+  private final Map<PolicyName, Ranking<ContactLife>> rankings = new EnumMap<>(PolicyName.class);
+
+  /// @return false when no younger contact of the same kind can make it either
+  boolean add(ContactLife contact, long turn, long now) {
+    return rankings
+        .computeIfAbsent(contact.kind.policy().name(), _ -> new Ranking<>(Decision.KEPT + 1))
+        .add(contact, Judge.band(contact, now), turn, contact.waitingSince, contact.id().value());
+  }
+
+  /// The winner, and then the best of those who stay.
+  List<Ranking.Entry<ContactLife>> best(long now) {
+    if (rankings.size() == 1) {
+      return rankings.values().iterator().next().entries();
+    }
+    Ranking<Ranking<ContactLife>> winners = new Ranking<>(PolicyName.values().length);
+    for (Ranking<ContactLife> ranking : rankings.values()) {
+      Ranking.Entry<ContactLife> first = ranking.entries().getFirst();
+      ContactLife contact = first.item();
+      long key =
+          first.band() == 1
+              ? first.key()
+              : contact.waited(now) * 1_000 / contact.kind.times().target();
+      winners.add(ranking, first.band(), key, first.since(), first.id());
+    }
+    List<Ranking.Entry<ContactLife>> best = new ArrayList<>();
+    for (Ranking.Entry<Ranking<ContactLife>> winner : winners.entries()) {
+      best.addAll(winner.item().entries());
+    }
+    return best.subList(0, Math.min(best.size(), Decision.KEPT + 1));
+  }
+}

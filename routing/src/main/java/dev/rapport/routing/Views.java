@@ -1,0 +1,85 @@
+package dev.rapport.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Copies of the state for reading.
+final class Views {
+  private Views() {}
+
+  static ContactView contact(Centre centre, ContactLife contact) {
+    boolean waits = contact.state instanceof ContactState.Waiting;
+    return new ContactView(
+        contact.facts,
+        contact.state,
+        contact.arrivedAt,
+        contact.waitingSince,
+        contact.holder(),
+        offer(contact.state),
+        waits ? centre.queue(contact.facts.queue()).position(contact) : 0,
+        contact.awayUntil != 0);
+  }
+
+  private static @Nullable OfferId offer(ContactState state) {
+    return switch (state) {
+      case ContactState.Offered offered -> offered.offer();
+      case ContactState.Assigned assigned -> assigned.offer();
+      case ContactState.WrapUp wrapUp -> wrapUp.offer();
+      case ContactState.Answering _, ContactState.Waiting _, ContactState.Ended _ -> null;
+    };
+  }
+
+  static AgentView agent(AgentLife agent) {
+    return new AgentView(
+        agent.profile,
+        agent.presence,
+        agent.next,
+        agent.connected(),
+        agent.load.used(),
+        agent.restingSince,
+        List.copyOf(agent.held.keySet()));
+  }
+
+  static List<QueueView> queues(Centre centre) {
+    List<QueueView> views = new ArrayList<>();
+    for (ContactQueue queue : centre.rules.plan().queues()) {
+      views.add(queue(centre, queue));
+    }
+    return views;
+  }
+
+  private static QueueView queue(Centre centre, ContactQueue queue) {
+    QueueLife life = centre.queue(queue.id());
+    int available = 0;
+    int withRoom = 0;
+    for (AgentLife agent : centre.agents.values()) {
+      if (agent.takes()
+          && agent.kind.serves(queue.id())
+          && agent.kind.satisfies(queue.requirement())) {
+        available++;
+        withRoom += roomFor(centre, agent) ? 1 : 0;
+      }
+    }
+    return new QueueView(
+        queue.id(),
+        queue.name(),
+        life.waiting.size(),
+        life.offered,
+        life.assigned,
+        life.wrapUp,
+        life.waiting.isEmpty() ? 0 : life.waiting.first().waitingSince,
+        available,
+        withRoom);
+  }
+
+  private static boolean roomFor(Centre centre, AgentLife agent) {
+    List<ChannelRules> channels = centre.rules.plan().channels();
+    for (int i = 0; i < channels.size(); i++) {
+      if (agent.load.hasRoom(agent.kind, i, channels.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rapport.storage;
+
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Event;
+import dev.rapport.routing.QueueId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What an event does to the routing columns of its contact's row, written in the transaction that
+/// stores the event: what the table says is what the log says, at any moment and after any crash.
+///
+/// @param state the new state, null to leave it
+/// @param queue the new queue, null to leave it
+/// @param agent who has it from now on
+/// @param fate how it ended, null while it has not
+/// @param reached which moment of its life this is; the first time counts
+record ContactChange(
+    ContactId contact,
+    @Nullable String state,
+    @Nullable QueueId queue,
+    Holder agent,
+    @Nullable String fate,
+    Moment reached) {
+
+  /// Who has the contact.
+  sealed interface Holder {
+    record AsBefore() implements Holder {}
+
+    /// @param agent null for nobody
+    record Now(@Nullable AgentId agent) implements Holder {}
+  }
+
+  /// The moments whose time is kept.
+  enum Moment {
+    NONE,
+    ARRIVED,
+    OFFERED,
+    ACCEPTED,
+    ENDED
+  }
+
+  private static final Holder AS_BEFORE = new Holder.AsBefore();
+
+  /// The change an event makes; null when it makes none.
+  static @Nullable ContactChange of(Event event) {
+    return switch (event) {
+      case Event.Arrived e ->
+          new ContactChange(
+              e.contact(),
+              e.selfService() == null ? "waiting" : "answering",
+              e.facts().queue(),
+              AS_BEFORE,
+              null,
+              Moment.ARRIVED);
+      case Event.PersonAskedFor e -> to(e.contact(), "waiting", AS_BEFORE, Moment.NONE);
+      case Event.Offered e -> to(e.contact(), "offered", new Holder.Now(e.agent()), Moment.OFFERED);
+      case Event.Accepted e ->
+          to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
+      case Event.Declined e -> waitsAgain(e.contact(), null);
+      case Event.OfferExpired e -> waitsAgain(e.contact(), null);
+      case Event.OfferUndelivered e -> waitsAgain(e.contact(), null);
+      case Event.OfferWithdrawn e -> waitsAgain(e.contact(), null);
+      case Event.AgentVanished e -> waitsAgain(e.contact(), null);
+      case Event.Transferred e -> waitsAgain(e.contact(), e.queue());
+      case Event.Withdrawn e -> waitsAgain(e.contact(), null);
+      case Event.Moved e ->
+          new ContactChange(e.contact(), null, e.to(), AS_BEFORE, null, Moment.NONE);
+      case Event.Finished e -> to(e.contact(), "wrap_up", AS_BEFORE, Moment.NONE);
+      case Event.Ended e ->
+          new ContactChange(
+              e.contact(),
+              "ended",
+              null,
+              new Holder.Now(e.agent()),
+              e.fate().name().toLowerCase(Locale.ROOT),
+              Moment.ENDED);
+      case Event.CustomerWentAway _,
+          Event.CustomerCameBack _,
+          Event.CameDue _,
+          Event.BarLifted _,
+          Event.WrapUpExtended _,
+          Event.Reprioritised _,
+          Event.PresenceChanged _,
+          Event.NextPresenceSet _,
+          Event.AgentConnected _,
+          Event.AgentDisconnected _,
+          Event.PlanSaved _ ->
+          null;
+    };
+  }
+
+  private static ContactChange to(ContactId contact, String state, Holder agent, Moment reached) {
+    return new ContactChange(contact, state, null, agent, null, reached);
+  }
+
+  private static ContactChange waitsAgain(ContactId contact, @Nullable QueueId queue) {
+    return new ContactChange(contact, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
+  }
+
+  /// The agent an event is about, for the column beside its payload; null when there is none.
+  static @Nullable AgentId agentOf(Event event) {
+    return switch (event) {
+      case Event.OfAgent e -> e.agent();
+      case Event.Offered e -> e.agent();
+      case Event.Accepted e -> e.agent();
+      case Event.Declined e -> e.agent();
+      case Event.OfferExpired e -> e.agent();
+      case Event.OfferUndelivered e -> e.agent();
+      case Event.OfferWithdrawn e -> e.agent();
+      case Event.BarLifted e -> e.agent();
+      case Event.Finished e -> e.agent();
+      case Event.WrapUpExtended e -> e.agent();
+      case Event.AgentVanished e -> e.agent();
+      case Event.Transferred e -> e.agent();
+      case Event.Withdrawn e -> e.agent();
+      case Event.Ended e -> e.agent();
+      case Event.Arrived _,
+          Event.PersonAskedFor _,
+          Event.CustomerWentAway _,
+          Event.CustomerCameBack _,
+          Event.CameDue _,
+          Event.Moved _,
+          Event.Reprioritised _,
+          Event.PlanSaved _ ->
+          null;
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rapport.storage;
+
+import static dev.rapport.storage.schema.Tables.CONTACT;
+import static dev.rapport.storage.schema.Tables.EVENT;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The three statements every event passes through. They are composed with jOOQ like all others,
+/// but rendered and prepared once: doing that for each event cost more than the event itself. They
+/// belong to the writer's connection, and end with it.
+final class EventStatements {
+  /// Where a log ends: sequence 0 and [HashChain#START] when it is empty.
+  record Head(long sequence, String hash) {}
+
+  private final PreparedStatement head;
+  private final PreparedStatement insert;
+  private final PreparedStatement change;
+
+  EventStatements(Connection connection, DSLContext dsl) throws SQLException {
+    head = connection.prepareStatement(dsl.render(headQuery(dsl)));
+    insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
+    change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
+  }
+
+  private static Query headQuery(DSLContext dsl) {
+    return dsl.select(EVENT.SEQ, EVENT.HASH)
+        .from(EVENT)
+        .where(EVENT.CENTRE.eq(""))
+        .orderBy(EVENT.SEQ.desc())
+        .limit(DSL.inline(1));
+  }
+
+  private static Query insertQuery(DSLContext dsl) {
+    return dsl.insertInto(EVENT)
+        .columns(
+            EVENT.CENTRE,
+            EVENT.SEQ,
+            EVENT.AT,
+            EVENT.TYPE,
+            EVENT.VERSION,
+            EVENT.CONTACT,
+            EVENT.AGENT,
+            EVENT.PAYLOAD,
+            EVENT.PREV_HASH,
+            EVENT.HASH)
+        .values("", 0L, 0L, "", 0, "", "", "", "", "");
+  }
+
+  /// Every column keeps what it has where the parameter is null; a moment is written once.
+  private static Query changeQuery(DSLContext dsl) {
+    return dsl.update(CONTACT)
+        .set(CONTACT.STATE, DSL.coalesce(DSL.val(""), CONTACT.STATE))
+        .set(CONTACT.QUEUE, DSL.coalesce(DSL.val(""), CONTACT.QUEUE))
+        .set(
+            CONTACT.AGENT,
+            DSL.when(DSL.val(0).eq(DSL.inline(0)), CONTACT.AGENT).otherwise(DSL.val("")))
+        .set(CONTACT.FATE, DSL.coalesce(DSL.val(""), CONTACT.FATE))
+        .set(CONTACT.ARRIVED_AT, first(CONTACT.ARRIVED_AT))
+        .set(CONTACT.OFFERED_AT, first(CONTACT.OFFERED_AT))
+        .set(CONTACT.ACCEPTED_AT, first(CONTACT.ACCEPTED_AT))
+        .set(CONTACT.ENDED_AT, first(CONTACT.ENDED_AT))
+        .where(CONTACT.CENTRE.eq(""))
+        .and(CONTACT.ID.eq(""));
+  }
+
+  private static Field<Long> first(Field<Long> moment) {
+    return DSL.coalesce(moment, DSL.val(0L));
+  }
+
+  Head head(String centre) throws SQLException {
+    head.setString(1, centre);
+    try (ResultSet rows = head.executeQuery()) {
+      return rows.next()
+          ? new Head(rows.getLong(1), rows.getString(2))
+          : new Head(0, HashChain.START);
+    }
+  }
+
+  void insert(EventRow row) throws SQLException {
+    insert.setString(1, row.centre());
+    insert.setLong(2, row.sequence());
+    insert.setLong(3, row.at());
+    insert.setString(4, row.type());
+    insert.setInt(5, row.version());
+    insert.setString(6, row.contact());
+    insert.setString(7, row.agent());
+    insert.setString(8, row.payload());
+    insert.setString(9, row.previousHash());
+    insert.setString(10, row.hash());
+    insert.executeUpdate();
+  }
+
+  /// A contact without a row is passed over: rows are made by whoever takes contacts in, and the
+  /// log does not depend on them.
+  void change(String centre, ContactChange to, long at) throws SQLException {
+    change.setString(1, to.state());
+    change.setString(2, to.queue() == null ? null : to.queue().value());
+    switch (to.agent()) {
+      case ContactChange.Holder.AsBefore _ -> setAgent(0, null);
+      case ContactChange.Holder.Now(var agent) -> setAgent(1, agent == null ? null : agent.value());
+    }
+    change.setString(5, to.fate());
+    setMoment(6, to.reached() == ContactChange.Moment.ARRIVED, at);
+    setMoment(7, to.reached() == ContactChange.Moment.OFFERED, at);
+    setMoment(8, to.reached() == ContactChange.Moment.ACCEPTED, at);
+    setMoment(9, to.reached() == ContactChange.Moment.ENDED, at);
+    change.setString(10, centre);
+    change.setString(11, to.contact().value());
+    change.executeUpdate();
+  }
+
+  private void setAgent(int changes, @Nullable String agent) throws SQLException {
+    change.setInt(3, changes);
+    change.setString(4, agent);
+  }
+
+  private void setMoment(int parameter, boolean reached, long at) throws SQLException {
+    if (reached) {
+      change.setLong(parameter, at);
+    } else {
+      change.setNull(parameter, Types.BIGINT);
+    }
+  }
+}

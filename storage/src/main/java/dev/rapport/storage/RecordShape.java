@@ -1,0 +1,150 @@
+package dev.rapport.storage;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.rapport.storage.RecordCodec.BadRecord;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One record type: an object with a field for each component.
+///
+/// @param tagged it is one of several under a sealed type, so its name is written first
+record RecordShape(
+    Class<?> type, List<Part> parts, Constructor<?> constructor, RecordCodec codec, boolean tagged)
+    implements Shape {
+
+  /// One component.
+  record Part(String name, Type type, Method accessor, boolean nullable) {
+    static Part of(RecordComponent component) {
+      return new Part(
+          component.getName(),
+          component.getGenericType(),
+          component.getAccessor(),
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+
+    boolean list() {
+      return accessor.getReturnType() == List.class;
+    }
+
+    @Nullable Object of(Object value) {
+      try {
+        return accessor.invoke(value);
+      } catch (ReflectiveOperationException e) {
+        throw new BadRecord("Could not read " + accessor, e);
+      }
+    }
+  }
+
+  static RecordShape of(Class<?> type, RecordCodec codec, boolean tagged) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (components == null) {
+      throw new IllegalArgumentException(type + " is not a record");
+    }
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      List<Part> parts = Arrays.stream(components).map(Part::of).toList();
+      return new RecordShape(type, parts, type.getConstructor(types), codec, tagged);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(type + " has no public canonical constructor", e);
+    }
+  }
+
+  /// True for an id and its like: one component, a scalar that is always there.
+  boolean wrapsScalar() {
+    return parts.size() == 1
+        && parts.getFirst().type() instanceof Class<?> only
+        && ScalarShape.of(only) != null
+        && !parts.getFirst().nullable();
+  }
+
+  void writeOnly(Object value, JsonGenerator out) throws IOException {
+    write(parts.getFirst(), value, out);
+  }
+
+  Object readOnly(JsonParser in) throws IOException {
+    return make(new Object[] {codec.shape(parts.getFirst().type()).read(in)});
+  }
+
+  @Override
+  public void write(Object value, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    if (tagged) {
+      out.writeStringField(RecordCodec.TAG, type.getSimpleName());
+    }
+    for (Part part : parts) {
+      Object component = part.of(value);
+      if (component == null ? part.nullable() : part.list() && ((List<?>) component).isEmpty()) {
+        continue;
+      }
+      out.writeFieldName(part.name());
+      write(part, value, out);
+    }
+    out.writeEndObject();
+  }
+
+  private void write(Part part, Object value, JsonGenerator out) throws IOException {
+    Object component = part.of(value);
+    if (component == null) {
+      throw new BadRecord(type.getSimpleName() + "." + part.name() + " is null");
+    }
+    codec.shape(part.type()).write(component, out);
+  }
+
+  @Override
+  public Object read(JsonParser in) throws IOException {
+    RecordCodec.expect(in, JsonToken.START_OBJECT, "a " + type.getSimpleName());
+    return readFields(in);
+  }
+
+  /// Reads from behind the opening brace, or behind the tag, to the closing brace.
+  Object readFields(JsonParser in) throws IOException {
+    @Nullable Object[] values = new @Nullable Object[parts.size()];
+    for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+      int at = indexOf(field);
+      in.nextToken();
+      values[at] = codec.shape(parts.get(at).type()).read(in);
+    }
+    RecordCodec.expect(in, JsonToken.END_OBJECT, "a field of " + type.getSimpleName());
+    for (int i = 0; i < values.length; i++) {
+      Part part = parts.get(i);
+      if (values[i] == null && part.list()) {
+        values[i] = List.of();
+      } else if (values[i] == null && !part.nullable()) {
+        throw new BadRecord("A " + type.getSimpleName() + " without its '" + part.name() + "'");
+      }
+    }
+    return make(values);
+  }
+
+  private int indexOf(String field) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).name().equals(field)) {
+        return i;
+      }
+    }
+    throw new BadRecord("A " + type.getSimpleName() + " has no '" + field + "'");
+  }
+
+  private Object make(@Nullable Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      throw new BadRecord(
+          "Not a valid " + type.getSimpleName() + ": " + (cause == null ? e : cause.getMessage()),
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw new BadRecord("Could not make a " + type.getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.rapport.storage;
+
+import static dev.rapport.storage.schema.Tables.CONTACT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Reads contacts as they stand. Blocks. The routing columns follow the event log in its own
+/// transactions, so what is read here is never ahead of it.
+public final class SqlContacts {
+  private final Store store;
+
+  public SqlContacts(Store store) {
+    this.store = store;
+  }
+
+  public Optional<ContactRow> find(String centre, String id) {
+    return store.read(sql ->
+        sql.selectFrom(CONTACT)
+            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(id)))
+            .fetchOptional(SqlContacts::contact));
+  }
+
+  /// Newest first.
+  ///
+  /// @param before the id of the last contact of the page before; null for the first page
+  public List<ContactRow> page(
+      String centre,
+      @Nullable String state,
+      @Nullable String channel,
+      @Nullable String before,
+      int limit) {
+    return store.read(sql -> {
+      Condition where =
+          CONTACT
+              .CENTRE
+              .eq(centre)
+              .and(state == null ? noCondition() : CONTACT.STATE.eq(state))
+              .and(channel == null ? noCondition() : CONTACT.CHANNEL.eq(channel));
+      if (before != null) {
+        var last =
+            sql.select(CONTACT.CREATED_AT)
+                .from(CONTACT)
+                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(before)))
+                .fetchOne(CONTACT.CREATED_AT);
+        where = where.and(row(CONTACT.CREATED_AT, CONTACT.ID).lt(last == null ? 0L : last, before));
+      }
+      return sql.selectFrom(CONTACT)
+          .where(where)
+          .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
+          .limit(limit)
+          .fetch(SqlContacts::contact);
+    });
+  }
+
+  /// Everything that has not ended, oldest first.
+  public List<ContactRow> open(String centre) {
+    return store.read(
+        sql ->
+            sql.selectFrom(CONTACT)
+                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.ne(ContactRow.ENDED)))
+                .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
+                .fetch(SqlContacts::contact));
+  }
+
+  /// How many contacts arrived since then, by channel and fate; those without a fate count under
+  /// their state.
+  public Map<String, Map<String, Integer>> counts(String centre, long since) {
+    return store.read(sql -> {
+      Map<String, Map<String, Integer>> counts = new TreeMap<>();
+      sql.select(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE, count())
+          .from(CONTACT)
+          .where(CONTACT.CENTRE.eq(centre).and(CONTACT.CREATED_AT.ge(since)))
+          .groupBy(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE)
+          .forEach(r -> {
+            String fate = r.value2() == null ? r.value3() : r.value2();
+            counts
+                .computeIfAbsent(r.value1(), _ -> new TreeMap<>())
+                .merge(fate, r.value4(), Integer::sum);
+          });
+      return counts;
+    });
+  }
+
+  static ContactRow contact(Record r) {
+    return new ContactRow(
+        r.get(CONTACT.CENTRE),
+        r.get(CONTACT.ID),
+        r.get(CONTACT.CONVERSATION),
+        r.get(CONTACT.CUSTOMER),
+        r.get(CONTACT.CHANNEL),
+        r.get(CONTACT.SUBJECT),
+        r.get(CONTACT.STATE),
+        r.get(CONTACT.QUEUE),
+        r.get(CONTACT.AGENT),
+        r.get(CONTACT.FATE),
+        r.get(CONTACT.CREATED_AT),
+        r.get(CONTACT.ARRIVED_AT),
+        r.get(CONTACT.OFFERED_AT),
+        r.get(CONTACT.ACCEPTED_AT),
+        r.get(CONTACT.ENDED_AT));
+  }
+}
