@@ -7,8 +7,8 @@ import java.util.List;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the chain of a log from one event to the next, and refuses the first that is not what was
-/// written.
+/// Follows the chain of a log from one event to the next, and refuses the first that is not what
+/// was written.
 final class EventChain {
   /// Never null as they were written; a file changed behind SQLite's back may say otherwise.
   private static final List<TableField<EventRecord, ?>> ALWAYS_THERE =
@@ -26,8 +26,8 @@ final class EventChain {
   private long last;
   private @Nullable String previous;
 
-  /// To be shown the event `from` itself first (unless that is 0), because its hash is where the next
-  /// one begins.
+  /// To be shown the event `from` itself first (unless that is 0), because its hash is where the
+  /// next one begins.
   EventChain(String centre, long from) {
     this.centre = centre;
     last = from == 0 ? 0 : from - 1;

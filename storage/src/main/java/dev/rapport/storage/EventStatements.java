@@ -15,8 +15,8 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The four statements every event passes through. They are composed with jOOQ like all others,
-/// but rendered and prepared once: doing that for each event cost more than the event itself. They
+/// The four statements every event passes through. They are composed with jOOQ like all others, but
+/// rendered and prepared once: doing that for each event cost more than the event itself. They
 /// belong to the writer's connection, and end with it.
 final class EventStatements {
   private final PreparedStatement end;
