@@ -56,8 +56,7 @@ final class Snapshots {
     centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
     snapshot.agents().forEach(saved -> restore(centre, saved));
     snapshot.contacts().forEach(saved -> restore(centre, saved));
-    centre.gainedRoom.clear();
-    centre.startedWaiting.clear();
+    centre.forgetTriggers();
     return centre;
   }
 
@@ -66,7 +65,7 @@ final class Snapshots {
         centre.agents.computeIfAbsent(
             saved.profile().id(),
             _ -> {
-              AgentKind kind = centre.rules.kind(AgentKind.Key.of(saved.profile()));
+              AgentKind kind = centre.rules.kind(saved.profile());
               AgentLife retired = new AgentLife(saved.profile(), kind);
               retired.retired = true;
               return retired;

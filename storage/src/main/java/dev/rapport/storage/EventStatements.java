@@ -64,6 +64,7 @@ final class EventStatements {
   /// Every column keeps what it has where the parameter is null; a moment is written once.
   private static Query changeQuery(DSLContext dsl) {
     return dsl.update(CONTACT)
+        .set(CONTACT.CUSTOMER, DSL.coalesce(DSL.val(""), CONTACT.CUSTOMER))
         .set(CONTACT.STATE, DSL.coalesce(DSL.val(""), CONTACT.STATE))
         .set(CONTACT.QUEUE, DSL.coalesce(DSL.val(""), CONTACT.QUEUE))
         .set(
@@ -113,25 +114,26 @@ final class EventStatements {
   /// A contact without a row is passed over: rows are made by whoever takes contacts in, and the
   /// log does not depend on them.
   void change(String centre, ContactChange to, long at) throws SQLException {
-    change.setString(1, to.state());
-    change.setString(2, to.queue() == null ? null : to.queue().value());
+    change.setString(1, to.customer() == null ? null : to.customer().value());
+    change.setString(2, to.state());
+    change.setString(3, to.queue() == null ? null : to.queue().value());
     switch (to.agent()) {
       case ContactChange.Holder.AsBefore _ -> setAgent(0, null);
       case ContactChange.Holder.Now(var agent) -> setAgent(1, agent == null ? null : agent.value());
     }
-    change.setString(5, to.fate());
-    setMoment(6, to.reached() == ContactChange.Moment.ARRIVED, at);
-    setMoment(7, to.reached() == ContactChange.Moment.OFFERED, at);
-    setMoment(8, to.reached() == ContactChange.Moment.ACCEPTED, at);
-    setMoment(9, to.reached() == ContactChange.Moment.ENDED, at);
-    change.setString(10, centre);
-    change.setString(11, to.contact().value());
+    change.setString(6, to.fate());
+    setMoment(7, to.reached() == ContactChange.Moment.ARRIVED, at);
+    setMoment(8, to.reached() == ContactChange.Moment.OFFERED, at);
+    setMoment(9, to.reached() == ContactChange.Moment.ACCEPTED, at);
+    setMoment(10, to.reached() == ContactChange.Moment.ENDED, at);
+    change.setString(11, centre);
+    change.setString(12, to.contact().value());
     change.executeUpdate();
   }
 
   private void setAgent(int changes, @Nullable String agent) throws SQLException {
-    change.setInt(3, changes);
-    change.setString(4, agent);
+    change.setInt(4, changes);
+    change.setString(5, agent);
   }
 
   private void setMoment(int parameter, boolean reached, long at) throws SQLException {

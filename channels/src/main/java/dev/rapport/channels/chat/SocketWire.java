@@ -1,9 +1,11 @@
 package dev.rapport.channels.chat;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -50,6 +52,11 @@ final class SocketWire {
   }
 
   void start() {
+    if (socket instanceof WebSocketInternal internal) {
+      ChannelHandlerContext above = internal.channelHandlerContext();
+      above.pipeline().addFirst(new LingeringClose());
+      above.pipeline().addBefore(above.name(), "frame-violations", new FrameViolations());
+    }
     socket.frameHandler(this::frame);
     socket.exceptionHandler(_ -> {});
     pingTimer = vertx.setPeriodic(settings.pingEvery().toMillis(), _ -> write(ServerFrames.PING));
@@ -88,7 +95,7 @@ final class SocketWire {
       partial = null;
       text(whole);
     } else {
-      partial = partial == null ? data.copy() : whole;
+      partial = partial == null ? Buffer.buffer().appendBuffer(data) : whole;
     }
   }
 

@@ -1,4 +1,19 @@
 /// # Chat: visitors' WebSockets
+///
+/// ```
+///  gateway's route ─▶ ChatSockets.upgrade ─▶ ChatSocket ◀── frames ── SocketWire ◀─▶ the page
+///                        │  one a process        │  one a socket        bytes, heartbeat, bounds
+///                        │                       ├── say ─▶ Inbox ─▶ durable ─▶ ack
+///                        │                       ├── person, helped, leave ─▶ ChatListener
+///  gateway ─ deliver, ───┘                       └── MissingSuffix ◀─ Conversations.after
+///            notify                                  what this page lacks, in order, once
+/// ```
+///
+/// - [ChatSockets] is what the gateway makes: it upgrades requests and is the channel's way out.
+/// - [ChatListener] is what the gateway supplies: commands of visitors, and whether they are there.
+/// - [VisitorTokens] make a visitor the same visitor again; they prove the visitor id, nothing else.
+/// - [LingeringClose] and [FrameViolations] sit below Vert.x, so that a page always learns why its
+///   socket closed.
 @NullMarked
 package dev.rapport.channels.chat;
 

@@ -1,8 +1,8 @@
 package dev.rapport.channels.chat;
 
-import dev.rapport.channels.Wait;
 import dev.rapport.channels.MemoryStore;
 import dev.rapport.channels.Receipt;
+import dev.rapport.channels.Wait;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +38,16 @@ final class ChatServer implements AutoCloseable, ChatListener {
     server =
         Wait.until(
             vertx
-            .createHttpServer()
-            .requestHandler(request -> {
-              switch (sockets.upgrade(request, CENTRE, request.remoteAddress().hostAddress())) {
-                case ADMITTED -> {}
-                case FOREIGN_ORIGIN -> request.response().setStatusCode(403).end();
-                case TOO_MANY -> request.response().setStatusCode(503).end();
-                case TOO_MANY_FROM_ADDRESS -> request.response().setStatusCode(429).end();
-              }
-            })
-            .listen(0));
+                .createHttpServer()
+                .requestHandler(request -> {
+                  switch (sockets.upgrade(request, CENTRE, request.remoteAddress().hostAddress())) {
+                    case ADMITTED -> {}
+                    case FOREIGN_ORIGIN -> request.response().setStatusCode(403).end();
+                    case TOO_MANY -> request.response().setStatusCode(503).end();
+                    case TOO_MANY_FROM_ADDRESS -> request.response().setStatusCode(429).end();
+                  }
+                })
+                .listen(0));
     port = server.actualPort();
   }
 

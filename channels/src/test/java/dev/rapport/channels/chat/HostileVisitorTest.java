@@ -1,11 +1,11 @@
 package dev.rapport.channels.chat;
 
-import dev.rapport.channels.Wait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Message;
+import dev.rapport.channels.Wait;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -173,7 +173,6 @@ class HostileVisitorTest {
             .setPort(server.port)
             .setHost("localhost")
             .setURI("/api/v1/chat")
-            .setAllowOriginHeader(false)
             .addHeader("Origin", origin);
     try {
       Wait.until(server.vertx.createWebSocketClient().connect(options));

@@ -25,11 +25,9 @@ final class Visitor implements AutoCloseable {
 
   Visitor(Vertx vertx, int port) {
     client = vertx.createWebSocketClient();
-    socket =
-        Wait.until(client.connect(port, "localhost", "/api/v1/chat"));
+    socket = Wait.until(client.connect(port, "localhost", "/api/v1/chat"));
     socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
-    socket.closeHandler(
-        _ -> closed.complete(code(socket.closeStatusCode())));
+    socket.closeHandler(_ -> closed.complete(code(socket.closeStatusCode())));
   }
 
   private static int code(Short status) {

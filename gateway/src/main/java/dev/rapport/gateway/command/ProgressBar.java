@@ -18,7 +18,7 @@ final class ProgressBar {
 
   /// On standard error, which is a terminal when the process has a console.
   static ProgressBar onError() {
-    return new ProgressBar(System.err, System.console() != null && System.console().isTerminal());
+    return new ProgressBar(System.err, System.console().isTerminal());
   }
 
   void at(long entries, long done, long total) {
