@@ -63,12 +63,11 @@ public final class SqlContacts {
 
   /// Everything that has not ended, oldest first.
   public List<ContactRow> open(String centre) {
-    return store.read(
-        sql ->
-            sql.selectFrom(CONTACT)
-                .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.ne(ContactRow.ENDED)))
-                .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
-                .fetch(SqlContacts::contact));
+    return store.read(sql ->
+        sql.selectFrom(CONTACT)
+            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.ne(ContactRow.ENDED)))
+            .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
+            .fetch(SqlContacts::contact));
   }
 
   /// How many contacts arrived since then, by channel and fate; those without a fate count under

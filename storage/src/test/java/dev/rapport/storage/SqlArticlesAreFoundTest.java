@@ -23,11 +23,7 @@ class SqlArticlesAreFoundTest {
 
   private ImportReport importFolder(Store store) throws IOException {
     return new ArticleImport(new SqlArticleStore(store), InstantSource.system())
-        .run(
-            "acme",
-            directory.resolve("faq"),
-            ImportOptions.DEFAULT,
-            ArticleImport.Progress.NONE);
+        .run("acme", directory.resolve("faq"), ImportOptions.DEFAULT, ArticleImport.Progress.NONE);
   }
 
   private void write(String name, String markdown) throws IOException {
