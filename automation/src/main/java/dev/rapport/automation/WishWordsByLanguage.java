@@ -17,17 +17,18 @@ final class WishWordsByLanguage {
         "a|an|any|some|real|live|actual|human|physical|another|proper|one of|your|customer|service"
             + "|support|care";
     String reached =
-        "someone|somebody|anyone|anybody|a manager|the manager|a supervisor|the supervisor"
+        "someone|somebody|anyone|anybody|(?:a |the |your )?(?:manager|supervisor|executive)"
             + "|customer service|customer support|customer care";
     String talk =
-        "(?:talk|speak|chat) (?:to|with) (?:@#|"
+        // "Do I have to talk to somebody?" hopes for a no.
+        "(?<!\\bdo (?:i|we) (?:have|need) to )(?:talk|speak|chat) (?:to|with) (?:@#|"
             + reached
             + ")\\b"
             + "|(?:connect|transfer|put|pass|forward|hand|switch) me (?:over |through )?(?:to|with)"
             + " (?:@#|"
             + reached
             + ")\\b"
-            + "|be (?:connected|transferred|put through) (?:to|with) (?:@#|"
+            + "|(?:connect|be connected|be transferred|be put through) (?:to|with) (?:@#|"
             + reached
             + ")\\b"
             + "|get (?:through to|hold of) (?:@#|"
@@ -42,8 +43,16 @@ final class WishWordsByLanguage {
         "(?:(?:hi|hello|hey|please|pls|thanks|thank you|now|asap|just|ok|okay|yes|no|urgent|i want"
             + "|i need) )*";
     return WishWords.of(
-        filled(talk + "|" + want, fillers, people),
-        filled(polite + "@#(?: (?:please|pls|now|asap|thanks|thank you))*", fillers, people),
+        filled(
+            talk + "|" + want + "|(?:need|want) customer (?:support|service|care)$",
+            fillers,
+            people),
+        filled(
+            polite
+                + "@#(?: to (?:talk|chat|speak|answer|help)(?: to| with)?)?"
+                + "(?: (?:please|pls|now|asap|thanks|thank you))*",
+            fillers,
+            people),
         "dont|not|no|never|without|rather than|instead of",
         "i|we");
   }

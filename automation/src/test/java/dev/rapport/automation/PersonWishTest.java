@@ -26,6 +26,9 @@ final class PersonWishTest {
         "Not helpful. I want an agent.",
         "I do not want a bot I want to speak to a human",
         "Is there someone I can talk to about my bill?",
+        "connect me to your supervisor",
+        "a human to answer",
+        "I need customer support",
         "my order 123 is late and I would like to speak to a manager",
       })
   void aWishIsHeardInEnglish(String text) {
@@ -105,6 +108,7 @@ final class PersonWishTest {
         "Please do not transfer me to an agent",
         "no need to speak to anyone",
         "I'd rather not speak to a human",
+        "do I have to talk to someone to change my address?",
         "can I change it without having to talk to an agent?",
         "Ich möchte nicht mit einem Menschen sprechen",
         "Geht das ohne mit einem Mitarbeiter zu sprechen?",

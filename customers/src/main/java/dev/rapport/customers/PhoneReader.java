@@ -79,15 +79,10 @@ final class PhoneReader {
   }
 
   private Reading judge(PhoneNumber number) {
-    String problem =
-        switch (plans.isPossibleNumberWithReason(number)) {
-          case IS_POSSIBLE -> onlyOneDigit(number) ? "one digit repeated" : "";
-          case IS_POSSIBLE_LOCAL_ONLY -> "too short, or the area code is missing";
-          case INVALID_COUNTRY_CODE -> "no country has this code";
-          case TOO_SHORT -> "too short for a telephone number";
-          case INVALID_LENGTH -> "no number there has this length";
-          case TOO_LONG -> "too long for a telephone number";
-        };
+    String problem = plans.isValidNumber(number) ? "" : problem(number);
+    if (onlyOneDigit(number)) {
+      problem = "one digit repeated";
+    }
     if (!problem.isEmpty()) {
       return new Reading.Invalid(problem);
     }
@@ -98,6 +93,17 @@ final class PhoneReader {
     return new Reading.Read(
         new Identifier(Identifier.Kind.PHONE, value),
         plans.format(number, PhoneNumberFormat.INTERNATIONAL));
+  }
+
+  private String problem(PhoneNumber number) {
+    return switch (plans.isPossibleNumberWithReason(number)) {
+      case IS_POSSIBLE -> "";
+      case IS_POSSIBLE_LOCAL_ONLY -> "too short, or the area code is missing";
+      case INVALID_COUNTRY_CODE -> "no country has this code";
+      case TOO_SHORT -> "too short for a telephone number";
+      case INVALID_LENGTH -> "no number there has this length";
+      case TOO_LONG -> "too long for a telephone number";
+    };
   }
 
   private static boolean onlyOneDigit(PhoneNumber number) {

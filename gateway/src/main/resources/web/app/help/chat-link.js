@@ -46,6 +46,10 @@ export class ChatLink extends EventTarget {
     return Boolean(this.#visit.conversation) || this.outbox.length > 0;
   }
 
+  get conversation() {
+    return this.#visit.conversation ?? null;
+  }
+
   /** connecting, open, reconnecting or closed. */
   get state() {
     if (this.#socket.state === "closed") return "closed";
@@ -177,6 +181,10 @@ export class ChatLink extends EventTarget {
   }
 
   #refused({ id, code, detail, retryAfterMs }) {
+    if (code === "unauthorised") {
+      this.#forgetVisit(); // the centre was set up anew: come again as a new visitor, with what is unsent
+      return;
+    }
     if (!id || !this.outbox.some((entry) => entry.id === id)) {
       if (code !== "no_contact") this.dispatchEvent(new CustomEvent("refused", { detail }));
       return;
@@ -189,6 +197,13 @@ export class ChatLink extends EventTarget {
       this.outbox = this.outbox.map((entry) => (entry.id === id ? { ...entry, refused: detail } : entry));
       this.#keepOutbox();
     }
+  }
+
+  #forgetVisit() {
+    this.#visit = {};
+    browser.drop(VISIT);
+    this.messages = [];
+    this.status = null;
   }
 
   #flush() {

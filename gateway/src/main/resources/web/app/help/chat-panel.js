@@ -8,6 +8,7 @@ import { ChatLink } from "./chat-link.js";
 
 const DRAFT = "rapport.chat.draft";
 const ABOUT = "rapport.chat.about";
+const SEEN = "rapport.chat.seen";
 const NEAR_THE_END_PX = 80;
 
 /** The chat beside the help centre. Fires `chat-changed` when its button has something else to say. */
@@ -15,7 +16,7 @@ class ChatPanel extends LitElement {
   static properties = { shown: { state: true }, _asked: { state: true } };
 
   #link = new ChatLink();
-  #seen = 0;
+  #seen = browser.get(SEEN, { conversation: null, seq: 0 });
   #atEnd = true;
 
   /** Set by the page: opens an article beside the chat. */
@@ -45,7 +46,8 @@ class ChatPanel extends LitElement {
   /** Messages of others since the panel was last looked at. */
   get unread() {
     if (this.shown) return 0;
-    return this.#link.messages.filter((message) => message.author !== "customer" && message.seq > this.#seen).length;
+    const seen = this.#seen.conversation === this.#link.conversation ? this.#seen.seq : 0;
+    return this.#link.messages.filter((message) => message.author !== "customer" && message.seq > seen).length;
   }
 
   get running() {
@@ -68,7 +70,11 @@ class ChatPanel extends LitElement {
   }
 
   #see() {
-    this.#seen = this.#link.messages.at(-1)?.seq ?? this.#seen;
+    const seq = this.#link.messages.at(-1)?.seq;
+    const { conversation } = this.#link;
+    if (seq === undefined || (seq === this.#seen.seq && conversation === this.#seen.conversation)) return;
+    this.#seen = { conversation, seq };
+    browser.set(SEEN, this.#seen);
   }
 
   #tell() {

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.CharArraySet;
@@ -34,16 +34,10 @@ final class Languages implements AutoCloseable {
 
   static final String DEFAULT = "en";
 
-  private final Map<String, Rules> rules =
-      Map.of(
-          DEFAULT,
-          rules(new EnglishAnalyzer(CharArraySet.EMPTY_SET), snowballEnglish()),
-          "de",
-          rules(new GermanAnalyzer(CharArraySet.EMPTY_SET), GermanAnalyzer.getDefaultStopSet()),
-          "fr",
-          rules(new FrenchAnalyzer(CharArraySet.EMPTY_SET), FrenchAnalyzer.getDefaultStopSet()),
-          "es",
-          rules(new SpanishAnalyzer(CharArraySet.EMPTY_SET), SpanishAnalyzer.getDefaultStopSet()));
+  private static final List<String> ALL = List.of("de", DEFAULT, "es", "fr");
+
+  /// Those in use: a process that has English articles only reads no French word list.
+  private final ConcurrentHashMap<String, Rules> rules = new ConcurrentHashMap<>();
 
   /// What is not part of any word, though tokenizers take it for one: control characters end a
   /// word, soft hyphens and the marks of writing direction leave it whole.
@@ -69,12 +63,12 @@ final class Languages implements AutoCloseable {
 
   /// The code of the rules an article in that language is read with.
   String rulesFor(String language) {
-    return rules.containsKey(language) ? language : DEFAULT;
+    return ALL.contains(language) ? language : DEFAULT;
   }
 
   /// Every language with rules of its own, in a fixed order.
   List<String> all() {
-    return rules.keySet().stream().sorted().toList();
+    return ALL;
   }
 
   /// One analyser for all fields.
@@ -94,7 +88,18 @@ final class Languages implements AutoCloseable {
   }
 
   private Rules of(String language) {
-    return Objects.requireNonNull(rules.get(language), language);
+    return rules.computeIfAbsent(language, Languages::rules);
+  }
+
+  private static Rules rules(String language) {
+    CharArraySet none = CharArraySet.EMPTY_SET;
+    return switch (language) {
+      case "de" -> rules(new GermanAnalyzer(none), GermanAnalyzer.getDefaultStopSet());
+      case "es" -> rules(new SpanishAnalyzer(none), SpanishAnalyzer.getDefaultStopSet());
+      case "fr" -> rules(new FrenchAnalyzer(none), FrenchAnalyzer.getDefaultStopSet());
+      case DEFAULT -> rules(new EnglishAnalyzer(none), snowballEnglish());
+      default -> throw new IllegalArgumentException("no rules for " + language);
+    };
   }
 
   private static Rules rules(Analyzer analyzer, CharArraySet functionWords) {

@@ -1,5 +1,6 @@
 package dev.rapport.knowledge;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ record QuestionTerms(Map<String, List<Asked>> byLanguage) {
   ///
   /// @param spoken the languages that have articles
   static QuestionTerms of(String text, Languages languages, List<String> spoken) {
-    String read = cut(text);
+    String read = wellFormed(cut(text));
     var byLanguage = new TreeMap<String, List<Asked>>();
     for (String language : spoken) {
       List<Asked> asked =
@@ -36,6 +37,11 @@ record QuestionTerms(Map<String, List<Asked>> byLanguage) {
       byLanguage.put(language, asked);
     }
     return new QuestionTerms(byLanguage);
+  }
+
+  /// A tokenizer that meets half a surrogate pair at the end of a text loses all of it.
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   boolean isEmpty() {

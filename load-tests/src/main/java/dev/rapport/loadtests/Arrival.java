@@ -20,7 +20,8 @@ sealed interface Arrival {
 
   /// A mail is handed over.
   ///
-  /// @param senderIsCustomer whether the envelope sender is a customer's address
+  /// @param senderIsCustomer whether a customer's address is the sender: the envelope has one and no
+  ///   `From` says otherwise
   record Mail(long atNanos, MailMessage mail, boolean senderIsCustomer) implements Arrival {}
 
   /// The arrivals of a run: Poisson, so that they bunch as people do; each mail of the data once (a
@@ -55,8 +56,8 @@ sealed interface Arrival {
   private static Mail mail(long at, BenchData data, Buffer raw, Random random) {
     String customer = customer(data, random);
     String sender = customer == null ? "somebody@elsewhere.example" : customer;
-    return new Mail(
-        at, new MailMessage(sender, "help@" + BenchCentre.DOMAIN, raw), customer != null);
+    var mail = new MailMessage(sender, "help@" + BenchCentre.DOMAIN, raw);
+    return new Mail(at, mail, customer != null && !mail.saysFrom());
   }
 
   private static Visit visit(BenchData data, List<String> texts, Random random) {

@@ -130,6 +130,7 @@ final class FlowCommand implements Callable<Integer> {
       loop.await(
           "the end", DRAINING.plus(CALL), () -> flow.untilAllHaveEnded(supervisor, DRAINING));
       Metrics after = metrics(loop, supervisor);
+      loop.await("the last replies by mail", CALL, () -> flow.untilStill(sink));
       var ending =
           new FlowReport.Ending(
               loop.await("the contacts", CALL, supervisor::contacts),

@@ -14,6 +14,7 @@ import java.util.Set;
 /// so a stall delays nobody's arrival and shows in the figures.
 final class FlowRun {
   private static final long LOOK_MS = 250;
+  private static final long STILL_MS = 2_000;
 
   private final Loop loop;
   private final BenchCentre centre;
@@ -179,6 +180,13 @@ final class FlowRun {
           }
           return loop.after(LOOK_MS).compose(_ -> looking(supervisor, deadline));
         });
+  }
+
+  /// Completes when no mail has come to the sink for a while: replies leave after their contact ended.
+  Future<Void> untilStill(MailSink sink) {
+    long before = sink.taken();
+    return loop.after(STILL_MS)
+        .compose(_ -> sink.taken() == before ? Future.succeededFuture() : untilStill(sink));
   }
 
   /// Everybody goes home.

@@ -2,12 +2,18 @@ package dev.rapport.loadtests;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// One mail to hand over.
 ///
 /// @param sender the envelope sender, empty for the null sender of a bounce
 /// @param raw the message with any line ends, as the file had them
 record MailMessage(String sender, String recipient, Buffer raw) {
+  /// A line that begins with `From:` before the first empty line.
+  private static final Pattern FROM =
+      Pattern.compile("(?i)(?:(?!from:)[^\r\n]+\r?\n)*from:");
+
   private static final byte CR = '\r';
   private static final byte LF = '\n';
   private static final byte DOT = '.';
@@ -37,6 +43,11 @@ record MailMessage(String sender, String recipient, Buffer raw) {
     out.write(CR);
     out.write(LF);
     return out.toByteArray();
+  }
+
+  /// Whether a header `From` is there.
+  boolean saysFrom() {
+    return FROM.matcher(raw.toString(StandardCharsets.ISO_8859_1)).lookingAt();
   }
 
   boolean isEightBit() {

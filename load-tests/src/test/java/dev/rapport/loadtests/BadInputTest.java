@@ -27,11 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class BadInputTest {
   private static final int BAD_LOGINS = 200;
 
-  @TempDir private Path home;
   private LiveCentre centre;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path home) {
     centre = LiveCentre.start(home, 2, 10);
   }
 

@@ -28,19 +28,38 @@ final class AgentGroup {
     this.kind = kind;
   }
 
-  /// Agents of one kind with the same load.
+  /// Agents of one kind with the same load. Those who could take nothing more are only counted.
   static final class Bucket {
     final Load load;
+    final boolean full;
     final TreeSet<AgentLife> agents = new TreeSet<>(AgentLife.BY_REST);
+    private int count;
 
-    Bucket(Load load) {
+    Bucket(Load load, AgentKind kind) {
       this.load = load;
+      this.full = load.full(kind);
+    }
+
+    int size() {
+      return count;
+    }
+
+    void add(AgentLife agent) {
+      count++;
+      if (!full) {
+        agents.add(agent);
+      }
+    }
+
+    void remove(AgentLife agent) {
+      count--;
+      Check.that(full || agents.remove(agent), "the agent to be in the bucket");
     }
   }
 
   void in(AgentLife agent) {
     if (agent.takes()) {
-      bucket(agent.load).agents.add(agent);
+      bucket(agent.load).add(agent);
     } else {
       countOut(agent, 1);
     }
@@ -48,7 +67,7 @@ final class AgentGroup {
 
   void out(AgentLife agent) {
     if (agent.takes()) {
-      Check.that(bucket(agent.load).agents.remove(agent), "the agent to be in the bucket");
+      bucket(agent.load).remove(agent);
     } else {
       countOut(agent, -1);
     }
@@ -60,7 +79,7 @@ final class AgentGroup {
         return bucket;
       }
     }
-    Bucket bucket = new Bucket(load);
+    Bucket bucket = new Bucket(load, kind);
     buckets.add(bucket);
     return bucket;
   }
@@ -73,20 +92,13 @@ final class AgentGroup {
     }
   }
 
-  /// [SkillScarcity#others], with the sum over all skills kept until the averages move.
-  long others(SkillScarcity scarcity, Need need) {
+  /// [SkillScarcity#worth], kept until the averages move.
+  long worth(SkillScarcity scarcity) {
     if (worthOf != scarcity || worthVersion != scarcity.version()) {
-      worth = scarcity.others(kind, List.of());
+      worth = scarcity.worth(kind);
       worthOf = scarcity;
       worthVersion = scarcity.version();
     }
-    long others = worth;
-    for (String skill : need.named()) {
-      Integer level = kind.levels().get(skill);
-      if (level != null) {
-        others -= scarcity.worth(skill, level);
-      }
-    }
-    return others;
+    return worth;
   }
 }

@@ -21,14 +21,29 @@ final class AgentKind {
     }
   }
 
+  private final int index;
   private final Key key;
-  private final TreeMap<String, Integer> levels = new TreeMap<>();
+  private final Map<String, Integer> levels = new TreeMap<>();
+
+  /// The own skills by their number in the rulebook, and how fast at each.
+  private final int[] skills;
+
+  private final long[] speeds;
   private final int[] caps;
   private final int channels;
 
-  AgentKind(Key key, List<ChannelRules> rules) {
+  /// @param index its number in the rulebook
+  AgentKind(int index, Key key, List<ChannelRules> rules, Map<String, Integer> numbers) {
+    this.index = index;
     this.key = key;
-    key.skills().forEach(skill -> levels.put(skill.skill(), skill.level()));
+    skills = new int[key.skills().size()];
+    speeds = new long[skills.length];
+    for (int i = 0; i < skills.length; i++) {
+      SkillLevel own = key.skills().get(i);
+      levels.put(own.skill(), own.level());
+      skills[i] = numbers.getOrDefault(own.skill(), SkillScarcity.UNKNOWN);
+      speeds[i] = speed(own.level());
+    }
     caps = new int[rules.size()];
     int open = 0;
     for (int i = 0; i < caps.length; i++) {
@@ -45,8 +60,8 @@ final class AgentKind {
     channels = open;
   }
 
-  Key key() {
-    return key;
+  int index() {
+    return index;
   }
 
   int capacity() {
@@ -63,8 +78,14 @@ final class AgentKind {
     return channels;
   }
 
-  Map<String, Integer> levels() {
-    return levels;
+  /// By their numbers in the rulebook.
+  int[] skills() {
+    return skills;
+  }
+
+  /// Beside [#skills].
+  long[] speeds() {
+    return speeds;
   }
 
   boolean serves(QueueId queue) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The state of one centre, and the few moves it is changed by. [Replay] is the only caller of the
 /// moves; everyone else reads.
@@ -21,12 +20,13 @@ final class Centre {
   final TreeMap<AgentId, AgentLife> agents = new TreeMap<>();
   final Map<OfferId, ContactLife> offers = new LinkedHashMap<>();
   final Map<ContactId, RoutingSnapshot.EndedContact> ended = new LinkedHashMap<>();
-  final TreeSet<ContactLife> timers = new TreeSet<>(ContactLife.BY_TIMER);
+  final WaitCredits credits = new WaitCredits();
+  final Timers timers = new Timers();
 
   /// What may make a match possible, since the last look.
-  final LinkedHashSet<AgentLife> gainedRoom = new LinkedHashSet<>();
+  LinkedHashSet<AgentLife> gainedRoom = new LinkedHashSet<>();
 
-  final LinkedHashSet<ContactLife> startedWaiting = new LinkedHashSet<>();
+  LinkedHashSet<ContactLife> startedWaiting = new LinkedHashSet<>();
 
   private final Finder.Factory finders;
   private final Map<QueueId, QueueLife> queues = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class Centre {
   }
 
   private AgentLife newAgent(AgentProfile profile) {
-    return new AgentLife(profile, rules.kind(AgentKind.Key.of(profile)));
+    return new AgentLife(profile, rules.kind(profile));
   }
 
   QueueLife queue(QueueId id) {
@@ -58,6 +58,17 @@ final class Centre {
 
   ContactLife contact(ContactId id) {
     return Check.present(contacts.get(id), "a contact that has not ended");
+  }
+
+  /// Fresh sets and not emptied ones: a plan puts every agent in, and emptying a table that has
+  /// once been large is slow for ever.
+  void forgetTriggers() {
+    if (!gainedRoom.isEmpty()) {
+      gainedRoom = new LinkedHashSet<>();
+    }
+    if (!startedWaiting.isEmpty()) {
+      startedWaiting = new LinkedHashSet<>();
+    }
   }
 
   // --- Contacts ---
@@ -224,8 +235,7 @@ final class Centre {
         agent.profile = profile;
       }
     }
-    gainedRoom.clear();
-    startedWaiting.clear();
+    forgetTriggers();
     reindex(known, tick);
   }
 
@@ -236,7 +246,7 @@ final class Centre {
     scarcity = new SkillScarcity(rules.skills());
     scarcity.remember(known, tick);
     for (AgentLife agent : agents.values()) {
-      agent.kind = rules.kind(AgentKind.Key.of(agent.profile));
+      agent.kind = rules.kind(agent.profile);
       agent.load = loadOf(agent);
       if (agent.idle()) {
         scarcity.idles(agent.kind, 1);

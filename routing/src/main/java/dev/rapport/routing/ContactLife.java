@@ -16,11 +16,8 @@ final class ContactLife {
         return since != 0 ? since : a.id().compareTo(b.id());
       };
 
-  static final Comparator<ContactLife> BY_TIMER =
-      (a, b) -> {
-        int timer = Long.compare(a.timer, b.timer);
-        return timer != 0 ? timer : a.id().compareTo(b.id());
-      };
+  /// The place of a contact that has no timer.
+  static final int NOWHERE = -1;
 
   final long arrivedAt;
   Contact facts;
@@ -34,6 +31,9 @@ final class ContactLife {
 
   /// When something happens to it by itself.
   long timer = NO_TIMER;
+
+  /// Kept by [Timers].
+  int timerPlace = NOWHERE;
 
   ContactLife(Contact facts, ContactKind kind, ContactState state, long arrivedAt) {
     this.facts = facts;

@@ -17,6 +17,4 @@ public record ContactView(
     @Nullable AgentId holder,
     @Nullable OfferId offer,
     int position,
-    boolean customerAway) {
-  public static final int POSITION_LIMIT = 1_000;
-}
+    boolean customerAway) {}

@@ -78,18 +78,27 @@ public record Decision(
 
   /// Why an agent could not be offered a contact. In the order in which they are looked for.
   public enum Reason {
-    NOT_IN_QUEUE,
-    NOT_SKILLED,
-    CHANNEL_OFF,
-    OFFLINE,
-    DISCONNECTED,
-    AWAY,
-    BARRED,
-    CHANNEL_FULL,
-    AT_CAPACITY,
+    NOT_IN_QUEUE(0),
+    NOT_SKILLED(1),
+    CHANNEL_OFF(2),
+    OFFLINE(3),
+    DISCONNECTED(4),
+    AWAY(5),
+    BARRED(6),
+    CHANNEL_FULL(7),
+    AT_CAPACITY(8),
     /// Had room at the same moment, and was looked at after this agent.
-    NOT_COMPARED,
+    NOT_COMPARED(9),
     /// Could have had it, but scored below the best and below those kept by name.
-    LOWER_SCORE
+    LOWER_SCORE(10);
+
+    static final List<Reason> ALL = List.of(values());
+
+    /// Where it stands in the list.
+    final int place;
+
+    Reason(int place) {
+      this.place = place;
+    }
   }
 }

@@ -56,7 +56,7 @@ final class DueTimes {
   /// Lets everything happen that is due, the earliest first.
   static void fire(Step step) {
     Centre centre = step.centre();
-    while (!centre.timers.isEmpty() && centre.timers.first().timer <= step.now()) {
+    while (!centre.timers.isEmpty() && centre.timers.next() <= step.now()) {
       ContactLife contact = centre.timers.first();
       int before = step.count();
       fire(step, contact);

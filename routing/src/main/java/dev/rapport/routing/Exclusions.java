@@ -17,7 +17,7 @@ final class Exclusions {
     AWAY
   }
 
-  private final Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+  private final int[] counts = new int[Reason.ALL.size()];
   private final Map<Reason, List<AgentId>> names = new EnumMap<>(Reason.class);
 
   /// The first reason that keeps an agent from a contact; null when nothing does.
@@ -82,9 +82,7 @@ final class Exclusions {
   }
 
   void count(Reason reason, int agents) {
-    if (agents != 0) {
-      counts.merge(reason, agents, Integer::sum);
-    }
+    counts[reason.place] += agents;
   }
 
   void name(Reason reason, AgentId agent) {
@@ -94,11 +92,12 @@ final class Exclusions {
 
   List<Exclusion> list() {
     List<Exclusion> list = new ArrayList<>();
-    counts.forEach((reason, count) -> {
+    for (Reason reason : Reason.ALL) {
+      int count = counts[reason.place];
       if (count > 0) {
         list.add(new Exclusion(reason, count, names.getOrDefault(reason, List.of())));
       }
-    });
+    }
     return list;
   }
 }

@@ -18,7 +18,7 @@ final class IndexedFinder implements Finder {
   private final Centre centre;
   private final Judge judge;
   private final List<AgentGroup> agentGroups = new ArrayList<>();
-  private final Map<AgentKind.Key, AgentGroup> groupsByKind = new LinkedHashMap<>();
+  private final List<@Nullable AgentGroup> groupsByKind = new ArrayList<>();
   private final List<@Nullable ContactGroup> contactGroups = new ArrayList<>();
   private final List<@Nullable NeedIndex> needs = new ArrayList<>();
   private final Map<AgentId, TreeSet<ContactLife>> preferring = new LinkedHashMap<>();
@@ -29,21 +29,28 @@ final class IndexedFinder implements Finder {
     this.judge = new Judge(centre);
     for (AgentLife agent : centre.agents.values()) {
       if (!agent.retired) {
-        AgentGroup group = groupsByKind.computeIfAbsent(agent.kind.key(), _ -> newGroup(agent));
+        AgentGroup group = groupOf(agent.kind);
         group.members++;
         group.in(agent);
       }
     }
   }
 
-  private AgentGroup newGroup(AgentLife agent) {
-    AgentGroup group = new AgentGroup(agentGroups.size(), agent.kind);
-    agentGroups.add(group);
+  private AgentGroup groupOf(AgentKind kind) {
+    while (groupsByKind.size() <= kind.index()) {
+      groupsByKind.add(null);
+    }
+    AgentGroup group = groupsByKind.get(kind.index());
+    if (group == null) {
+      group = new AgentGroup(agentGroups.size(), kind);
+      agentGroups.add(group);
+      groupsByKind.set(kind.index(), group);
+    }
     return group;
   }
 
   private AgentGroup group(AgentLife agent) {
-    return Check.present(groupsByKind.get(agent.kind.key()), "a group for every kind of agent");
+    return Check.present(groupsByKind.get(agent.kind.index()), "a group for every agent");
   }
 
   private ContactGroup group(ContactKind kind) {
@@ -122,7 +129,7 @@ final class IndexedFinder implements Finder {
 
   @Override
   public @Nullable Match contactFor(AgentLife agent, long now) {
-    if (!agent.takes()) {
+    if (!agent.takes() || agent.load.full(agent.kind)) {
       return null;
     }
     Turns turns = new Turns();
@@ -158,16 +165,16 @@ final class IndexedFinder implements Finder {
       Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
     ContactKind kind = group.kind;
     long handle = kind.policy().handleMillis(kind, speed, false);
-    for (ContactLife contact : group.contacts) {
-      if (contact.prefers(agent) || contact.barred(agent.id())) {
-        continue;
-      }
+    for (int i = 0; i < group.contacts.size(); i++) {
+      ContactLife contact = group.contacts.get(i);
+      boolean overdue = contact.overdue(now);
       long turn =
-          contact.overdue(now)
-              ? -contact.deadline()
-              : kind.policy().turn(kind, contact.waited(now), handle);
-      if (!turns.add(contact, turn, now)) {
+          overdue ? -contact.deadline() : kind.policy().turn(kind, contact.waited(now), handle);
+      if (!turns.takes(contact, overdue ? 1 : 0, turn)) {
         return;
+      }
+      if (!contact.prefers(agent) && !contact.barred(agent.id())) {
+        turns.add(contact, turn, now);
       }
     }
   }
@@ -187,7 +194,7 @@ final class IndexedFinder implements Finder {
       for (AgentGroup.Bucket bucket : group.buckets) {
         if (!bucket.agents.isEmpty()
             && bucket.load.hasRoom(group.kind, kind.channel(), kind.rules())) {
-          withRoom += bucket.agents.size();
+          withRoom += bucket.size();
           heads(ranking, bucket, contact, need.speed(group), group, now);
         }
       }
@@ -219,7 +226,8 @@ final class IndexedFinder implements Finder {
       AgentGroup group,
       long now) {
     Policy policy = contact.kind.policy();
-    long others = group.others(centre.scarcity, contact.kind.need());
+    long others =
+        centre.scarcity.others(group.kind, contact.kind.need(), group.worth(centre.scarcity));
     for (AgentLife agent : bucket.agents) {
       if (contact.prefers(agent) || contact.barred(agent.id())) {
         continue;
@@ -265,9 +273,9 @@ final class IndexedFinder implements Finder {
       for (AgentGroup.Bucket bucket : group.buckets) {
         Reason reason = Exclusions.room(group.kind, bucket.load, kind);
         if (reason == null) {
-          withRoom += bucket.agents.size();
+          withRoom += bucket.size();
         } else {
-          exclusions.count(reason, bucket.agents.size());
+          exclusions.count(reason, bucket.size());
         }
       }
     }

@@ -40,7 +40,7 @@ final class Judge {
         contact,
         agent,
         agent.kind.speed(need),
-        centre.scarcity.others(agent.kind, need.named()),
+        centre.scarcity.others(agent.kind, need, centre.scarcity.worth(agent.kind)),
         now);
   }
 

@@ -25,6 +25,11 @@ record Load(long counts, int used, boolean exclusive, int total) {
         total + 1);
   }
 
+  /// No contact of any channel could be added.
+  boolean full(AgentKind kind) {
+    return exclusive || used >= kind.capacity();
+  }
+
   /// May one more contact of this channel be added, by capacity?
   boolean withinCapacity(AgentKind kind, ChannelRules rules) {
     return !exclusive

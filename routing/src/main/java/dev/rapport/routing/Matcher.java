@@ -16,15 +16,14 @@ final class Matcher {
       List<AgentLife> agents = new ArrayList<>(centre.gainedRoom);
       agents.removeIf(agent -> !agent.takes());
       agents.sort(AgentLife.BY_REST);
-      centre.gainedRoom.clear();
       agents.forEach(agent -> fill(step, agent));
     }
     if (!centre.startedWaiting.isEmpty()) {
       List<ContactLife> contacts = new ArrayList<>(centre.startedWaiting);
       contacts.sort(ContactLife.BY_AGE);
-      centre.startedWaiting.clear();
       contacts.forEach(contact -> place(step, contact));
     }
+    centre.forgetTriggers();
   }
 
   private static void fill(Step step, AgentLife agent) {

@@ -1,6 +1,8 @@
 package dev.rapport.routing;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /// What the contacts of one kind need from an agent: a queue and the requirement of queue and
@@ -8,13 +10,26 @@ import java.util.TreeSet;
 ///
 /// @param index its number in the rulebook
 /// @param named the skills it asks for, in order of name; what is inside a `not` is not asked for
-record Need(int index, QueueId queue, Requirement requirement, List<String> named) {
+/// @param numbers the same skills by their numbers in the rulebook
+record Need(
+    int index, QueueId queue, Requirement requirement, List<String> named, List<Integer> numbers) {
 
-  static Need of(int index, ContactQueue queue, Requirement ofContact) {
+  static Need of(
+      int index, ContactQueue queue, Requirement ofContact, Map<String, Integer> skills) {
     Requirement both = Requirement.allOf(queue.requirement(), ofContact);
     TreeSet<String> named = new TreeSet<>();
     collect(both, named);
-    return new Need(index, queue.id(), both, List.copyOf(named));
+    List<Integer> numbers = named.stream().map(skills::get).filter(Objects::nonNull).toList();
+    return new Need(index, queue.id(), both, List.copyOf(named), numbers);
+  }
+
+  boolean asksFor(int skill) {
+    for (int i = 0; i < numbers.size(); i++) {
+      if (numbers.get(i) == skill) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void collect(Requirement requirement, TreeSet<String> named) {

@@ -1,10 +1,8 @@
 package dev.rapport.routing;
 
-import java.util.TreeSet;
-
 /// What is in one queue now.
 final class QueueLife {
-  final TreeSet<ContactLife> waiting = new TreeSet<>(ContactLife.BY_AGE);
+  final Line waiting = new Line();
   int offered;
   int assigned;
   int wrapUp;
@@ -17,17 +15,5 @@ final class QueueLife {
       case ContactState.WrapUp _ -> wrapUp += change;
       case ContactState.Answering _, ContactState.Waiting _, ContactState.Ended _ -> {}
     }
-  }
-
-  /// 1 for the oldest; walks no further than the limit.
-  int position(ContactLife contact) {
-    int position = 1;
-    for (ContactLife other : waiting) {
-      if (other == contact || position >= ContactView.POSITION_LIMIT) {
-        break;
-      }
-      position++;
-    }
-    return position;
   }
 }

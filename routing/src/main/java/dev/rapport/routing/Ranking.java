@@ -33,6 +33,11 @@ final class Ranking<T> {
     return true;
   }
 
+  /// Would it make it? For asking before something costly is looked at.
+  boolean takes(int band, long key, long since, String id) {
+    return entries.size() < most || before(band, key, since, id, entries.getLast());
+  }
+
   private static <T> boolean before(int band, long key, long since, String id, Entry<T> other) {
     if (band != other.band()) {
       return band > other.band();

@@ -56,14 +56,13 @@ public final class RoutingCore {
   /// Applies one event of the log. Decides nothing.
   public void apply(Event event, long at) {
     Changes.apply(centre, event, at);
-    centre.gainedRoom.clear();
-    centre.startedWaiting.clear();
+    centre.forgetTriggers();
   }
 
   /// When the next [Command.TimePassed] has something to do; [Long#MAX_VALUE] for never. A time in
   /// the past means now.
   public long nextDeadline() {
-    return centre.timers.isEmpty() ? Long.MAX_VALUE : centre.timers.first().timer;
+    return centre.timers.next();
   }
 
   public RoutingSnapshot snapshot() {

@@ -14,6 +14,7 @@ final class Rulebook {
   private final Map<ChannelId, Integer> channels = new LinkedHashMap<>();
   private final Map<String, Integer> skills = new LinkedHashMap<>();
   private final Map<ContactKind.Key, ContactKind> kinds = new LinkedHashMap<>();
+  private final Map<AgentKind.Key, AgentKind> agentKinds = new LinkedHashMap<>();
   private final Map<NeedKey, Need> needs = new LinkedHashMap<>();
   private final Policy byValue;
 
@@ -52,8 +53,11 @@ final class Rulebook {
     return Check.present(index, "a channel that the plan has");
   }
 
-  AgentKind kind(AgentKind.Key key) {
-    return new AgentKind(key, plan.channels());
+  /// The same kind for agents who are alike.
+  AgentKind kind(AgentProfile profile) {
+    return agentKinds.computeIfAbsent(
+        AgentKind.Key.of(profile),
+        key -> new AgentKind(agentKinds.size(), key, plan.channels(), skills));
   }
 
   /// The same kind for contacts that are alike.
@@ -88,7 +92,8 @@ final class Rulebook {
 
   private Need need(ContactQueue queue, Requirement requirement) {
     return needs.computeIfAbsent(
-        new NeedKey(queue.id(), requirement), key -> Need.of(needs.size(), queue, requirement));
+        new NeedKey(queue.id(), requirement),
+        key -> Need.of(needs.size(), queue, requirement, skills));
   }
 
   private static ChannelTimes times(ContactQueue queue, ChannelRules rules) {

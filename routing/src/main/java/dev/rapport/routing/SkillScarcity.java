@@ -12,6 +12,9 @@ import java.util.Map;
 final class SkillScarcity {
   static final long TICK_MILLIS = 2_000;
 
+  /// The number of a skill that the plan does not have.
+  static final int UNKNOWN = -1;
+
   private static final long MICROS = 1_000_000;
 
   /// No opinion.
@@ -110,39 +113,43 @@ final class SkillScarcity {
 
   void waits(ContactKind kind, int change) {
     if (!kind.rules().deferrable()) {
-      for (String skill : kind.need().named()) {
-        Integer index = skills.get(skill);
-        if (index != null) {
-          waiting[index] += change;
-        }
+      for (int skill : kind.need().numbers()) {
+        waiting[skill] += change;
       }
     }
   }
 
   void idles(AgentKind kind, int change) {
-    int count = kind.levels().size();
-    for (String skill : kind.levels().keySet()) {
-      Integer index = skills.get(skill);
-      if (index != null) {
-        idleMicros[index] += change * (MICROS / count);
+    int[] own = kind.skills();
+    for (int skill : own) {
+      if (skill != UNKNOWN) {
+        idleMicros[skill] += change * (MICROS / own.length);
       }
     }
   }
 
-  /// What an agent's skills are worth elsewhere: the sum of scarcity × speed over those that the
-  /// contact does not ask for.
-  long others(AgentKind agent, List<String> asked) {
+  /// What an agent's skills are worth now: the sum of scarcity × speed.
+  long worth(AgentKind agent) {
     long sum = 0;
-    for (Map.Entry<String, Integer> own : agent.levels().entrySet()) {
-      if (!asked.contains(own.getKey())) {
-        sum += worth(own.getKey(), own.getValue());
-      }
+    for (int i = 0; i < agent.skills().length; i++) {
+      sum += worth(agent, i);
     }
     return sum;
   }
 
-  long worth(String skill, int level) {
-    Integer index = skills.get(skill);
-    return index == null ? 0 : Math.min(MOST, average[index]) * AgentKind.speed(level) / MICROS;
+  /// What they are worth elsewhere: without those that the contact asks for.
+  long others(AgentKind agent, Need need, long worth) {
+    long others = worth;
+    for (int i = 0; i < agent.skills().length; i++) {
+      if (need.asksFor(agent.skills()[i])) {
+        others -= worth(agent, i);
+      }
+    }
+    return others;
+  }
+
+  private long worth(AgentKind agent, int i) {
+    int skill = agent.skills()[i];
+    return skill == UNKNOWN ? 0 : Math.min(MOST, average[skill]) * agent.speeds()[i] / MICROS;
   }
 }

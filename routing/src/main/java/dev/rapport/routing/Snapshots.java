@@ -22,6 +22,7 @@ final class Snapshots {
         contacts,
         agents,
         List.copyOf(centre.ended.values()),
+        centre.credits.all(),
         centre.scarcity.known(),
         centre.scarcity.tick());
   }
@@ -53,11 +54,11 @@ final class Snapshots {
     centre.nextOffer = snapshot.nextOffer();
     centre.lastAt = snapshot.lastAt();
     snapshot.recentlyEnded().forEach(centre::remember);
+    snapshot.credits().forEach(credit -> centre.credits.give(credit, 0));
     centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
     snapshot.agents().forEach(saved -> restore(centre, saved));
     snapshot.contacts().forEach(saved -> restore(centre, saved));
-    centre.gainedRoom.clear();
-    centre.startedWaiting.clear();
+    centre.forgetTriggers();
     return centre;
   }
 
@@ -66,7 +67,7 @@ final class Snapshots {
         centre.agents.computeIfAbsent(
             saved.profile().id(),
             _ -> {
-              AgentKind kind = centre.rules.kind(AgentKind.Key.of(saved.profile()));
+              AgentKind kind = centre.rules.kind(saved.profile());
               AgentLife retired = new AgentLife(saved.profile(), kind);
               retired.retired = true;
               return retired;

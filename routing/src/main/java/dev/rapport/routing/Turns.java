@@ -18,6 +18,12 @@ final class Turns {
         .add(contact, Judge.band(contact, now), turn, contact.waitingSince, contact.id().value());
   }
 
+  /// Would it make it?
+  boolean takes(ContactLife contact, int band, long turn) {
+    Ranking<ContactLife> ranking = rankings.get(contact.kind.policy().name());
+    return ranking == null || ranking.takes(band, turn, contact.waitingSince, contact.id().value());
+  }
+
   /// The winner, and then the best of those who stay.
   List<Ranking.Entry<ContactLife>> best(long now) {
     if (rankings.size() == 1) {

@@ -17,7 +17,7 @@ final class Views {
         contact.waitingSince,
         contact.holder(),
         offer(contact.state),
-        waits ? centre.queue(contact.facts.queue()).position(contact) : 0,
+        waits ? centre.queue(contact.facts.queue()).waiting.position(contact) : 0,
         contact.awayUntil != 0);
   }
 
@@ -68,7 +68,7 @@ final class Views {
         life.offered,
         life.assigned,
         life.wrapUp,
-        life.waiting.isEmpty() ? 0 : life.waiting.first().waitingSince,
+        life.waiting.isEmpty() ? 0 : life.waiting.get(0).waitingSince,
         available,
         withRoom);
   }

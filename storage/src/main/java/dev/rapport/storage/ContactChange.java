@@ -2,6 +2,7 @@ package dev.rapport.storage;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.QueueId;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What an event does to the routing columns of its contact's row, written in the transaction that
 /// stores the event: what the table says is what the log says, at any moment and after any crash.
 ///
+/// @param customer who it is from, null to leave it
 /// @param state the new state, null to leave it
 /// @param queue the new queue, null to leave it
 /// @param agent who has it from now on
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reached which moment of its life this is; the first time counts
 record ContactChange(
     ContactId contact,
+    @Nullable CustomerKey customer,
     @Nullable String state,
     @Nullable QueueId queue,
     Holder agent,
@@ -48,6 +51,7 @@ record ContactChange(
       case Event.Arrived e ->
           new ContactChange(
               e.contact(),
+              e.facts().customer(),
               e.selfService() == null ? "waiting" : "answering",
               e.facts().queue(),
               AS_BEFORE,
@@ -65,11 +69,12 @@ record ContactChange(
       case Event.Transferred e -> waitsAgain(e.contact(), e.queue());
       case Event.Withdrawn e -> waitsAgain(e.contact(), null);
       case Event.Moved e ->
-          new ContactChange(e.contact(), null, e.to(), AS_BEFORE, null, Moment.NONE);
+          new ContactChange(e.contact(), null, null, e.to(), AS_BEFORE, null, Moment.NONE);
       case Event.Finished e -> to(e.contact(), "wrap_up", AS_BEFORE, Moment.NONE);
       case Event.Ended e ->
           new ContactChange(
               e.contact(),
+              null,
               "ended",
               null,
               new Holder.Now(e.agent()),
@@ -91,11 +96,11 @@ record ContactChange(
   }
 
   private static ContactChange to(ContactId contact, String state, Holder agent, Moment reached) {
-    return new ContactChange(contact, state, null, agent, null, reached);
+    return new ContactChange(contact, null, state, null, agent, null, reached);
   }
 
   private static ContactChange waitsAgain(ContactId contact, @Nullable QueueId queue) {
-    return new ContactChange(contact, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
+    return new ContactChange(contact, null, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
   }
 
   /// The agent an event is about, for the column beside its payload; null when there is none.

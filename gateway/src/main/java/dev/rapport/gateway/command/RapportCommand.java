@@ -3,6 +3,8 @@ package dev.rapport.gateway.command;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.storage.StoreUnavailable;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  rapport bench flow --data PATH --json flow.json"
     })
 public final class RapportCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   /// Runs the command line and answers its exit code.
   public static int run(String[] arguments) {
@@ -46,7 +48,8 @@ public final class RapportCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do");
+    CommandSpec own = Objects.requireNonNull(spec, "picocli sets it before it runs the command");
+    throw new ParameterException(own.commandLine(), "say what to do");
   }
 
   /// What an operator can mend is said in a sentence; anything else keeps its stack trace.
@@ -56,7 +59,7 @@ public final class RapportCommand implements Runnable {
           settings.problems().forEach(problem -> line.getErr().println("settings: " + problem));
       case Refused refused -> line.getErr().println(refused.getMessage());
       case StoreUnavailable store -> line.getErr().println(store.getMessage());
-      case UncheckedIOException io -> line.getErr().println(io.getCause().getMessage());
+      case UncheckedIOException io -> line.getErr().println(String.valueOf(io.getCause()));
       default -> throw e;
     }
     return 1;

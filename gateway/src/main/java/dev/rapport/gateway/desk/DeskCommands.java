@@ -216,7 +216,9 @@ public final class DeskCommands {
     if (text == null || text.isBlank()) {
       return Future.succeededFuture(null);
     }
-    return Future.fromCompletionStage(
-        notes.add(centre, complete.contact(), agent.value(), text), hub.context());
+    Future<String> added =
+        Future.fromCompletionStage(
+            notes.add(centre, complete.contact(), agent.value(), text), hub.context());
+    return added.map(id -> id);
   }
 }

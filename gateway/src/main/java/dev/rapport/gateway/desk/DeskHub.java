@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,7 +188,7 @@ public final class DeskHub implements EventListener {
     String reason = reasons.get(contact);
     return readers
         .executeBlocking(() -> pops.of(contact.value()).orElseThrow(), false)
-        .map(pop -> pop.put("reason", reason))
+        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
   }
 

@@ -26,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -74,8 +75,6 @@ public final class Reception implements Inbox {
   /// A form's receipt and the answers that come first.
   public record FormReceived(Receipt receipt, List<OfferedAnswer> answers) {}
 
-  /// @param chat asked for late: the channel and its inbox know each other
-  /// @param said told of each further message of a contact that is open
   public Reception(
       Vertx vertx,
       Parts parts,
@@ -92,7 +91,10 @@ public final class Reception implements Inbox {
     this.said = outward.said();
   }
 
-  /// Where word goes: the chat's customers, and the desks.
+  /// Where word goes.
+  ///
+  /// @param chat asked for late: the channel and its inbox know each other
+  /// @param said told of each further message of a contact that is open
   public record Outward(Supplier<Channel> chat, BiConsumer<String, Message> said) {}
 
   @Override
@@ -197,6 +199,7 @@ public final class Reception implements Inbox {
         .readers()
         .executeBlocking(
             () -> parts.caller().recognise(contact.inbound().sender().identifiers()), false)
+        .map(Objects::requireNonNull)
         .timeout(RECOGNISE_WITHIN_MS, TimeUnit.MILLISECONDS)
         .otherwise(new Recognition.Unknown("recognition took too long", List.of()));
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads request bodies and parameters strictly; what is wrong is a [Problem].
 final class Body {
+  private static final int MAX_ID = 64;
+
   private Body() {}
 
   static byte[] bytes(RoutingContext context) {
@@ -69,6 +71,15 @@ final class Body {
           "invalid-parameter",
           "Invalid parameter",
           Map.of(name, "must stand once, with at most " + most + " characters"));
+    }
+    return value;
+  }
+
+  /// A part of the path; longer than any id of ours is not found.
+  static String path(RoutingContext context, String name) {
+    String value = context.pathParam(name);
+    if (value == null || value.length() > MAX_ID) {
+      throw Problem.notFound("there is no such " + name);
     }
     return value;
   }

@@ -134,8 +134,8 @@ final class ContactRoutes {
 
   /// The contact of the path, when the reader may see it. What he may not see is not there for him.
   private ContactRow mine(RoutingContext context) {
-    String id = context.pathParam("contact");
-    Optional<ContactRow> found = id.length() > 64 ? Optional.empty() : contacts.find(centre, id);
+    String id = Body.path(context, "contact");
+    Optional<ContactRow> found = contacts.find(centre, id);
     Account reader = Guard.signedIn(context).account();
     return found
         .filter(contact -> reader.role() != Role.AGENT || concerns(contact, reader))

@@ -96,7 +96,7 @@ final class CustomerRoutes {
   }
 
   private void customer(RoutingContext context) {
-    String id = context.pathParam("customer");
+    String id = Body.path(context, "customer");
     readers
         .executeBlocking(() -> relationships.view(centre, id, clock.millis()), false)
         .onFailure(context::fail)

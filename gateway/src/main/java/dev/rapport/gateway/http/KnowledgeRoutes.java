@@ -69,7 +69,7 @@ final class KnowledgeRoutes {
   }
 
   private void article(RoutingContext context) {
-    String id = context.pathParam("article");
+    String id = Body.path(context, "article");
     readers
         .executeBlocking(() -> articles.find(centre, id), false)
         .onFailure(context::fail)

@@ -106,7 +106,8 @@ final class SessionRoutes {
                 return;
               }
               sockets.end(token);
-              context.response().addCookie(cookie("").setMaxAge(0)).setStatusCode(204).end();
+              context.response().addCookie(cookie("").setMaxAge(0));
+              Reply.nothing(context);
             });
   }
 

@@ -78,7 +78,7 @@ final class SupervisorRoutes {
   }
 
   private void raw(RoutingContext context) {
-    String id = context.pathParam("item");
+    String id = Body.path(context, "item");
     readers
         .executeBlocking(() -> setAsides.raw(centre, id), false)
         .onFailure(context::fail)

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,22 +126,23 @@ public final class Guard {
       return Future.succeededFuture(Optional.empty());
     }
     long now = clock.millis();
-    return readers.executeBlocking(
+    Future<@Nullable Optional<SignedIn>> found = readers.executeBlocking(
         () ->
             sessions
                 .find(token, now)
                 .map(
-                    found -> {
+                    session -> {
                       sessions
-                          .touch(token, found, now)
+                          .touch(token, session, now)
                           .exceptionally(
                               e -> {
                                 LOG.debug("a session's use was not noted", e);
                                 return false;
                               });
-                      return new SignedIn(token, found.account(), found.expiresAt());
+                      return new SignedIn(token, session.account(), session.expiresAt());
                     }),
         false);
+    return found.map(Objects::requireNonNull);
   }
 
   private static @Nullable String token(HttpServerRequest request) {

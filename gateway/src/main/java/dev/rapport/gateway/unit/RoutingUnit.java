@@ -153,7 +153,7 @@ public final class RoutingUnit {
     return Objects.requireNonNull(log, "running means replayed");
   }
 
-  private Future<Boolean> saveSnapshot() {
+  private Future<@Nullable Boolean> saveSnapshot() {
     var snapshot = new EventLog.Snapshot(durable, core.stateHash(), core.snapshot());
     newestSnapshot = durable;
     EventLog into = present();

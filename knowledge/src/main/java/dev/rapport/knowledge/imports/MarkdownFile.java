@@ -53,7 +53,7 @@ final class MarkdownFile {
           .maxInlineNesting(MAX_NESTING)
           .build();
   private final TextContentRenderer plain =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.STRIP).build();
+      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
   private final ImportOptions options;
   private final String source;
 
@@ -91,7 +91,7 @@ final class MarkdownFile {
     if (first == null) {
       return body;
     }
-    String heading = plain.render(first).strip();
+    String heading = plain.render(first).strip().replace('\n', ' ');
     String title = fields.get("title");
     if (title == null) {
       fields.put("title", heading);

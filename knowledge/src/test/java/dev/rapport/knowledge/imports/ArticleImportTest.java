@@ -161,13 +161,13 @@ class ArticleImportTest {
 
   @Test
   void aTableWithAHeaderMayHaveItsColumnsInAnyOrder() throws IOException {
-    var table =
-        String.join(
-            "\n",
-            "Answer\tID\tQuestion\tTags\tViews",
-            "Text one.\t7\tOne?\ta, b\t12",
-            "Text two.\t8\tTwo?\t\t0",
-            "Text three.\t9");
+    String table =
+        """
+        Answer\tID\tQuestion\tTags\tViews
+        Text one.\t7\tOne?\ta, b\t12
+        Text two.\t8\tTwo?\t\t0
+        Text three.\t9
+        """;
     ImportReport report = run(file("faq.tsv", table));
     assertThat(stored()).containsOnlyKeys("7", "8");
     assertThat(text("7").tags()).containsExactly("a", "b");

@@ -1,0 +1,13 @@
+/// Drives the routing core in simulated time, without the process around it: how fast it decides, and
+/// how well. The one part of the load tests that knows a class of the product, because a day of sixty
+/// agents cannot be lived through in real time.
+///
+/// ```
+///  RoutingCommand ── LargeFloor ──┐                  10,000 agents, 200 skills, up to 100,000 waiting
+///                                 ├──▶ RoutingCore
+///  PolicyCommand ─── BusyDay ─────┘                  the same sixty days under each policy
+/// ```
+@NullMarked
+package dev.rapport.loadtests.routing;
+
+import org.jspecify.annotations.NullMarked;
