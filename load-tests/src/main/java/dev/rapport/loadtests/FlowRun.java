@@ -182,7 +182,8 @@ final class FlowRun {
         });
   }
 
-  /// Completes when no mail has come to the sink for a while: replies leave after their contact ended.
+  /// Completes when no mail has come to the sink for a while: replies leave after their contact
+  /// ended.
   Future<Void> untilStill(MailSink sink) {
     long before = sink.taken();
     return loop.after(STILL_MS)
