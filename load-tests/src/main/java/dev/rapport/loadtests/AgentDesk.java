@@ -44,6 +44,7 @@ final class AgentDesk {
   private boolean closed;
   private long commands;
   private long replies;
+  private long closures;
 
   AgentDesk(
       Loop loop,
@@ -68,6 +69,11 @@ final class AgentDesk {
     return replies;
   }
 
+  /// How often the socket was closed without our doing.
+  long closures() {
+    return closures;
+  }
+
   /// Completes when the agent is available.
   Future<Void> open() {
     Promise<Void> promise = Promise.promise();
@@ -78,8 +84,10 @@ final class AgentDesk {
 
   void close() {
     closed = true;
-    if (socket != null) {
-      socket.close();
+    ClientWebSocket last = socket;
+    socket = null;
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -118,8 +126,19 @@ final class AgentDesk {
     this.token = token;
     ClientWebSocket next = sockets.webSocket();
     welcomed = false;
-    next.textMessageHandler(text -> frame(new JsonObject(text)));
-    next.closeHandler(_ -> comeBack());
+    next.textMessageHandler(
+        text -> {
+          if (socket == next) {
+            frame(new JsonObject(text));
+          }
+        });
+    next.closeHandler(
+        _ -> {
+          if (socket == next) {
+            closures++;
+            comeBack();
+          }
+        });
     var options =
         new WebSocketConnectOptions()
             .setHost(target.host())
@@ -128,7 +147,11 @@ final class AgentDesk {
             .putHeader("Authorization", "Bearer " + token);
     return next.connect(options)
         .compose(_ -> {
+          ClientWebSocket before = socket;
           socket = next;
+          if (before != null && !before.isClosed()) {
+            before.close();
+          }
           return next.writeTextMessage(stream.hello().encode());
         });
   }

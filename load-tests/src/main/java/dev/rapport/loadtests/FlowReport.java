@@ -49,6 +49,7 @@ record FlowReport(JsonObject json) {
         .put("offers", ledger.offers())
         .put("agent_replies", flow.replies())
         .put("mail_replies_delivered", ending.mailReplies())
+        .put("desks_cut", flow.closures())
         .put("frames_lost", flow.framesLost())
         .put("screen_pops_after_offer", ledger.offersBeforePop())
         .put("chat_messages_lost", flow.missingChatNumbers())

@@ -67,6 +67,10 @@ final class FlowRun {
     return desks.stream().mapToLong(desk -> desk.stream().lost()).sum();
   }
 
+  long closures() {
+    return desks.stream().mapToLong(AgentDesk::closures).sum();
+  }
+
   long replies() {
     return desks.stream().mapToLong(AgentDesk::replies).sum();
   }
