@@ -45,6 +45,10 @@ final class AgentDesk {
   private long commands;
   private long replies;
   private long closures;
+  private long connections;
+
+  /// The connection whose frames count; those of one before are late.
+  private long connection;
 
   AgentDesk(
       Loop loop,
@@ -125,20 +129,19 @@ final class AgentDesk {
   private Future<Void> connectWith(String token) {
     this.token = token;
     ClientWebSocket next = sockets.webSocket();
+    long number = ++connections;
     welcomed = false;
-    next.textMessageHandler(
-        text -> {
-          if (socket == next) {
-            frame(new JsonObject(text));
-          }
-        });
-    next.closeHandler(
-        _ -> {
-          if (socket == next) {
-            closures++;
-            comeBack();
-          }
-        });
+    next.textMessageHandler(text -> {
+      if (connection == number) {
+        frame(new JsonObject(text));
+      }
+    });
+    next.closeHandler(_ -> {
+      if (connection == number) {
+        closures++;
+        comeBack();
+      }
+    });
     var options =
         new WebSocketConnectOptions()
             .setHost(target.host())
@@ -149,6 +152,7 @@ final class AgentDesk {
         .compose(_ -> {
           ClientWebSocket before = socket;
           socket = next;
+          connection = number;
           if (before != null && !before.isClosed()) {
             before.close();
           }
