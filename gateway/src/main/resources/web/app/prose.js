@@ -94,7 +94,7 @@ export function letter(text) {
   );
 }
 
-const SHORT_WORDS = new Set("a an and are at be can do for how i in is it my not of on or the to what with you".split(" "));
+const SHORT_WORDS = new Set("a an and are at be can did do does for from has have how i in is it my not of on or the to what with you".split(" "));
 const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Text with the words of a query marked; a word also matches its endings (order, orders, ordered). */

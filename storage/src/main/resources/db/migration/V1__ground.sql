@@ -44,6 +44,15 @@ CREATE TABLE event (
 );
 CREATE INDEX event_by_contact ON event (centre, contact, seq);
 
+-- Where each log ends. The events say so too, unless the file was damaged so that the last ones cannot
+-- be seen; then this tells.
+CREATE TABLE log_end (
+  centre VARCHAR NOT NULL,
+  seq BIGINT NOT NULL,
+  hash VARCHAR NOT NULL,
+  PRIMARY KEY (centre)
+);
+
 CREATE TABLE snapshot (
   centre VARCHAR NOT NULL,
   seq BIGINT NOT NULL,

@@ -20,7 +20,8 @@ final class WishWordsByLanguage {
         "someone|somebody|anyone|anybody|(?:a |the |your )?(?:manager|supervisor|executive)"
             + "|customer service|customer support|customer care";
     String talk =
-        "(?:talk|speak|chat) (?:to|with) (?:@#|"
+        // "Do I have to talk to somebody?" hopes for a no.
+        "(?<!\\bdo (?:i|we) (?:have|need) to )(?:talk|speak|chat) (?:to|with) (?:@#|"
             + reached
             + ")\\b"
             + "|(?:connect|transfer|put|pass|forward|hand|switch) me (?:over |through )?(?:to|with)"
@@ -48,7 +49,8 @@ final class WishWordsByLanguage {
             people),
         filled(
             polite
-                + "@#(?: to (?:talk|chat|speak|answer|help)(?: to| with)?)?(?: (?:please|pls|now|asap|thanks|thank you))*",
+                + "@#(?: to (?:talk|chat|speak|answer|help)(?: to| with)?)?"
+                + "(?: (?:please|pls|now|asap|thanks|thank you))*",
             fillers,
             people),
         "dont|not|no|never|without|rather than|instead of",

@@ -20,10 +20,11 @@ export function conversation(desk, entry) {
 }
 
 function empty(desk) {
-  const away = desk.link.state.ready && desk.link.state.presence?.state !== "available";
+  const state = desk.link.state.presence?.state;
+  const away = desk.link.state.ready && state !== "available";
   return html`<main class="conversation empty" id="conversation" tabindex="-1">
     ${icon("inbox")}
-    <h1>${away ? "You are away" : "All quiet"}</h1>
+    <h1>${away ? `You are ${state}` : "All quiet"}</h1>
     <p>${away ? "Nothing is offered to you until you are available." : "The next contact appears here, with the customer's story beside it."}</p>
     ${away
       ? html`<button class="button primary" type="button" @click=${() => desk.setPresence("available")}>Become available</button>`

@@ -113,7 +113,7 @@ function attributes(customer) {
   if (list.length === 0) return nothing;
   return html`<section>
     <h3>Known of them</h3>
-    <dl class="facts">${list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+    <dl class="facts">${list.map(([name, value]) => html`<div><dt>${name.replaceAll("_", " ")}</dt><dd>${value}</dd></div>`)}</dl>
   </section>`;
 }
 

@@ -49,7 +49,7 @@ function offerCard(desk, offer) {
   </article>`;
 }
 
-const waited = (pop) => (pop?.waitedMs > 0 ? `, waited ${roughly(pop.waitedMs)}` : "");
+const waited = (pop) => (pop?.waitedMs >= 1000 ? `, waited ${roughly(pop.waitedMs)}` : "");
 
 /** What is left of an offer: a ring that empties, and the seconds in it. */
 function ring(left, { expiresAt, seenAt }) {

@@ -19,7 +19,7 @@ export function topBar(desk) {
       <select .value=${live(valueOf(presence))} ?disabled=${!presence} @change=${(event) => choose(desk, event)}>
         ${choices(presence)}
       </select>
-      <span class="number since" aria-hidden="true">${presence ? duration(desk.link.clock.now() - presence.since) : ""}</span>
+      <span class="number since" aria-hidden="true">${presence?.since > 0 ? duration(desk.link.clock.now() - presence.since) : ""}</span>
     </label>
     <span class="link-state ${mood}" role="status">${words}</span>
     <span class="room"></span>

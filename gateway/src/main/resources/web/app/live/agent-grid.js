@@ -28,7 +28,7 @@ function card(agent, now) {
       <strong>${agent.name}</strong>
       ${agent.connected || state === "offline" ? nothing : html`<span class="lost">${icon("warn")}not connected</span>`}
     </div>
-    <div class="agent-presence"><span class="mood">${words}</span><span class="number">${duration(now - since)}</span></div>
+    <div class="agent-presence"><span class="mood">${words}</span><span class="number">${since > 0 ? duration(now - since) : ""}</span></div>
     ${state === "offline" && agent.load === 0 ? nothing : loadBar(agent)}
     ${agent.contacts.length > 0 ? html`<ul class="chips">${agent.contacts.map((contact) => chip(contact, now))}</ul>` : nothing}
   </li>`;

@@ -1,5 +1,7 @@
 package dev.rapport.loadtests;
 
+import dev.rapport.loadtests.routing.PolicyCommand;
+import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rapport bench",
     mixinStandardHelpOptions = true,
-    subcommands = FlowCommand.class,
+    subcommands = {FlowCommand.class, RoutingCommand.class, PolicyCommand.class},
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})
 public final class Bench {

@@ -20,6 +20,7 @@ final class Centre {
   final TreeMap<AgentId, AgentLife> agents = new TreeMap<>();
   final Map<OfferId, ContactLife> offers = new LinkedHashMap<>();
   final Map<ContactId, RoutingSnapshot.EndedContact> ended = new LinkedHashMap<>();
+  final WaitCredits credits = new WaitCredits();
   final Timers timers = new Timers();
 
   /// What may make a match possible, since the last look.
@@ -59,8 +60,8 @@ final class Centre {
     return Check.present(contacts.get(id), "a contact that has not ended");
   }
 
-  /// Fresh sets and not emptied ones: a plan puts every agent in, and emptying a table that has once
-  /// been large is slow for ever.
+  /// Fresh sets and not emptied ones: a plan puts every agent in, and emptying a table that has
+  /// once been large is slow for ever.
   void forgetTriggers() {
     if (!gainedRoom.isEmpty()) {
       gainedRoom = new LinkedHashSet<>();

@@ -90,6 +90,10 @@ final class Changes {
             ? new ContactState.Waiting()
             : new ContactState.Answering(selfService.until(), selfService.after());
     ContactLife contact = centre.arrive(event.facts(), state, at);
+    CustomerKey customer = event.facts().customer();
+    if (customer != null) {
+      centre.credits.use(customer);
+    }
     contact.waitingSince = event.waitingSince();
     contact.due = rested(contact, at);
     centre.place(contact);
@@ -181,10 +185,24 @@ final class Changes {
   private static void ended(Centre centre, Event.Ended event, long at) {
     ContactLife contact = lifted(centre, event.contact());
     AgentId holder = contact.holder();
+    credit(centre, contact, event.fate(), at);
     centre.end(contact, event.fate(), at);
     AgentLife agent = holder == null ? null : centre.agents.get(holder);
     if (agent != null) {
       rest(centre, agent, at);
+    }
+  }
+
+  /// Whoever gave up while waiting keeps what they had waited, for a while.
+  private static void credit(Centre centre, ContactLife contact, Fate fate, long at) {
+    CustomerKey customer = contact.facts.customer();
+    long lasts = centre.rules.plan().policy().creditFor();
+    if (customer != null
+        && lasts > 0
+        && fate == Fate.ABANDONED
+        && contact.state instanceof ContactState.Waiting) {
+      centre.credits.give(
+          new RoutingSnapshot.WaitCredit(customer, contact.waited(at), at + lasts), at);
     }
   }
 

@@ -28,7 +28,8 @@ public sealed interface Command {
 
   // --- The customer's side ---
 
-  /// @param waitingSince epoch milliseconds from which its wait counts; 0 means now
+  /// @param waitingSince epoch milliseconds from which its wait counts; 0 means now. A customer who
+  ///   gave up waiting lately has credit for it besides
   /// @param selfService answers come first; null when it wants an agent right away
   record Arrive(Contact facts, long waitingSince, @Nullable SelfService selfService)
       implements OfCustomer {

@@ -34,7 +34,8 @@ public record Contact(
     return new Contact(id, channel, queue, Requirement.anyone(), Urgency.NORMAL, 1, null, null);
   }
 
-  public Contact of(@Nullable CustomerKey customer, double value, @Nullable AgentId preferredAgent) {
+  public Contact of(
+      @Nullable CustomerKey customer, double value, @Nullable AgentId preferredAgent) {
     return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
   }
 

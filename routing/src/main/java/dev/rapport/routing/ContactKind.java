@@ -47,6 +47,11 @@ record ContactKind(
     }
   }
 
+  /// How long it has waited since it might be offered at all.
+  long sinceDue(long waited) {
+    return Math.max(0, waited - rules.deferFor());
+  }
+
   /// Milliseconds this contact is expected to take an agent of this speed.
   long handleMillis(long speedMicros) {
     return Math.max(1, expectedHandle * 1_000_000 / speedMicros);

@@ -34,16 +34,21 @@ final class CustomerCommands {
     if (refusal != null) {
       return refusal;
     }
-    long since =
-        command.waitingSince() == 0
-            ? step.now()
-            : Math.min(step.now(), Math.max(0, command.waitingSince()));
+    long since = waitingSince(step, command);
     boolean full = command.selfService() == null && full(centre, facts.queue());
     step.emit(new Event.Arrived(facts, since, command.selfService()));
     if (full) {
       Endings.end(step, centre.contact(facts.id()), Fate.REFUSED_BY_POLICY, "queue_full");
     }
     return null;
+  }
+
+  /// As the command says, or as long ago as the customer has credit for, whichever is longer.
+  private static long waitingSince(Step step, Command.Arrive command) {
+    CustomerKey customer = command.facts().customer();
+    long credit = customer == null ? 0 : step.centre().credits.waited(customer, step.now());
+    long said = command.waitingSince() == 0 ? step.now() : Math.max(0, command.waitingSince());
+    return Math.min(step.now() - credit, said);
   }
 
   private static @Nullable Rejected refusal(Centre centre, Contact facts) {

@@ -1,6 +1,7 @@
 package dev.rapport.routing;
 
-/// Older first; to the agent who has rested longest.
+/// Older first; to the agent who has rested longest. A deferrable contact is as old as its rest is
+/// over: otherwise yesterday's mail would always go ahead of people who sit and wait.
 record FirstComeFirstServed() implements Policy {
 
   @Override
@@ -15,12 +16,12 @@ record FirstComeFirstServed() implements Policy {
 
   @Override
   public long turn(ContactKind kind, long waited, long handleMillis) {
-    return waited;
+    return kind.sinceDue(waited);
   }
 
   @Override
   public ContactScore explainTurn(ContactKind kind, long waited, long handleMillis) {
-    return new ContactScore.ByWait(waited);
+    return new ContactScore.ByWait(kind.sinceDue(waited));
   }
 
   @Override

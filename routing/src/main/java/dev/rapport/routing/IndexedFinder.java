@@ -169,9 +169,7 @@ final class IndexedFinder implements Finder {
       ContactLife contact = group.contacts.get(i);
       boolean overdue = contact.overdue(now);
       long turn =
-          overdue
-              ? -contact.deadline()
-              : kind.policy().turn(kind, contact.waited(now), handle);
+          overdue ? -contact.deadline() : kind.policy().turn(kind, contact.waited(now), handle);
       if (!turns.takes(contact, overdue ? 1 : 0, turn)) {
         return;
       }
@@ -229,8 +227,7 @@ final class IndexedFinder implements Finder {
       long now) {
     Policy policy = contact.kind.policy();
     long others =
-        centre.scarcity.others(
-            group.kind, contact.kind.need(), group.worth(centre.scarcity));
+        centre.scarcity.others(group.kind, contact.kind.need(), group.worth(centre.scarcity));
     for (AgentLife agent : bucket.agents) {
       if (contact.prefers(agent) || contact.barred(agent.id())) {
         continue;

@@ -1,8 +1,8 @@
 package dev.rapport.routing;
 
 /// Waiting contacts in order of age, in a ring of memory: the head is one read away, and the usual
-/// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is found
-/// by halving, and the shorter side moves over.
+/// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is
+/// found by halving, and the shorter side moves over.
 final class Line {
   private static final int FIRST_CAPACITY = 8;
 

@@ -12,11 +12,7 @@ import java.util.TreeSet;
 /// @param named the skills it asks for, in order of name; what is inside a `not` is not asked for
 /// @param numbers the same skills by their numbers in the rulebook
 record Need(
-    int index,
-    QueueId queue,
-    Requirement requirement,
-    List<String> named,
-    List<Integer> numbers) {
+    int index, QueueId queue, Requirement requirement, List<String> named, List<Integer> numbers) {
 
   static Need of(
       int index, ContactQueue queue, Requirement ofContact, Map<String, Integer> skills) {

@@ -134,8 +134,8 @@ final class PlanCheck {
     if (policy.bounds().isEmpty() || policy.bounds().getLast().fromValue() > 0) {
       problems.add("the last wait bound must be for value 0, so that everybody has one");
     }
-    if (policy.barFor() < 0) {
-      problems.add("a bar cannot last less than nothing");
+    if (policy.barFor() < 0 || policy.creditFor() < 0) {
+      problems.add("a bar or a credit cannot last less than nothing");
     }
   }
 }

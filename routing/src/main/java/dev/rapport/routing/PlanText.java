@@ -83,6 +83,7 @@ final class PlanText {
         .number(choice.perSkill())
         .number(choice.perChannel())
         .number(choice.perContact())
-        .number(policy.barFor());
+        .number(policy.barFor())
+        .number(policy.creditFor());
   }
 }

@@ -10,8 +10,15 @@ import java.util.List;
 /// @param bounds how long a contact may wait before it goes ahead of all others, by value
 /// @param choice what an agent's fit is made of
 /// @param barFor milliseconds for which a contact is not offered again to an agent who let it go
+/// @param creditFor milliseconds for which a customer who gave up waiting keeps what they had
+///   waited: the wait belongs to the customer, and counts again on whatever channel they come back
 public record PolicySettings(
-    double gamma, double beta, List<WaitBound> bounds, AgentChoice choice, long barFor) {
+    double gamma,
+    double beta,
+    List<WaitBound> bounds,
+    AgentChoice choice,
+    long barFor,
+    long creditFor) {
 
   public static final PolicySettings DEFAULTS =
       new PolicySettings(
@@ -23,7 +30,8 @@ public record PolicySettings(
               new WaitBound(2, 240_000),
               new WaitBound(0, 300_000)),
           AgentChoice.DEFAULTS,
-          30_000);
+          30_000,
+          30 * 60_000);
 
   public PolicySettings {
     bounds = List.copyOf(bounds);
@@ -52,6 +60,6 @@ public record PolicySettings(
   }
 
   public PolicySettings valuing(double gamma, double beta) {
-    return new PolicySettings(gamma, beta, bounds, choice, barFor);
+    return new PolicySettings(gamma, beta, bounds, choice, barFor, creditFor);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param agents every agent of the plan, and those taken out of it who still hold contacts, by id
 /// @param recentlyEnded the last contacts that ended, oldest first; a repeated arrival is known by
 ///   them
+/// @param credits what customers who gave up had waited, the oldest first
 /// @param scarcity how scarce each skill has been lately, by skill
 /// @param scarcityTick the tick up to which `scarcity` has been brought
 public record RoutingSnapshot(
@@ -19,6 +20,7 @@ public record RoutingSnapshot(
     List<SavedContact> contacts,
     List<SavedAgent> agents,
     List<EndedContact> recentlyEnded,
+    List<WaitCredit> credits,
     List<Scarcity> scarcity,
     long scarcityTick) {
 
@@ -26,6 +28,7 @@ public record RoutingSnapshot(
     contacts = List.copyOf(contacts);
     agents = List.copyOf(agents);
     recentlyEnded = List.copyOf(recentlyEnded);
+    credits = List.copyOf(credits);
     scarcity = List.copyOf(scarcity);
   }
 
@@ -63,6 +66,10 @@ public record RoutingSnapshot(
       boolean retired) {}
 
   public record EndedContact(ContactId contact, Fate fate, long at) {}
+
+  /// @param waited milliseconds
+  /// @param until when it lapses
+  public record WaitCredit(CustomerKey customer, long waited, long until) {}
 
   /// @param micros the moving average of waiting contacts per idle agent, in millionths
   public record Scarcity(String skill, long micros) {}

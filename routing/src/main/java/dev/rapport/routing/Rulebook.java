@@ -56,7 +56,8 @@ final class Rulebook {
   /// The same kind for agents who are alike.
   AgentKind kind(AgentProfile profile) {
     return agentKinds.computeIfAbsent(
-        AgentKind.Key.of(profile), key -> new AgentKind(agentKinds.size(), key, plan.channels(), skills));
+        AgentKind.Key.of(profile),
+        key -> new AgentKind(agentKinds.size(), key, plan.channels(), skills));
   }
 
   /// The same kind for contacts that are alike.
@@ -91,7 +92,8 @@ final class Rulebook {
 
   private Need need(ContactQueue queue, Requirement requirement) {
     return needs.computeIfAbsent(
-        new NeedKey(queue.id(), requirement), key -> Need.of(needs.size(), queue, requirement, skills));
+        new NeedKey(queue.id(), requirement),
+        key -> Need.of(needs.size(), queue, requirement, skills));
   }
 
   private static ChannelTimes times(ContactQueue queue, ChannelRules rules) {

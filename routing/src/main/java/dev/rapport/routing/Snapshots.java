@@ -22,6 +22,7 @@ final class Snapshots {
         contacts,
         agents,
         List.copyOf(centre.ended.values()),
+        centre.credits.all(),
         centre.scarcity.known(),
         centre.scarcity.tick());
   }
@@ -53,6 +54,7 @@ final class Snapshots {
     centre.nextOffer = snapshot.nextOffer();
     centre.lastAt = snapshot.lastAt();
     snapshot.recentlyEnded().forEach(centre::remember);
+    snapshot.credits().forEach(credit -> centre.credits.give(credit, 0));
     centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
     snapshot.agents().forEach(saved -> restore(centre, saved));
     snapshot.contacts().forEach(saved -> restore(centre, saved));

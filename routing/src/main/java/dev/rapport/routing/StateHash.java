@@ -35,6 +35,10 @@ final class StateHash {
             snapshot.recentlyEnded(),
             (out, ended) -> out.text(ended.contact().value()).name(ended.fate()).number(ended.at()))
         .each(
+            snapshot.credits(),
+            (out, credit) ->
+                out.text(credit.customer().value()).number(credit.waited()).number(credit.until()))
+        .each(
             snapshot.scarcity(),
             (out, scarcity) -> out.text(scarcity.skill()).number(scarcity.micros()))
         .number(snapshot.scarcityTick());

@@ -16,12 +16,12 @@ record StrictPriority() implements Policy {
 
   @Override
   public long turn(ContactKind kind, long waited, long handleMillis) {
-    return ContactScore.ByTier.value(kind.tier(), waited);
+    return ContactScore.ByTier.value(kind.tier(), kind.sinceDue(waited));
   }
 
   @Override
   public ContactScore explainTurn(ContactKind kind, long waited, long handleMillis) {
-    return new ContactScore.ByTier(kind.tier(), waited);
+    return new ContactScore.ByTier(kind.tier(), kind.sinceDue(waited));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.rapport.routing;
 
 import java.util.Arrays;
 
-/// Contacts by when something happens to them by itself, the earliest first, and then the smaller id.
-/// A heap in which every contact knows its place, so that taking one out from the middle does not
-/// begin with a search: most timers are taken out long before they are due.
+/// Contacts by when something happens to them by itself, the earliest first, and then the smaller
+/// id. A heap in which every contact knows its place, so that taking one out from the middle does
+/// not begin with a search: most timers are taken out long before they are due.
 final class Timers {
   private static final int FIRST_CAPACITY = 64;
   private static final int CHILDREN = 4;

@@ -21,8 +21,7 @@ final class Turns {
   /// Would it make it?
   boolean takes(ContactLife contact, int band, long turn) {
     Ranking<ContactLife> ranking = rankings.get(contact.kind.policy().name());
-    return ranking == null
-        || ranking.takes(band, turn, contact.waitingSince, contact.id().value());
+    return ranking == null || ranking.takes(band, turn, contact.waitingSince, contact.id().value());
   }
 
   /// The winner, and then the best of those who stay.

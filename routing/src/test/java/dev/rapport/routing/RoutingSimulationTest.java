@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RoutingSimulationTest {
   private static final long START = 1_800_000_000_000L;
   private static final int COMMANDS = 400;
-  private static final int SEEDS = Integer.getInteger("seeds", 100);
+  private static final int SEEDS = Integer.getInteger("seeds", 60);
 
   @Test
   @DisplayName("P2, P8, P9, P10, P11, P12, P13, P14, P15, P17, P18, P20 hold on random floors")

@@ -2,6 +2,7 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.EVENT;
+import static dev.rapport.storage.schema.Tables.LOG_END;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,29 +15,34 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The three statements every event passes through. They are composed with jOOQ like all others,
-/// but rendered and prepared once: doing that for each event cost more than the event itself. They
+/// The four statements every event passes through. They are composed with jOOQ like all others, but
+/// rendered and prepared once: doing that for each event cost more than the event itself. They
 /// belong to the writer's connection, and end with it.
 final class EventStatements {
-  /// Where a log ends: sequence 0 and [HashChain#START] when it is empty.
-  record Head(long sequence, String hash) {}
-
-  private final PreparedStatement head;
+  private final PreparedStatement end;
+  private final PreparedStatement move;
   private final PreparedStatement insert;
   private final PreparedStatement change;
 
   EventStatements(Connection connection, DSLContext dsl) throws SQLException {
-    head = connection.prepareStatement(dsl.render(headQuery(dsl)));
+    end = connection.prepareStatement(dsl.render(endQuery(dsl)));
+    move = connection.prepareStatement(dsl.render(moveQuery(dsl)));
     insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
     change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
   }
 
-  private static Query headQuery(DSLContext dsl) {
-    return dsl.select(EVENT.SEQ, EVENT.HASH)
-        .from(EVENT)
-        .where(EVENT.CENTRE.eq(""))
-        .orderBy(EVENT.SEQ.desc())
-        .limit(DSL.inline(1));
+  private static Query endQuery(DSLContext dsl) {
+    return dsl.select(LOG_END.SEQ, LOG_END.HASH).from(LOG_END).where(LOG_END.CENTRE.eq(""));
+  }
+
+  private static Query moveQuery(DSLContext dsl) {
+    return dsl.insertInto(LOG_END)
+        .columns(LOG_END.CENTRE, LOG_END.SEQ, LOG_END.HASH)
+        .values("", 0L, "")
+        .onConflict(LOG_END.CENTRE)
+        .doUpdate()
+        .set(LOG_END.SEQ, DSL.excluded(LOG_END.SEQ))
+        .set(LOG_END.HASH, DSL.excluded(LOG_END.HASH));
   }
 
   private static Query insertQuery(DSLContext dsl) {
@@ -77,13 +83,18 @@ final class EventStatements {
     return DSL.coalesce(moment, DSL.val(0L));
   }
 
-  Head head(String centre) throws SQLException {
-    head.setString(1, centre);
-    try (ResultSet rows = head.executeQuery()) {
-      return rows.next()
-          ? new Head(rows.getLong(1), rows.getString(2))
-          : new Head(0, HashChain.START);
+  LogEnd end(String centre) throws SQLException {
+    end.setString(1, centre);
+    try (ResultSet rows = end.executeQuery()) {
+      return rows.next() ? new LogEnd(rows.getLong(1), rows.getString(2)) : LogEnd.EMPTY;
     }
+  }
+
+  void move(String centre, LogEnd to) throws SQLException {
+    move.setString(1, centre);
+    move.setLong(2, to.sequence());
+    move.setString(3, to.hash());
+    move.executeUpdate();
   }
 
   void insert(EventRow row) throws SQLException {

@@ -47,6 +47,7 @@ public final class GroupCommitter implements AutoCloseable {
   private final int jobsPerCommit;
   private final int bound;
   private final Semaphore room;
+  private final Semaphore essentialRoom;
   private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
   private final ReentrantLock door = new ReentrantLock();
   private final Job<Boolean> lastJob = new Job<>(_ -> true, true);
@@ -70,6 +71,7 @@ public final class GroupCommitter implements AutoCloseable {
     jobsPerCommit = settings.jobsPerCommit();
     bound = settings.pendingWrites();
     room = new Semaphore(bound);
+    essentialRoom = new Semaphore(bound);
     writer.start();
   }
 
@@ -93,7 +95,7 @@ public final class GroupCommitter implements AutoCloseable {
       if (reason != null) {
         return CompletableFuture.failedFuture(reason);
       }
-      if (!room.tryAcquire()) {
+      if (!roomFor(job).tryAcquire()) {
         refusals.increment();
         return CompletableFuture.failedFuture(new Overloaded(bound + " writes are pending"));
       }
@@ -102,6 +104,11 @@ public final class GroupCommitter implements AutoCloseable {
     } finally {
       door.unlock();
     }
+  }
+
+  /// A room of their own for essential writes: no flood of intake may keep a contact from ending.
+  private Semaphore roomFor(Job<?> job) {
+    return job.essential ? essentialRoom : room;
   }
 
   private void run() {
@@ -311,7 +318,7 @@ public final class GroupCommitter implements AutoCloseable {
 
   /// Writes that wait or are under way.
   public int pending() {
-    return bound - room.availablePermits();
+    return 2 * bound - room.availablePermits() - essentialRoom.availablePermits();
   }
 
   /// From BEGIN until durable, in nanoseconds, of the last commit.

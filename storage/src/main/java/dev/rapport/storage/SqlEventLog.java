@@ -1,12 +1,12 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.EVENT;
+import static dev.rapport.storage.schema.Tables.LOG_END;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
-import dev.rapport.storage.EventStatements.Head;
 import dev.rapport.storage.RecordCodec.BadRecord;
 import dev.rapport.storage.schema.tables.records.EventRecord;
 import java.sql.Connection;
@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one centre in the table `event`, with their hash chain; in the same transaction
@@ -36,7 +37,7 @@ public final class SqlEventLog implements EventLog {
   private final String centre;
   private final RecordCodec codec = new RecordCodec();
   private final SqlSnapshots snapshots;
-  private Head end;
+  private LogEnd end;
 
   /// Used by the writer thread alone; the writer has one connection for life.
   private @Nullable EventStatements statements;
@@ -49,14 +50,12 @@ public final class SqlEventLog implements EventLog {
     end = store.read(this::presentEnd);
   }
 
-  private Head presentEnd(DSLContext dsl) {
-    return dsl.select(EVENT.SEQ, EVENT.HASH)
-        .from(EVENT)
-        .where(EVENT.CENTRE.eq(centre))
-        .orderBy(EVENT.SEQ.desc())
-        .limit(1)
-        .fetchOptional(row -> new Head(row.value1(), row.value2()))
-        .orElse(new Head(0, HashChain.START));
+  private LogEnd presentEnd(DSLContext dsl) {
+    return dsl.select(LOG_END.SEQ, LOG_END.HASH)
+        .from(LOG_END)
+        .where(LOG_END.CENTRE.eq(centre))
+        .fetchOptional(row -> new LogEnd(row.value1(), row.value2()))
+        .orElse(LogEnd.EMPTY);
   }
 
   @Override
@@ -64,18 +63,18 @@ public final class SqlEventLog implements EventLog {
     List<String> payloads = events.stream().map(e -> codec.encode(Event.class, e)).toList();
     // Places in the chain are given out in the order in which the writer will meet the events.
     synchronized (this) {
-      Head before = end;
+      LogEnd before = end;
       List<EventRow> rows = new ArrayList<>(events.size());
       for (int i = 0; i < events.size(); i++) {
         EventRow row = row(events.get(i), payloads.get(i), at, end);
         rows.add(row);
-        end = new Head(row.sequence(), row.hash());
+        end = new LogEnd(row.sequence(), row.hash());
       }
       return store.writeEssential(dsl -> write(dsl, before, events, rows));
     }
   }
 
-  private EventRow row(Event event, String payload, long at, Head before) {
+  private EventRow row(Event event, String payload, long at, LogEnd before) {
     AgentId agent = ContactChange.agentOf(event);
     return new EventRow(
             centre,
@@ -91,10 +90,10 @@ public final class SqlEventLog implements EventLog {
         .sealed();
   }
 
-  private long write(DSLContext dsl, Head before, List<Event> events, List<EventRow> rows) {
+  private long write(DSLContext dsl, LogEnd before, List<Event> events, List<EventRow> rows) {
     return dsl.connectionResult(connection -> {
       EventStatements sql = statements(connection, dsl);
-      Head found = sql.head(centre);
+      LogEnd found = sql.end(centre);
       if (!found.equals(before)) {
         throw new LogMovedOn(centre, before.sequence(), found.sequence());
       }
@@ -105,7 +104,12 @@ public final class SqlEventLog implements EventLog {
           sql.change(centre, change, rows.get(i).at());
         }
       }
-      return before.sequence() + rows.size();
+      if (rows.isEmpty()) {
+        return before.sequence();
+      }
+      EventRow last = rows.getLast();
+      sql.move(centre, new LogEnd(last.sequence(), last.hash()));
+      return last.sequence();
     });
   }
 
@@ -136,7 +140,8 @@ public final class SqlEventLog implements EventLog {
 
   private long walk(long afterSequence, Consumer<EventRow> visitor) {
     return store.read(dsl -> {
-      Chain chain = new Chain(afterSequence);
+      EventChain chain = new EventChain(centre, afterSequence);
+      LogEnd stored = presentEnd(dsl);
       try (Cursor<EventRecord> rows =
           dsl.selectFrom(EVENT)
               .where(EVENT.CENTRE.eq(centre))
@@ -145,51 +150,20 @@ public final class SqlEventLog implements EventLog {
               .fetchSize(FETCH)
               .fetchLazy()) {
         for (EventRecord next : rows) {
-          EventRow row = EventRow.of(next);
-          chain.check(row);
+          EventRow row = chain.check(next);
           if (row.sequence() > afterSequence) {
             visitor.accept(row);
           }
         }
+      } catch (DataAccessException e) {
+        if (Fault.of(e) == Fault.BROKEN) {
+          throw new DamagedLog(centre, chain.last() + 1, e);
+        }
+        throw e;
       }
-      return chain.end();
+      chain.endsAt(stored);
+      return stored.sequence();
     });
-  }
-
-  /// Follows the chain from one event to the next.
-  private final class Chain {
-    private final long from;
-    private long last;
-    private @Nullable String previous;
-
-    /// From an event on; that one is part of the walk, because its hash is where the next begins.
-    Chain(long from) {
-      this.from = from;
-      last = from == 0 ? 0 : from - 1;
-      previous = from == 0 ? HashChain.START : null;
-    }
-
-    void check(EventRow row) {
-      long expected = last + 1;
-      if (row.sequence() != expected) {
-        throw new DamagedLog(centre, expected, "it is missing; the next is " + row.sequence());
-      }
-      if (previous != null && !previous.equals(row.previousHash())) {
-        throw new DamagedLog(centre, expected, "it does not follow the event before it");
-      }
-      if (!row.equals(row.sealed())) {
-        throw new DamagedLog(centre, expected, "its content does not match its hash");
-      }
-      last = expected;
-      previous = row.hash();
-    }
-
-    long end() {
-      if (last < from) {
-        throw new DamagedLog(centre, from, "it is missing, and so is all after it");
-      }
-      return last;
-    }
   }
 
   private <E extends Event> E decode(EventRow row, Class<E> type) {
@@ -229,6 +203,17 @@ public final class SqlEventLog implements EventLog {
             found.addFirst(
                 new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
     return List.copyOf(found);
+  }
+
+  /// True when the contact was ever offered to the agent. Blocks.
+  public boolean wasOffered(ContactId contact, AgentId agent) {
+    return store.read(dsl ->
+        dsl.fetchExists(
+            EVENT,
+            EVENT.CENTRE.eq(centre),
+            EVENT.CONTACT.eq(contact.value()),
+            EVENT.TYPE.eq(Event.Offered.class.getSimpleName()),
+            EVENT.AGENT.eq(agent.value())));
   }
 
   /// The newest snapshot that is what was written; older ones are tried when it is not.

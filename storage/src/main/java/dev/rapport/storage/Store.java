@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -57,6 +58,7 @@ public final class Store implements AutoCloseable {
   ///
   /// @throws StoreStopped when another process has it open, or it cannot be opened or migrated
   public static Store open(StoreSettings settings) {
+    quieten();
     FileChannel lock = lock(settings.directory());
     try {
       Path file = settings.directory().resolve("rapport.db");
@@ -72,6 +74,15 @@ public final class Store implements AutoCloseable {
       close(lock);
       throw new StoreStopped(
           "The database in " + settings.directory() + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /// jOOQ prints a banner and a tip of the day unless told not to before its first class is loaded.
+  private static void quieten() {
+    for (String key : List.of("org.jooq.no-logo", "org.jooq.no-tips")) {
+      if (System.getProperty(key) == null) {
+        System.setProperty(key, "true");
+      }
     }
   }
 

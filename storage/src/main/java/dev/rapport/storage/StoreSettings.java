@@ -6,7 +6,8 @@ import java.time.Duration;
 /// Where a [Store] lives and its bounds.
 ///
 /// @param directory holds the database and its companions; made when missing; one process at a time
-/// @param pendingWrites writes that may wait or be under way; one more is refused as [Overloaded]
+/// @param pendingWrites writes that may wait or be under way, and as many essential ones beside
+///   them; one more is refused as [Overloaded]
 /// @param jobsPerCommit writes that share one commit at most
 /// @param readers connections for reads; a read waits for one up to `readWait`
 /// @param readWait how long a read waits for a connection before it is refused as [Overloaded]

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,21 @@ class GroupCommitterTest {
     assertThat(held.join()).isTrue();
     writes.forEach(write -> assertThat(write.join()).isTrue());
     assertThat(store.write(dsl -> true).join()).isTrue();
+  }
+
+  @Test
+  @DisplayName("P24: a flood of intake leaves room for what follows from earlier acknowledgements")
+  void essentialWritesHaveARoomOfTheirOwn() {
+    CountDownLatch latch = new CountDownLatch(1);
+    var _ = hold(latch);
+    for (int i = 1; i < BOUND; i++) {
+      var _ = store.write(dsl -> true);
+    }
+    assertThat(store.write(dsl -> true)).isCompletedExceptionally();
+    CompletableFuture<Boolean> essential = store.writeEssential(dsl -> true);
+    assertThat(essential).isNotDone();
+    latch.countDown();
+    assertThat(essential.join()).isTrue();
   }
 
   @Test

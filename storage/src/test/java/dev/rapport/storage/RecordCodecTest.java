@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.Fate;
 import dev.rapport.routing.RoutingSnapshot;
 import dev.rapport.storage.RecordCodec.BadRecord;
 import java.util.Map;
@@ -35,7 +36,10 @@ public class RecordCodecTest {
   void theFormIsSmallAndReadable() {
     assertThat(codec.encode(Event.class, new Event.AgentConnected(new AgentId("ana"))))
         .isEqualTo("{\"$\":\"AgentConnected\",\"agent\":\"ana\"}");
-    assertThat(codec.encode(Event.class, SomeEvents.ALL.get(12)))
+    Event ended =
+        new Event.Ended(
+            SomeEvents.C1, Fate.HANDLED, SomeEvents.ANA, "solved", null, null, "wrapped_up");
+    assertThat(codec.encode(Event.class, ended))
         .isEqualTo(
             "{\"$\":\"Ended\",\"contact\":\"c1\",\"fate\":\"HANDLED\",\"agent\":\"ana\","
                 + "\"disposition\":\"solved\",\"detail\":\"wrapped_up\"}");

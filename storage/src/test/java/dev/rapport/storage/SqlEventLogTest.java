@@ -6,6 +6,8 @@ import static dev.rapport.storage.schema.Tables.SNAPSHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog.Snapshot;
 import dev.rapport.routing.Fate;
@@ -136,6 +138,7 @@ class SqlEventLogTest extends EventLogContract {
     SqlEventLog log = withTenEvents();
     log.saveSnapshot(new Snapshot(9, "h", SomeEvents.SNAPSHOT));
     sql("DELETE FROM event WHERE seq > 8");
+    findsDamageAt(9);
     assertThatThrownBy(log::newestSnapshot)
         .isInstanceOf(DamagedLog.class)
         .hasMessageContaining("event 9");
@@ -158,7 +161,7 @@ class SqlEventLogTest extends EventLogContract {
     Snapshot older = new Snapshot(5, "five", SomeEvents.SNAPSHOT);
     log.saveSnapshot(older);
     log.saveSnapshot(new Snapshot(8, "eight", SomeEvents.SNAPSHOT));
-    sql("UPDATE snapshot SET state = replace(state, 'sales', 'salts') WHERE seq = 8");
+    sql("UPDATE snapshot SET state = replace(state, 'xt', 'xx') WHERE seq = 8");
     assertThat(log.newestSnapshot()).contains(older);
     sql("UPDATE snapshot SET state_hash = 'x' WHERE seq = 5");
     assertThat(log.newestSnapshot()).isEmpty();
@@ -230,16 +233,21 @@ class SqlEventLogTest extends EventLogContract {
   @DisplayName("P15: the decisions of a contact are found again, oldest first")
   void theDecisionsOfAContactAreFound() {
     SqlEventLog log = log(CENTRE);
-    for (Event event : SomeEvents.ALL) {
-      append(log, AT, event);
-    }
+    append(log, 1, SomeEvents.offered(SomeEvents.C1, SomeEvents.ANA), connected("ana"));
+    append(log, 2, SomeEvents.offered(new ContactId("c2"), SomeEvents.BEN));
+    append(log, 3, SomeEvents.offered(SomeEvents.C1, new AgentId("dia")));
     List<LoggedEvent<Event.Offered>> decisions =
         log.eventsOf(SomeEvents.C1, Event.Offered.class, 10);
-    assertThat(decisions).hasSize(1);
+    assertThat(decisions).extracting(LoggedEvent::sequence).containsExactly(1L, 4L);
     assertThat(decisions.getFirst().event().decision()).isEqualTo(SomeEvents.DECISION);
-    assertThat(log.eventsOf(SomeEvents.C1, Event.Transferred.class, 1))
-        .singleElement()
-        .satisfies(newest -> assertThat(newest.event().why()).isEqualTo("why"));
+    assertThat(log.eventsOf(SomeEvents.C1, Event.Offered.class, 1))
+        .extracting(LoggedEvent::at)
+        .as("the newest when there are more than asked for")
+        .containsExactly(3L);
+    assertThat(log.eventsOf(SomeEvents.C1, Event.Accepted.class, 10)).isEmpty();
+    assertThat(log.wasOffered(SomeEvents.C1, SomeEvents.ANA)).isTrue();
+    assertThat(log.wasOffered(SomeEvents.C1, SomeEvents.BEN)).isFalse();
+    assertThat(log("other").wasOffered(SomeEvents.C1, SomeEvents.ANA)).isFalse();
     assertThat(log("other").eventsOf(SomeEvents.C1, Event.Offered.class, 10)).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.channels.chat;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -58,9 +59,17 @@ final class SocketWire {
       above.pipeline().addBefore(above.name(), "frame-violations", new FrameViolations());
     }
     socket.frameHandler(this::frame);
-    socket.exceptionHandler(_ -> {});
+    socket.exceptionHandler(this::broken);
     pingTimer = vertx.setPeriodic(settings.pingEvery().toMillis(), _ -> write(ServerFrames.PING));
     listenFor(settings.silence().toNanos());
+  }
+
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
+  /// connection, so the reason is said here.
+  private void broken(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+    }
   }
 
   /// Closes a socket from which nothing is heard: a dead link looks like a quiet one otherwise.

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.command;
 
+import java.io.Console;
 import java.io.PrintStream;
 
 /// A bar on a terminal, a line every tenth elsewhere.
@@ -17,8 +18,10 @@ final class ProgressBar {
   }
 
   /// On standard error, which is a terminal when the process has a console.
+  @SuppressWarnings("SystemConsoleNull") // Null again since JDK 25, when input or output is no terminal.
   static ProgressBar onError() {
-    return new ProgressBar(System.err, System.console().isTerminal());
+    Console console = System.console();
+    return new ProgressBar(System.err, console != null && console.isTerminal());
   }
 
   void at(long entries, long done, long total) {

@@ -1,16 +1,23 @@
 package dev.rapport.gateway.desk;
 
 import dev.rapport.routing.AgentId;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /// One open socket of one desk. Reads on the socket's own context, hands over to the hub's.
 public final class DeskSocket implements DeskStream.Desk {
   private static final long PING_MS = 10_000;
   private static final long SILENCE_MS = 25_000;
   private static final int MALFORMED_ALLOWED = 20;
+  private static final int MAX_MESSAGE_BYTES = 64 << 10;
 
   /// What may wait in a socket that does not read; beyond it the desk has to come back (P25).
   private static final int WRITE_QUEUE_BYTES = 1 << 20;
@@ -20,6 +27,7 @@ public final class DeskSocket implements DeskStream.Desk {
   private final DeskCommands commands;
   private final AgentId agent;
   private final ServerWebSocket socket;
+  private Buffer partial = Buffer.buffer();
   private boolean joined;
   private int malformed;
   private long pinger;
@@ -42,9 +50,8 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void start() {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-    socket.textMessageHandler(this::read);
-    socket.binaryMessageHandler(_ -> socket.close((short) 1003, "text frames only"));
-    socket.exceptionHandler(_ -> socket.close());
+    socket.frameHandler(this::frame);
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> closed());
     pinger = vertx.setPeriodic(PING_MS, _ -> write(DeskFrames.frame("ping")));
     heard();
@@ -55,8 +62,42 @@ public final class DeskSocket implements DeskStream.Desk {
     watchdog = vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
   }
 
-  private void read(String text) {
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
+  /// connection, so the reason is said here.
+  private void broken(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      var status = corrupted.closeStatus();
+      socket.close((short) status.code(), status.reasonText());
+    } else {
+      socket.close();
+    }
+  }
+
+  /// Puts a message together and reads it as UTF-8, strictly: the socket's own text handler would
+  /// put question marks where it is not.
+  private void frame(WebSocketFrame frame) {
     heard();
+    if (frame.isBinary()) {
+      socket.close((short) 1003, "text frames only");
+    }
+    if (!frame.isText() && !frame.isContinuation()) {
+      return;
+    }
+    partial.appendBuffer(frame.binaryData());
+    if (partial.length() > MAX_MESSAGE_BYTES) {
+      socket.close((short) 1009, "longer than " + MAX_MESSAGE_BYTES + " bytes");
+    } else if (frame.isFinal()) {
+      byte[] whole = partial.getBytes();
+      partial = Buffer.buffer();
+      try {
+        read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole)).toString());
+      } catch (CharacterCodingException e) {
+        socket.close((short) 1007, "not UTF-8");
+      }
+    }
+  }
+
+  private void read(String text) {
     try {
       JsonObject frame = new JsonObject(text);
       String type = frame.getString("type", "");

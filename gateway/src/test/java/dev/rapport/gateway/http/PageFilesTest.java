@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files of the screens fit together and fit their policy: what a browser would only find out later.
+/// The files of the screens fit together and fit their policy: what a browser would only find out
+/// later.
 final class PageFilesTest {
   private static final Path WEB =
       Path.of(System.getProperty("rapport.root", ".."), "gateway/src/main/resources/web");
@@ -24,8 +25,10 @@ final class PageFilesTest {
   private static final int LONGEST_FILE = 400;
   private static final Pattern IMPORT_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-  private static final Pattern SCRIPT = Pattern.compile("<script(?![^>]*type=\"importmap\")([^>]*)>");
-  private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"(/[a-z][^\"#?]*\\.[a-z]+)\"");
+  private static final Pattern SCRIPT =
+      Pattern.compile("<script(?![^>]*type=\"importmap\")([^>]*)>");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:href|src)=\"(/[a-z][^\"#?]*\\.[a-z]+)\"");
   private static final Pattern IMPORT =
       Pattern.compile("(?:^import|^export|^\\} from)[^;]*?\"([^\"]+)\";", Pattern.MULTILINE);
 
@@ -35,7 +38,9 @@ final class PageFilesTest {
     for (String page : List.of("index.html", "desk.html", "live.html")) {
       assertThat(importMap(page)).as(page).isEqualTo(first);
       String html = read(page);
-      assertThat(matches(SCRIPT, html)).as(page).allMatch(attributes -> attributes.contains("src="));
+      assertThat(matches(SCRIPT, html))
+          .as(page)
+          .allMatch(attributes -> attributes.contains("src="));
       assertThat(html).as(page).doesNotContainPattern("\\son[a-z]+=|style=\"|<style");
     }
   }
@@ -82,7 +87,8 @@ final class PageFilesTest {
         assertThat(text.lines().count()).as(file + ": split it by noun").isLessThan(LONGEST_FILE);
         assertThat(text)
             .as(file.toString())
-            .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "unsafeHTML", "eval(");
+            .doesNotContain(
+                "innerHTML", "insertAdjacentHTML", "document.write", "unsafeHTML", "eval(");
       }
     }
   }

@@ -1,0 +1,79 @@
+package dev.rapport.loadtests.routing;
+
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentProfile;
+import dev.rapport.routing.ChannelId;
+import dev.rapport.routing.Command;
+import dev.rapport.routing.Contact;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactQueue;
+import dev.rapport.routing.Event;
+import dev.rapport.routing.Outcome;
+import dev.rapport.routing.Plan;
+import dev.rapport.routing.Presence;
+import dev.rapport.routing.QueueId;
+import dev.rapport.routing.Requirement;
+import dev.rapport.routing.RoutingCore;
+import dev.rapport.routing.SkillLevel;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whole lives, one after the other: arrive, offered, accept, finish, wrap up, ended. A floor of the
+/// usual size: 200 agents, ten skills.
+final class SmallFloor {
+  private static final int AGENTS = 200;
+  private static final int SKILLS = 10;
+
+  private final RoutingCore core = new RoutingCore();
+  private long now = 1_800_000_000_000L;
+  private long arrivals;
+
+  SmallFloor() {
+    List<String> skills = new ArrayList<>();
+    List<ContactQueue> queues = new ArrayList<>();
+    for (int i = 0; i < SKILLS; i++) {
+      skills.add("skill" + i);
+      queues.add(ContactQueue.of("queue" + i, "Queue", Requirement.atLeast("skill" + i, 1)));
+    }
+    List<AgentProfile> agents = new ArrayList<>();
+    for (int i = 0; i < AGENTS; i++) {
+      agents.add(
+          AgentProfile.of(
+              "agent" + i,
+              "Agent",
+              new SkillLevel("skill" + i % SKILLS, 80),
+              new SkillLevel("skill" + (i + 1) % SKILLS, 60)));
+    }
+    core.handle(new Command.SavePlan(Plan.of(1, skills, queues, agents), "bench"), now);
+    for (AgentProfile agent : agents) {
+      core.handle(new Command.Connect(agent.id()), now);
+      core.handle(new Command.SetPresence(agent.id(), Presence.available()), now);
+    }
+  }
+
+  /// @return lives a second
+  double live(int lives) {
+    long start = System.nanoTime();
+    for (int i = 0; i < lives; i++) {
+      now++;
+      live();
+    }
+    return lives * 1e9 / (System.nanoTime() - start);
+  }
+
+  private void live() {
+    long number = arrivals++;
+    ContactId contact = new ContactId("contact" + number);
+    QueueId queue = new QueueId("queue" + number % SKILLS);
+    Outcome outcome =
+        core.handle(Command.Arrive.now(Contact.of(contact, ChannelId.VOICE, queue)), now);
+    if (!(outcome instanceof Outcome.Done(List<Event> events)
+        && events.getLast() instanceof Event.Offered offered)) {
+      throw new IllegalStateException("expected an offer, not " + outcome);
+    }
+    AgentId agent = offered.agent();
+    core.handle(new Command.Accept(offered.offer(), agent), now);
+    core.handle(new Command.Finish(contact, agent), now);
+    core.handle(new Command.CompleteWrapUp(contact, agent, "solved", null), now);
+  }
+}
