@@ -8,7 +8,7 @@ import java.util.List;
 public final class Answers {
 
   /// From this confidence on an answer is offered unasked. On StackFAQ 61 % of the questions get an
-  /// offer and 93 % of these are right; on the harder CovidFAQ 47 % and 61 %; of questions that the
+  /// offer and 93 % of these are right; on the harder CovidFAQ 46 % and 61 %; of questions that the
   /// collection cannot answer at all, 2 % get one. An offer is an article to look at with a person
   /// one click away, so that a wrong one costs a glance.
   static final double OFFER_FROM = 0.4;

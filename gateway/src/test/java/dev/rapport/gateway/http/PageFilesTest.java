@@ -30,7 +30,7 @@ final class PageFilesTest {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:href|src)=\"(/[a-z][^\"#?]*\\.[a-z]+)\"");
   private static final Pattern IMPORT =
-      Pattern.compile("(?:^import|^export|^\\} from)[^;]*?\"([^\"]+)\";", Pattern.MULTILINE);
+      Pattern.compile("^import (?:[^;\"]* from )?\"([^\"]+)\";", Pattern.MULTILINE);
 
   @Test
   void allPagesHaveTheSameImportMapAndNoOtherInlineScript() throws IOException {
