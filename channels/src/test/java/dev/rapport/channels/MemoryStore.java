@@ -109,7 +109,7 @@ public final class MemoryStore implements Inbox, Conversations {
   public synchronized Message add(
       String conversation, ChannelKind channel, Message.Author author, String text) {
     List<Message> all = messages.get(conversation);
-    long seq = all.size() + 1;
+    long seq = all.size() + 1L;
     Message message =
         new Message(
             firsts.get(conversation).centre(),

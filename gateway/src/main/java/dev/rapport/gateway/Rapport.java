@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class Rapport implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean ready;
   private volatile boolean closing;
+  private final List<Long> timers = new ArrayList<>();
   private int httpPort;
   private int smtpPort;
 
@@ -111,7 +114,7 @@ public final class Rapport implements AutoCloseable {
 
   /// What happens every so often.
   private void repeat() {
-    vertx.setPeriodic(
+    every(
         TICK_MS,
         _ ->
             wiring.unit.ask(
@@ -120,21 +123,31 @@ public final class Rapport implements AutoCloseable {
                   wiring.live.tick(core);
                   return true;
                 }));
-    vertx.setPeriodic(
+    every(
         REFRESH_MS,
         _ ->
             wiring
                 .readers
                 .executeBlocking(wiring.index::refresh, false)
                 .onFailure(e -> LOG.warn("the index is behind: {}", e.getMessage())));
-    wiring.reception.watch(TAKE_UP_MS);
-    vertx.setPeriodic(
+    every(
+        TAKE_UP_MS,
+        _ ->
+            wiring
+                .reception
+                .takeUp()
+                .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
+    every(
         SWEEP_MS,
         _ -> {
           long now = wiring.clock.millis();
           var _ = wiring.sessions.sweep(now);
           var _ = wiring.idempotency.sweep(now - KEYS_KEPT_MS);
         });
+  }
+
+  private void every(long millis, Handler<Long> action) {
+    timers.add(vertx.setPeriodic(millis, action));
   }
 
   private List<HealthCheck> checks() {
@@ -175,6 +188,7 @@ public final class Rapport implements AutoCloseable {
       return;
     }
     closing = true;
+    timers.forEach(vertx::cancelTimer);
     if (wiring.smtp != null) {
       quietly("incoming mail", () -> await(wiring.smtp.stop(), STOP_WITHIN));
     }

@@ -198,7 +198,6 @@ final class Wiring {
             readers);
     var limits = settings.limits();
     return new Reception(
-        vertx,
         parts,
         open,
         new Reception.Answering(

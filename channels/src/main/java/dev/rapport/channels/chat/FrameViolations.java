@@ -5,8 +5,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 
-/// Says why before it closes: a frame that breaks the protocol, above all one longer than the server
-/// takes, is noticed below Vert.x, which would close the connection without a word.
+/// Says why before it closes: a frame that breaks the protocol, above all one longer than the
+/// server takes, is noticed below Vert.x, which would close the connection without a word.
 final class FrameViolations extends ChannelInboundHandlerAdapter {
 
   private boolean closing;
@@ -20,7 +20,9 @@ final class FrameViolations extends ChannelInboundHandlerAdapter {
       // From here on towards the wire: Vert.x, further up, would add a close frame of its own.
       var _ =
           ctx.writeAndFlush(new CloseWebSocketFrame(violation.closeStatus()))
-              .addListener(_ -> ctx.close());
+              .addListener(_ -> {
+                var _ = ctx.close();
+              });
     }
   }
 }

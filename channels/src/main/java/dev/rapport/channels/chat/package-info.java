@@ -11,7 +11,8 @@
 ///
 /// - [ChatSockets] is what the gateway makes: it upgrades requests and is the channel's way out.
 /// - [ChatListener] is what the gateway supplies: commands of visitors, and whether they are there.
-/// - [VisitorTokens] make a visitor the same visitor again; they prove the visitor id, nothing else.
+/// - [VisitorTokens] make a visitor the same visitor again; they prove the visitor id, nothing
+///   else.
 /// - [LingeringClose] and [FrameViolations] sit below Vert.x, so that a page always learns why its
 ///   socket closed.
 @NullMarked

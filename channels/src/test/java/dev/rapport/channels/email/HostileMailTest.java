@@ -180,7 +180,9 @@ class HostileMailTest {
   @Test
   void aParserThatRunsTooLongGivesUp() {
     MailLimits hasty = new MailLimits(500, 20, 1_000, 65_536, 10_000, 1_048_576, 0);
-    assertThat(new MailParser(hasty).parse(RawBytes.of((FROM + "\r\nx").getBytes())))
+    assertThat(
+            new MailParser(hasty)
+                .parse(RawBytes.of((FROM + "\r\nx").getBytes(StandardCharsets.UTF_8))))
         .isEqualTo(new ParsedMail.Illegible("reading it took too long"));
   }
 }

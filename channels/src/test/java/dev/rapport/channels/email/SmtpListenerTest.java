@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.channels.InboundContact;
 import dev.rapport.channels.Receipt;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,16 @@ import org.junit.jupiter.api.Test;
 class SmtpListenerTest {
 
   private static final String MAIL =
-      "From: Ana <ana@example.org>\r\nTo: help@velo.example\r\nSubject: A flat tyre\r\n"
-          + "Message-ID: <1@example.org>\r\n\r\nIt is flat.\r\n..well\r\n";
+      """
+      From: Ana <ana@example.org>
+      To: help@velo.example
+      Subject: A flat tyre
+      Message-ID: <1@example.org>
+
+      It is flat.
+      ..well
+      """
+          .replace("\n", "\r\n");
 
   private MailServer server = new MailServer(MailServer.settings());
 
@@ -42,7 +51,7 @@ class SmtpListenerTest {
     assertThat(contact.recipient()).isEqualTo(MailServer.BOX);
     assertThat(contact.externalId()).isEqualTo("<1@example.org>");
     assertThat(contact.automatic()).isFalse();
-    assertThat(new String(contact.raw().toByteArray(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(contact.raw().toByteArray(), StandardCharsets.UTF_8))
         .isEqualTo(MAIL + "\r\n");
   }
 
@@ -87,7 +96,9 @@ class SmtpListenerTest {
 
   @Test
   void aMailOfThirtyMegabytesIsRefusedAndTheNextIsTaken() {
-    byte[] big = (MAIL + ("x".repeat(70) + "\r\n").repeat(30 * 1024 * 1024 / 72)).getBytes();
+    byte[] big =
+        (MAIL + ("x".repeat(70) + "\r\n").repeat(30 * 1024 * 1024 / 72))
+            .getBytes(StandardCharsets.UTF_8);
     try (SmtpPeer peer = server.peer().begin("ana@example.org", MailServer.BOX)) {
       assertThat(peer.mail(big)).startsWith("552");
       assertThat(peer.again("ana@example.org", MailServer.BOX).mail(MAIL)).startsWith("250");
@@ -112,9 +123,22 @@ class SmtpListenerTest {
   @Test
   void everySplitOfTheBytesGivesTheSameMail() {
     byte[] session =
-        ("EHLO x\r\nMAIL FROM:<ana@example.org>\r\nRCPT TO:<help@velo.example>\r\nDATA\r\n"
-                + "Subject: dots\r\n\r\n..one\r\n.\r\r\n..\r\nend\r\n.\r\nQUIT\r\n")
-            .getBytes();
+        """
+        EHLO x
+        MAIL FROM:<ana@example.org>
+        RCPT TO:<help@velo.example>
+        DATA
+        Subject: dots
+
+        ..one
+        .\r
+        ..
+        end
+        .
+        QUIT
+        """
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.UTF_8);
     List<String> texts = new ArrayList<>();
     for (int size : new int[] {1, 2, 3, 7, session.length}) {
       try (SmtpPeer peer = server.peer()) {

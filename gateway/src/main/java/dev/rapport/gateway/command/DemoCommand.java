@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
           Password     %s (the same for all)
 
           Send a mail  printf 'From: you@example.org\\nSubject: My order\\n\\nWhere is it?\\n' | \\
-                         curl smtp://localhost:%d --mail-from you@example.org \\
+                         curl --crlf smtp://localhost:%d --mail-from you@example.org \\
                            --mail-rcpt %s --upload-file -
 
         """,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       AccountCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      WarmUpCommand.class
     },
     footer = {
       "",

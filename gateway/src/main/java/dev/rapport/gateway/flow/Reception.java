@@ -22,7 +22,6 @@ import dev.rapport.routing.ContactState;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.SelfService;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +48,6 @@ public final class Reception implements Inbox {
   /// How long a form's sender waits for answers before the page says "a person will answer".
   private static final long ANSWERS_WITHIN_MS = 2_000;
 
-  private final Vertx vertx;
   private final Parts parts;
   private final OpenContacts open;
   private final Answering answering;
@@ -76,13 +74,11 @@ public final class Reception implements Inbox {
   public record FormReceived(Receipt receipt, List<OfferedAnswer> answers) {}
 
   public Reception(
-      Vertx vertx,
       Parts parts,
       OpenContacts open,
       Answering answering,
       InstantSource clock,
       Outward outward) {
-    this.vertx = vertx;
     this.parts = parts;
     this.open = open;
     this.answering = answering;
@@ -295,14 +291,5 @@ public final class Reception implements Inbox {
                     ? parts.unit().submit(new Command.AskForPerson(id)).mapEmpty()
                     : Future.succeededFuture())
         .onFailure(e -> LOG.warn("{} went on unheard: {}", inbound.channel(), e.toString()));
-  }
-
-  /// Looks for contacts to take up now and every so often.
-  public void watch(long everyMs) {
-    vertx.setPeriodic(
-        everyMs,
-        _ ->
-            takeUp()
-                .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
   }
 }
