@@ -28,10 +28,12 @@ public final class DeskSocket implements DeskStream.Desk {
   private final DeskCommands commands;
   private final AgentId agent;
   private final ServerWebSocket socket;
+
   /// Written and not yet taken by the network, in characters. The socket's own measure is of no use
   /// here: it calls a queue full after a few screen pops that another thread wrote in one go.
   private final AtomicInteger pending = new AtomicInteger();
 
+  private final AtomicInteger unsent = new AtomicInteger();
   private Buffer partial = Buffer.buffer();
   private boolean joined;
   private int malformed;
@@ -63,11 +65,12 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void heard() {
     vertx.cancelTimer(watchdog);
-    watchdog = vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
+    watchdog =
+        vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
   }
 
-  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
-  /// connection, so the reason is said here.
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts
+  /// the connection, so the reason is said here.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       var status = corrupted.closeStatus();
@@ -149,8 +152,7 @@ public final class DeskSocket implements DeskStream.Desk {
       return;
     }
     hub.context()
-        .runOnContext(
-            _ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
+        .runOnContext(_ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
   }
 
   @Override
@@ -173,7 +175,9 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void write(JsonObject frame) {
     if (!socket.isClosed()) {
-      socket.writeTextMessage(frame.encode());
+      String text = frame.encode();
+      unsent.addAndGet(text.length());
+      socket.writeTextMessage(text).onComplete(_ -> unsent.addAndGet(-text.length()));
     }
   }
 

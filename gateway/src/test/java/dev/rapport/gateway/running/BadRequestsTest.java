@@ -3,7 +3,9 @@ package dev.rapport.gateway.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -176,11 +178,24 @@ final class BadRequestsTest {
     "GET,    /app/..%2f..%2fapi%2fopenapi.yaml,     404",
     "GET,    /webjars/..%2f..%2f..%2frapport.yaml,  404",
     "DELETE, /api/v1/forms,                         405",
-    "PUT,    /api/v1/session,                       405"
+    "PUT,    /api/v1/session,                       405",
+    "POST,   /desk,                                 405"
   })
   void anAddressThatIsNoneIsSaidSo(String method, String path, int status) {
     var answer = rapport.call(method, path).as(rapport.token("sofia")).send();
     problem(answer, status, status == 405 ? "method" : "not-found");
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsMalformed() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", rapport.httpPort())) {
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      String request = "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+    }
   }
 
   @Test
