@@ -64,8 +64,8 @@ final class SocketWire {
     listenFor(settings.silence().toNanos());
   }
 
-  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
-  /// connection, so the reason is said here.
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts
+  /// the connection, so the reason is said here.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());

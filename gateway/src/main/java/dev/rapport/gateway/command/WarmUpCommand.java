@@ -16,8 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// `rapport warm-up`: starts a process on a throw-away store, asks it a little of everything and stops.
-/// The launcher runs it once after a build, to train the JVM's ahead-of-time cache (JEP 483, 514).
+/// `rapport warm-up`: starts a process on a throw-away store, asks it a little of everything and
+/// stops. The launcher runs it once after a build, to train the JVM's ahead-of-time cache (JEP 483,
+/// 514).
 @Command(
     name = "warm-up",
     hidden = true,
@@ -47,7 +48,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static void visit(URI process) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      for (String path : new String[] {"/", "/health/ready", "/api/v1/answers?q=hello", "/metrics"}) {
+      for (String path :
+          new String[] {"/", "/health/ready", "/api/v1/answers?q=hello", "/metrics"}) {
         client.send(
             HttpRequest.newBuilder(process.resolve(path)).build(),
             HttpResponse.BodyHandlers.discarding());

@@ -28,6 +28,7 @@ public final class DeskSocket implements DeskStream.Desk {
   private final DeskCommands commands;
   private final AgentId agent;
   private final ServerWebSocket socket;
+
   /// Written and not yet taken by the network, in characters. The socket's own measure is of no use
   /// here: it calls a queue full after a few screen pops that another thread wrote in one go.
   private final AtomicInteger pending = new AtomicInteger();
@@ -63,11 +64,12 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void heard() {
     vertx.cancelTimer(watchdog);
-    watchdog = vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
+    watchdog =
+        vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
   }
 
-  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
-  /// connection, so the reason is said here.
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts
+  /// the connection, so the reason is said here.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       var status = corrupted.closeStatus();
@@ -149,8 +151,7 @@ public final class DeskSocket implements DeskStream.Desk {
       return;
     }
     hub.context()
-        .runOnContext(
-            _ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
+        .runOnContext(_ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
   }
 
   @Override

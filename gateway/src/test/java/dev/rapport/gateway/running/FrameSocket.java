@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket of a client: keeps every frame it was sent, in order, answers pings, and waits for frames.
+/// One WebSocket of a client: keeps every frame it was sent, in order, answers pings, and waits for
+/// frames.
 class FrameSocket implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

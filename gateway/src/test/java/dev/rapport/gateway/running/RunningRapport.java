@@ -106,7 +106,11 @@ final class RunningRapport implements AutoCloseable {
               ImportSettings.of(CENTRE, "test", "GB"),
               ImportProgress.NONE);
       new ArticleImport(new SqlArticleStore(store), clock)
-          .run(CENTRE, files.resolve("articles"), ImportOptions.DEFAULT, ArticleImport.Progress.NONE);
+          .run(
+              CENTRE,
+              files.resolve("articles"),
+              ImportOptions.DEFAULT,
+              ArticleImport.Progress.NONE);
       // One hash for all: a hash takes its time on purpose.
       String hash = new Passwords(new SecureRandom()).hash(PASSWORD);
       SqlAccounts accounts = new SqlAccounts(store);
