@@ -94,17 +94,18 @@ final class SessionRoutes {
 
   private void logOut(RoutingContext context) {
     String token = Guard.signedIn(context).token();
-    sessions
-        .close(token)
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            context.fail(failure);
-            return;
-          }
-          sockets.end(token);
-          context.response().addCookie(cookie("").setMaxAge(0));
-          Reply.nothing(context);
-        });
+    var _ =
+        sessions
+            .close(token)
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                context.fail(failure);
+                return;
+              }
+              sockets.end(token);
+              context.response().addCookie(cookie("").setMaxAge(0));
+              Reply.nothing(context);
+            });
   }
 
   private Cookie cookie(String token) {
