@@ -53,8 +53,8 @@ public record Decision(
         excluded);
   }
 
-  /// The contacts known to have waited longer than the one that was chosen: what its turn cost them is
-  /// the time this agent now needs for it.
+  /// The contacts known to have waited longer than the one that was chosen: what its turn cost them
+  /// is the time this agent now needs for it.
   public List<Jump> jumps() {
     return contacts.stream()
         .filter(passed -> passed.waited() > waited)

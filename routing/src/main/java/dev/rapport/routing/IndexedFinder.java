@@ -170,8 +170,7 @@ final class IndexedFinder implements Finder {
       long since = group.contacts.since(i);
       long deadline = since + kind.bound();
       boolean overdue = guarded && deadline <= now;
-      long turn =
-          overdue ? -deadline : kind.policy().turn(kind, Math.max(0, now - since), handle);
+      long turn = overdue ? -deadline : kind.policy().turn(kind, Math.max(0, now - since), handle);
       if (!turns.takes(kind.policy().name(), overdue ? 1 : 0, turn, since)) {
         return;
       }

@@ -3,8 +3,8 @@ package dev.rapport.routing;
 import java.util.Arrays;
 
 /// Waiting contacts in order of age, in a ring of memory: the head is one read away, and the usual
-/// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is found
-/// by halving, and the shorter side moves over.
+/// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is
+/// found by halving, and the shorter side moves over.
 ///
 /// Beside each contact stands since when it waits, so that a line can be judged without looking at
 /// contacts that have lain in memory untouched for minutes.
