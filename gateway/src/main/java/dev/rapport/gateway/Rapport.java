@@ -173,6 +173,11 @@ public final class Rapport implements AutoCloseable {
     return smtpPort;
   }
 
+  /// Waits until every article in the store can be found.
+  public void awaitSearchable() {
+    await(wiring.readers.executeBlocking(wiring.index::refresh, false));
+  }
+
   public Vertx vertx() {
     return vertx;
   }

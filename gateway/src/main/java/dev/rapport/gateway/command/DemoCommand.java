@@ -63,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     furnish(settings, data);
     Rapport rapport = Rapport.start(settings, data);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
+    rapport.awaitSearchable();
     people(rapport, settings);
     welcome(rapport, settings);
     rapport.awaitStop();
