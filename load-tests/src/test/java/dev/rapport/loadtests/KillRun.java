@@ -106,7 +106,8 @@ final class KillRun implements AutoCloseable {
     } else {
       life.awaitReady(STARTING);
       long workNanos = random.nextLong(20_000_000, 1_000_000_000);
-      loop.await("feeding", CALL, () -> feed(random));
+      var mix = new Random(random.nextLong());
+      loop.await("feeding", CALL, () -> feed(mix));
       LockSupport.parkNanos(workNanos);
     }
     life.kill();
