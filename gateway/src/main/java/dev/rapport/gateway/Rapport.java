@@ -184,7 +184,12 @@ public final class Rapport implements AutoCloseable {
 
   /// Waits until the process was asked to stop, and has.
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    awaitStop(Long.MAX_VALUE);
+  }
+
+  /// As [#awaitStop], at most so many seconds.
+  public void awaitStop(long seconds) throws InterruptedException {
+    var _ = stopped.await(seconds, TimeUnit.SECONDS);
   }
 
   /// No new contacts, finish what is on its way, keep a snapshot, let go of the files.
