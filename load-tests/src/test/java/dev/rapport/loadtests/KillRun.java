@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class KillRun implements AutoCloseable {
   private static final int AGENTS = 3;
   private static final int PER_LIFE = 40;
+
   /// Long, since a starved machine is no fault of the process.
   private static final Duration STARTING = Duration.ofMinutes(5);
+
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final long ROUND_MS = 200;
 

@@ -61,8 +61,7 @@ final class ImportCommand {
     ImportSettings settings =
         ImportSettings.of(centre.id(), source, centre.region())
             .withDefaults(
-                new ImportSettings.Defaults(
-                    centre.region(), all.value().currency(), Proof.PROVEN))
+                new ImportSettings.Defaults(centre.region(), all.value().currency(), Proof.PROVEN))
             .withMap(fields(map));
     if (rejects != null) {
       settings = settings.withRejects(rejects);
