@@ -64,11 +64,10 @@ public final class Rapport implements AutoCloseable {
     try {
       Promise<Context> context = Promise.promise();
       await(
-          vertx.deployVerticle(
-              own -> {
-                context.complete(own);
-                return Future.succeededFuture();
-              }));
+          vertx.deployVerticle(own -> {
+            context.complete(own);
+            return Future.succeededFuture();
+          }));
       Holder holder = new Holder();
       Wiring wiring =
           new Wiring(settings, data, vertx, await(context.future()), metrics, holder::checks);
@@ -117,12 +116,11 @@ public final class Rapport implements AutoCloseable {
     every(
         TICK_MS,
         _ ->
-            wiring.unit.ask(
-                core -> {
-                  wiring.notices.tellPlaces(core);
-                  wiring.live.tick(core);
-                  return true;
-                }));
+            wiring.unit.ask(core -> {
+              wiring.notices.tellPlaces(core);
+              wiring.live.tick(core);
+              return true;
+            }));
     every(
         REFRESH_MS,
         _ ->
@@ -154,7 +152,10 @@ public final class Rapport implements AutoCloseable {
     var stop = wiring.store.committer().stopped();
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
-        new HealthCheck("store", stop == null, stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
+        new HealthCheck(
+            "store",
+            stop == null,
+            stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
         new HealthCheck(
             "disk",
             !wiring.store.committer().full(),
@@ -172,13 +173,23 @@ public final class Rapport implements AutoCloseable {
     return smtpPort;
   }
 
+  /// Waits until every article in the store can be found.
+  public void awaitSearchable() {
+    await(wiring.readers.executeBlocking(wiring.index::refresh, false));
+  }
+
   public Vertx vertx() {
     return vertx;
   }
 
   /// Waits until the process was asked to stop, and has.
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    awaitStop(Long.MAX_VALUE);
+  }
+
+  /// As [#awaitStop], at most so many seconds.
+  public void awaitStop(long seconds) throws InterruptedException {
+    var _ = stopped.await(seconds, TimeUnit.SECONDS);
   }
 
   /// No new contacts, finish what is on its way, keep a snapshot, let go of the files.

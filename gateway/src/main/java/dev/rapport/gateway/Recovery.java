@@ -1,6 +1,7 @@
 package dev.rapport.gateway;
 
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactView;
@@ -25,19 +26,17 @@ final class Recovery {
         .unit
         .ask(core -> new Found(core, wiring.settings.plan()))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
-        .compose(
-            found -> {
-              Future<?> done = Future.succeededFuture();
-              for (Command command : found.absent()) {
-                done = done.compose(_ -> wiring.unit.submit(command));
-              }
-              return done;
-            })
-        .compose(
-            _ -> {
-              wiring.open.load(wiring.contacts, wiring.centre);
-              return wiring.reception.takeUp();
-            })
+        .compose(found -> {
+          Future<?> done = Future.succeededFuture();
+          for (Command command : found.absent()) {
+            done = done.compose(_ -> wiring.unit.submit(command));
+          }
+          return done;
+        })
+        .compose(_ -> {
+          wiring.open.load(wiring.contacts, wiring.centre);
+          return wiring.reception.takeUp();
+        })
         .mapEmpty();
   }
 
@@ -74,12 +73,11 @@ final class Recovery {
     return wiring
         .unit
         .submit(new Command.SavePlan(plan, "settings"))
-        .map(
-            outcome -> {
-              if (outcome instanceof Outcome.Rejected(_, String detail)) {
-                throw new IllegalStateException("the plan of the settings is refused: " + detail);
-              }
-              return outcome;
-            });
+        .map(outcome -> {
+          if (outcome instanceof Outcome.Rejected(_, String detail)) {
+            throw new SettingsException(List.of("the plan is refused: " + detail));
+          }
+          return outcome;
+        });
   }
 }

@@ -73,8 +73,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is made of what: every object of the process, once, by hand, in the order in which they need each
-/// other. Nothing is started here.
+/// What is made of what: every object of the process, once, by hand, in the order in which they
+/// need each other. Nothing is started here.
 final class Wiring {
   /// Threads that read the store for the gateway: as many as it has connections for reads.
   private static final int READERS = 4;
@@ -153,7 +153,8 @@ final class Wiring {
     index = LuceneArticleIndex.open(data.resolve("index"), articles);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    ValueScale scale = new ValueScale(new Money(10_000, "EUR"));
+    Settings.Value value = settings.value();
+    ValueScale scale = new ValueScale(new Money(100L * value.median(), value.currency()));
     caller =
         new Caller(
             centre,
@@ -201,9 +202,7 @@ final class Wiring {
         parts,
         open,
         new Reception.Answering(
-            centre,
-            1_000L * limits.answeringChatSeconds(),
-            1_000L * limits.answeringFormSeconds()),
+            centre, 1_000L * limits.answeringChatSeconds(), 1_000L * limits.answeringFormSeconds()),
         clock,
         new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
   }

@@ -79,7 +79,7 @@ final class WaitEstimator {
   }
 
   private boolean goesBefore(ContactLife other, ContactLife contact, ContactGroup own) {
-    if (other.kind == own.kind) {
+    if (other.kind.index() == own.kind.index()) {
       return ContactLife.BY_AGE.compare(other, contact) < 0;
     }
     boolean overdue = other.overdue(now);

@@ -18,7 +18,7 @@ class PlantedBugTest {
   private static final long START = 1_800_000_000_000L;
 
   /// A way of choosing or of reporting that is wrong.
-  private record Bug(String name, Finder.Factory finder, Tamper tamper) {
+  record Bug(String name, Finder.Factory finder, Tamper tamper) {
     @Override
     public String toString() {
       return name;
@@ -26,7 +26,7 @@ class PlantedBugTest {
   }
 
   /// Changes what a follower is told.
-  private interface Tamper {
+  interface Tamper {
     Tamper NONE = (event, random) -> List.of(event);
 
     List<Event> of(Event event, Random random);

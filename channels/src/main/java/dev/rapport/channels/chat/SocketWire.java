@@ -1,12 +1,10 @@
 package dev.rapport.channels.chat;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -53,19 +51,16 @@ final class SocketWire {
   }
 
   void start() {
-    if (socket instanceof WebSocketInternal internal) {
-      ChannelHandlerContext above = internal.channelHandlerContext();
-      above.pipeline().addFirst(new LingeringClose());
-      above.pipeline().addBefore(above.name(), "frame-violations", new FrameViolations());
-    }
     socket.frameHandler(this::frame);
     socket.exceptionHandler(this::broken);
     pingTimer = vertx.setPeriodic(settings.pingEvery().toMillis(), _ -> write(ServerFrames.PING));
     listenFor(settings.silence().toNanos());
   }
 
-  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
-  /// connection, so the reason is said here.
+  /// A frame that breaks the protocol, above all one longer than the server takes: the decoder only
+  /// notices it, so the reason is said here. Closing waits for the peer, which may still be
+  /// sending; cutting the connection instead would reset it, and the reason would be lost on the
+  /// way.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());

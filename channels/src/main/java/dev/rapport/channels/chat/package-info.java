@@ -13,8 +13,6 @@
 /// - [ChatListener] is what the gateway supplies: commands of visitors, and whether they are there.
 /// - [VisitorTokens] make a visitor the same visitor again; they prove the visitor id, nothing
 ///   else.
-/// - [LingeringClose] and [FrameViolations] sit below Vert.x, so that a page always learns why its
-///   socket closed.
 @NullMarked
 package dev.rapport.channels.chat;
 

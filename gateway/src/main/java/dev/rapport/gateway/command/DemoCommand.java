@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `rapport demo`: the same process as `serve`, with a written centre, a store that is thrown away, and
-/// simulated people who come through the public interfaces.
+/// `rapport demo`: the same process as `serve`, with a written centre, a store that is thrown away,
+/// and simulated people who come through the public interfaces.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -51,6 +51,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Same seed, same people.")
   private long seed;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "0",
+      description = "Ends by itself after so many seconds; 0 for never.")
+  private long seconds;
+
   private final SecureRandom random = new SecureRandom();
   private @Nullable SimulatedCustomers customers;
   private @Nullable SimulatedAgents agents;
@@ -62,11 +68,11 @@ final class DemoCommand implements Callable<Integer> {
     Path data = Files.createTempDirectory("rapport-demo");
     furnish(settings, data);
     Rapport rapport = Rapport.start(settings, data);
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
+    rapport.awaitSearchable();
     people(rapport, settings);
     welcome(rapport, settings);
-    rapport.awaitStop();
+    rapport.awaitStop(seconds == 0 ? Long.MAX_VALUE : seconds);
     return 0;
   }
 
@@ -98,10 +104,9 @@ final class DemoCommand implements Callable<Integer> {
     long now = System.currentTimeMillis();
     Stream<Account> agentAccounts =
         settings.plan().agents().stream()
-            .map(
-                a ->
-                    new Account(
-                        centre, a.id(), a.name(), Account.Role.AGENT, a.id(), hash, false, now));
+            .map(a ->
+                new Account(
+                    centre, a.id(), a.name(), Account.Role.AGENT, a.id(), hash, false, now));
     Stream<Account> supervisor =
         Stream.of(
             new Account(

@@ -7,8 +7,9 @@ import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// Password hashes by Argon2id (RFC 9106) in the PHC string format, with the parameters OWASP asks for
-/// at least: 19 MiB, 2 passes, 1 lane. The parameters stand in the hash, so they can grow later.
+/// Password hashes by Argon2id (RFC 9106) in the PHC string format, with the parameters OWASP asks
+/// for at least: 19 MiB, 2 passes, 1 lane. The parameters stand in the hash, so they can grow
+/// later.
 public final class Passwords {
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;

@@ -60,7 +60,7 @@ class FrameSocket implements AutoCloseable {
 
   private void heard(WebSocket from, JsonObject frame) {
     if ("ping".equals(frame.getString("type"))) {
-      from.sendText(new JsonObject().put("type", "pong").encode(), true);
+      var _ = from.sendText(new JsonObject().put("type", "pong").encode(), true);
     }
     lock.lock();
     try {
