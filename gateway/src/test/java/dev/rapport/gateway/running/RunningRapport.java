@@ -148,6 +148,10 @@ final class RunningRapport implements AutoCloseable {
         call("POST", "/api/v1/session")
             .json(new JsonObject().put("login", login).put("password", PASSWORD).put("as", "token"))
             .send();
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(
+          login + "'s login answered " + answer.statusCode() + " " + answer.body());
+    }
     return new JsonObject(answer.body()).getString("token");
   }
 
