@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 final class PlanOfSettings {
   private static final long SECOND = 1_000;
 
-  /// Everything weighs one, so that a capacity of three means three; a call is alone by being exclusive.
+  /// Everything weighs one, so that a capacity of three means three; a call is alone by being
+  /// exclusive.
   private static final List<ChannelRules> CHANNELS =
       ChannelRules.DEFAULTS.stream()
-          .map(
-              c ->
-                  new ChannelRules(
-                      c.channel(), 1, c.exclusive(), c.deferrable(), c.deferFor(), c.times()))
+          .map(c ->
+              new ChannelRules(
+                  c.channel(), 1, c.exclusive(), c.deferrable(), c.deferFor(), c.times()))
           .toList();
 
   private PlanOfSettings() {}
@@ -60,9 +60,8 @@ final class PlanOfSettings {
         queue.maxWaiting(),
         ContactQueue.DEFAULT_HANDLE,
         CHANNELS.stream()
-            .map(
-                channel ->
-                    new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
+            .map(channel ->
+                new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
             .toList());
   }
 

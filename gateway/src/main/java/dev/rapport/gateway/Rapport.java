@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class Rapport implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean ready;
   private volatile boolean closing;
+  private final List<Long> timers = new ArrayList<>();
   private int httpPort;
   private int smtpPort;
 
@@ -61,11 +64,10 @@ public final class Rapport implements AutoCloseable {
     try {
       Promise<Context> context = Promise.promise();
       await(
-          vertx.deployVerticle(
-              own -> {
-                context.complete(own);
-                return Future.succeededFuture();
-              }));
+          vertx.deployVerticle(own -> {
+            context.complete(own);
+            return Future.succeededFuture();
+          }));
       Holder holder = new Holder();
       Wiring wiring =
           new Wiring(settings, data, vertx, await(context.future()), metrics, holder::checks);
@@ -111,24 +113,29 @@ public final class Rapport implements AutoCloseable {
 
   /// What happens every so often.
   private void repeat() {
-    vertx.setPeriodic(
+    every(
         TICK_MS,
         _ ->
-            wiring.unit.ask(
-                core -> {
-                  wiring.notices.tellPlaces(core);
-                  wiring.live.tick(core);
-                  return true;
-                }));
-    vertx.setPeriodic(
+            wiring.unit.ask(core -> {
+              wiring.notices.tellPlaces(core);
+              wiring.live.tick(core);
+              return true;
+            }));
+    every(
         REFRESH_MS,
         _ ->
             wiring
                 .readers
                 .executeBlocking(wiring.index::refresh, false)
                 .onFailure(e -> LOG.warn("the index is behind: {}", e.getMessage())));
-    wiring.reception.watch(TAKE_UP_MS);
-    vertx.setPeriodic(
+    every(
+        TAKE_UP_MS,
+        _ ->
+            wiring
+                .reception
+                .takeUp()
+                .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
+    every(
         SWEEP_MS,
         _ -> {
           long now = wiring.clock.millis();
@@ -137,11 +144,18 @@ public final class Rapport implements AutoCloseable {
         });
   }
 
+  private void every(long millis, Handler<Long> action) {
+    timers.add(vertx.setPeriodic(millis, action));
+  }
+
   private List<HealthCheck> checks() {
     var stop = wiring.store.committer().stopped();
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
-        new HealthCheck("store", stop == null, stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
+        new HealthCheck(
+            "store",
+            stop == null,
+            stop == null ? "takes writes" : String.valueOf(stop.getMessage())),
         new HealthCheck(
             "disk",
             !wiring.store.committer().full(),
@@ -175,6 +189,7 @@ public final class Rapport implements AutoCloseable {
       return;
     }
     closing = true;
+    timers.forEach(vertx::cancelTimer);
     if (wiring.smtp != null) {
       quietly("incoming mail", () -> await(wiring.smtp.stop(), STOP_WITHIN));
     }

@@ -25,19 +25,17 @@ final class Recovery {
         .unit
         .ask(core -> new Found(core, wiring.settings.plan()))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
-        .compose(
-            found -> {
-              Future<?> done = Future.succeededFuture();
-              for (Command command : found.absent()) {
-                done = done.compose(_ -> wiring.unit.submit(command));
-              }
-              return done;
-            })
-        .compose(
-            _ -> {
-              wiring.open.load(wiring.contacts, wiring.centre);
-              return wiring.reception.takeUp();
-            })
+        .compose(found -> {
+          Future<?> done = Future.succeededFuture();
+          for (Command command : found.absent()) {
+            done = done.compose(_ -> wiring.unit.submit(command));
+          }
+          return done;
+        })
+        .compose(_ -> {
+          wiring.open.load(wiring.contacts, wiring.centre);
+          return wiring.reception.takeUp();
+        })
         .mapEmpty();
   }
 
@@ -74,12 +72,11 @@ final class Recovery {
     return wiring
         .unit
         .submit(new Command.SavePlan(plan, "settings"))
-        .map(
-            outcome -> {
-              if (outcome instanceof Outcome.Rejected(_, String detail)) {
-                throw new IllegalStateException("the plan of the settings is refused: " + detail);
-              }
-              return outcome;
-            });
+        .map(outcome -> {
+          if (outcome instanceof Outcome.Rejected(_, String detail)) {
+            throw new IllegalStateException("the plan of the settings is refused: " + detail);
+          }
+          return outcome;
+        });
   }
 }

@@ -73,8 +73,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is made of what: every object of the process, once, by hand, in the order in which they need each
-/// other. Nothing is started here.
+/// What is made of what: every object of the process, once, by hand, in the order in which they
+/// need each other. Nothing is started here.
 final class Wiring {
   /// Threads that read the store for the gateway: as many as it has connections for reads.
   private static final int READERS = 4;
@@ -198,13 +198,10 @@ final class Wiring {
             readers);
     var limits = settings.limits();
     return new Reception(
-        vertx,
         parts,
         open,
         new Reception.Answering(
-            centre,
-            1_000L * limits.answeringChatSeconds(),
-            1_000L * limits.answeringFormSeconds()),
+            centre, 1_000L * limits.answeringChatSeconds(), 1_000L * limits.answeringFormSeconds()),
         clock,
         new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
   }

@@ -44,6 +44,11 @@ final class AgentDesk {
   private boolean closed;
   private long commands;
   private long replies;
+  private long closures;
+  private long connections;
+
+  /// The connection whose frames count; those of one before are late.
+  private long connection;
 
   AgentDesk(
       Loop loop,
@@ -68,6 +73,11 @@ final class AgentDesk {
     return replies;
   }
 
+  /// How often the socket was closed without our doing.
+  long closures() {
+    return closures;
+  }
+
   /// Completes when the agent is available.
   Future<Void> open() {
     Promise<Void> promise = Promise.promise();
@@ -78,8 +88,10 @@ final class AgentDesk {
 
   void close() {
     closed = true;
-    if (socket != null) {
-      socket.close();
+    ClientWebSocket last = socket;
+    socket = null;
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -117,9 +129,19 @@ final class AgentDesk {
   private Future<Void> connectWith(String token) {
     this.token = token;
     ClientWebSocket next = sockets.webSocket();
+    long number = ++connections;
     welcomed = false;
-    next.textMessageHandler(text -> frame(new JsonObject(text)));
-    next.closeHandler(_ -> comeBack());
+    next.textMessageHandler(text -> {
+      if (connection == number) {
+        frame(new JsonObject(text));
+      }
+    });
+    next.closeHandler(_ -> {
+      if (connection == number) {
+        closures++;
+        comeBack();
+      }
+    });
     var options =
         new WebSocketConnectOptions()
             .setHost(target.host())
@@ -128,7 +150,12 @@ final class AgentDesk {
             .putHeader("Authorization", "Bearer " + token);
     return next.connect(options)
         .compose(_ -> {
+          ClientWebSocket before = socket;
           socket = next;
+          connection = number;
+          if (before != null && !before.isClosed()) {
+            before.close();
+          }
           return next.writeTextMessage(stream.hello().encode());
         });
   }

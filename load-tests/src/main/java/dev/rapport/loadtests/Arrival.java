@@ -20,8 +20,8 @@ sealed interface Arrival {
 
   /// A mail is handed over.
   ///
-  /// @param senderIsCustomer whether a customer's address is the sender: the envelope has one and no
-  ///   `From` says otherwise
+  /// @param senderIsCustomer whether a customer's address is the sender: the envelope has one and
+  ///   no `From` says otherwise
   record Mail(long atNanos, MailMessage mail, boolean senderIsCustomer) implements Arrival {}
 
   /// The arrivals of a run: Poisson, so that they bunch as people do; each mail of the data once (a

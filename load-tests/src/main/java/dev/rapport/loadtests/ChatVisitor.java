@@ -170,9 +170,13 @@ final class ChatVisitor {
     }
   }
 
+  /// Of his words it is a failure; of a wish it is none, the contact may have gone on by itself.
   private void refused(JsonObject nack) {
-    ledger.error("chat: nack " + nack.getString("code"));
-    over.tryFail("refused: " + nack.getString("code"));
+    if (nack.getString("id") == null && contact != null) {
+      ledger.refused("chat: " + nack.getString("code"));
+    } else {
+      over.tryFail("refused: " + nack.getString("code"));
+    }
   }
 
   private void write(JsonObject frame) {

@@ -49,11 +49,14 @@ record FlowReport(JsonObject json) {
         .put("offers", ledger.offers())
         .put("agent_replies", flow.replies())
         .put("mail_replies_delivered", ending.mailReplies())
+        .put("desks_cut", flow.closures())
         .put("frames_lost", flow.framesLost())
         .put("screen_pops_after_offer", ledger.offersBeforePop())
         .put("chat_messages_lost", flow.missingChatNumbers())
         .put("contacts_without_one_fate", withoutOneFate(ledger, ending.cards()))
         .put("acknowledged_but_missing", missing(ledger, ending.cards()))
+        .put("mail_repeats", flow.sentMails().repeats())
+        .put("mails_unaccounted", unaccounted(flow, ending))
         .put("mails_refused", flow.refusedMails())
         .put("commands_refused", object(ledger.refusals()))
         .put("cold_start_ms", start.coldStartMs())
@@ -66,7 +69,8 @@ record FlowReport(JsonObject json) {
   /// Whether every figure that must be zero is.
   boolean isSound() {
     return MUST_BE_ZERO.stream().allMatch(key -> json.getLong(key) == 0)
-        && json.getLong("acknowledged_but_missing") == 0;
+        && json.getLong("acknowledged_but_missing") == 0
+        && json.getLong("mails_unaccounted") == 0;
   }
 
   private static JsonObject acknowledged(FlowRun flow) {
@@ -87,6 +91,13 @@ record FlowReport(JsonObject json) {
     }
     long inTheList = fates.values().stream().filter(count -> count != 1).count();
     return inTheList + ledger.contradictoryFates();
+  }
+
+  /// Mails that were taken, are no repeats, and became neither a contact nor were set aside.
+  private static long unaccounted(FlowRun flow, Ending ending) {
+    long contacts =
+        ending.cards().stream().filter(c -> "email".equals(c.getString("channel"))).count();
+    return flow.sentMails().count() - flow.sentMails().repeats() - contacts - ending.setAside();
   }
 
   /// Acknowledged contacts that the list does not have.

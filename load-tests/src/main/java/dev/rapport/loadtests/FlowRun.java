@@ -67,6 +67,10 @@ final class FlowRun {
     return desks.stream().mapToLong(desk -> desk.stream().lost()).sum();
   }
 
+  long closures() {
+    return desks.stream().mapToLong(AgentDesk::closures).sum();
+  }
+
   long replies() {
     return desks.stream().mapToLong(AgentDesk::replies).sum();
   }
@@ -155,7 +159,7 @@ final class FlowRun {
             ledger.error("Mail: refused " + outcome.code() + " after " + outcome.command());
             return null;
           }
-          sentMails.taken(outcome, arrival.senderIsCustomer());
+          sentMails.taken(outcome, arrival);
           return null;
         });
   }
@@ -182,7 +186,8 @@ final class FlowRun {
         });
   }
 
-  /// Completes when no mail has come to the sink for a while: replies leave after their contact ended.
+  /// Completes when no mail has come to the sink for a while: replies leave after their contact
+  /// ended.
   Future<Void> untilStill(MailSink sink) {
     long before = sink.taken();
     return loop.after(STILL_MS)

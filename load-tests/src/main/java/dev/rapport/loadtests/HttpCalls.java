@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// The HTTP interface as a stranger calls it.
 final class HttpCalls {
-  private static final int CONNECTIONS = 64;
-  private static final int WAITING = 2_000;
+  private static final int CONNECTIONS = 512;
+  private static final int WAITING = 5_000;
   private static final long TIMEOUT_MS = 30_000;
 
   private final WebClient client;

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// @param raw the message with any line ends, as the file had them
 record MailMessage(String sender, String recipient, Buffer raw) {
   /// A line that begins with `From:` before the first empty line.
-  private static final Pattern FROM =
-      Pattern.compile("(?i)(?:(?!from:)[^\r\n]+\r?\n)*from:");
+  private static final Pattern FROM = Pattern.compile("(?i)(?:(?!from:)[^\r\n]+\r?\n)*from:");
 
   private static final byte CR = '\r';
   private static final byte LF = '\n';

@@ -1,10 +1,13 @@
 package dev.rapport.loadtests;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The mails that were taken, and which contact each became. SMTP names no contact, so they are
 /// matched by time: a contact arrives between the end of its mail's data and the answer to it.
@@ -19,16 +22,25 @@ final class SentMails {
   }
 
   private final List<Sent> sent = new ArrayList<>();
+  private final Set<Buffer> different = new HashSet<>();
 
   /// Call when the answer has just come.
-  void taken(MailSender.Outcome outcome, boolean senderIsCustomer) {
+  void taken(MailSender.Outcome outcome, Arrival.Mail arrival) {
+    different.add(arrival.mail().raw());
     long answeredAt = System.currentTimeMillis();
     long tookMs = (System.nanoTime() - outcome.sentAt()) / 1_000_000;
-    sent.add(new Sent(outcome.sentAt(), answeredAt - tookMs - 1, answeredAt, senderIsCustomer));
+    sent.add(
+        new Sent(
+            outcome.sentAt(), answeredAt - tookMs - 1, answeredAt, arrival.senderIsCustomer()));
   }
 
   int count() {
     return sent.size();
+  }
+
+  /// How many of them were byte for byte what had been taken before.
+  int repeats() {
+    return sent.size() - different.size();
   }
 
   /// Tells the ledger when the sender of each mail wanted a person. A contact that could be of two

@@ -14,8 +14,6 @@ final class Application {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xmx256m",
-          "--add-modules",
-          "jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

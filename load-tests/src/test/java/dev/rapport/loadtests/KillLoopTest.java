@@ -45,8 +45,8 @@ final class KillLoopTest {
       List<StubbornInput> inputs = run.inputs();
       List<JsonObject> cards = run.contacts();
       System.out.printf(
-          "kill loop: seed %d, %d kills, %d inputs, %d contacts%n",
-          SEED, KILLS, inputs.size(), cards.size());
+          "kill loop: seed %d, %d kills, %d inputs, %d contacts, refused %s, errors %s%n",
+          SEED, KILLS, inputs.size(), cards.size(), run.ledger().refusals(), run.ledger().errors());
       nothingAcknowledgedIsMissing(inputs, cards);
       nothingIsThereTwice(inputs, cards);
       eachHasOneFate(cards, run);

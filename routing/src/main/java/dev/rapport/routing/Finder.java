@@ -26,6 +26,10 @@ interface Finder {
   /// The match of just these two, which the caller has found possible.
   Match direct(ContactLife contact, AgentLife agent, long now);
 
+  /// How much longer a waiting contact will wait; null while nobody who could take it is there, or
+  /// when this finder does not know.
+  @Nullable WaitEstimate estimate(ContactLife contact, long now);
+
   /// A contact and an agent, and why.
   record Match(ContactLife contact, AgentLife agent, Decision decision) {}
 

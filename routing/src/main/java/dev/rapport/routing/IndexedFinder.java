@@ -245,6 +245,11 @@ final class IndexedFinder implements Finder {
     return new Match(contact, agent, judge.direct(contact, agent, excluded, now));
   }
 
+  @Override
+  public @Nullable WaitEstimate estimate(ContactLife contact, long now) {
+    return new WaitEstimator(contactGroups, now).of(contact, group(contact.kind));
+  }
+
   // --- Who could not ---
 
   /// @param ranked how many agents the decision already speaks of

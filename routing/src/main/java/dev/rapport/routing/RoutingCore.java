@@ -84,6 +84,15 @@ public final class RoutingCore {
     return contact == null ? null : Views.contact(centre, contact);
   }
 
+  /// How much longer a waiting contact will wait; null when it does not wait, or when nobody who
+  /// could take it is there. Looks at what waits and who works now, so ask again every half minute.
+  public @Nullable WaitEstimate estimate(ContactId id, long now) {
+    ContactLife contact = centre.contacts.get(id);
+    return contact == null || !(contact.state instanceof ContactState.Waiting)
+        ? null
+        : centre.finder.estimate(contact, Math.max(now, centre.lastAt));
+  }
+
   /// How a contact ended, while that is remembered; null otherwise.
   public @Nullable Fate fate(ContactId id) {
     RoutingSnapshot.EndedContact ended = centre.ended.get(id);

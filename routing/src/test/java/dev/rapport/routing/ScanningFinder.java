@@ -71,6 +71,11 @@ final class ScanningFinder implements Finder {
   }
 
   @Override
+  public @Nullable WaitEstimate estimate(ContactLife contact, long now) {
+    return null;
+  }
+
+  @Override
   public Match direct(ContactLife contact, AgentLife agent, long now) {
     List<Decision.Exclusion> excluded = Exclusions.named(centre, contact, 1, Reason.NOT_COMPARED);
     return new Match(contact, agent, judge.direct(contact, agent, excluded, now));

@@ -100,7 +100,8 @@ record ContactChange(
   }
 
   private static ContactChange waitsAgain(ContactId contact, @Nullable QueueId queue) {
-    return new ContactChange(contact, null, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
+    return new ContactChange(
+        contact, null, "waiting", queue, new Holder.Now(null), null, Moment.NONE);
   }
 
   /// The agent an event is about, for the column beside its payload; null when there is none.

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -60,20 +62,32 @@ public final class Store implements AutoCloseable {
   public static Store open(StoreSettings settings) {
     quieten();
     FileChannel lock = lock(settings.directory());
+    Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(lock));
     try {
       Path file = settings.directory().resolve("rapport.db");
       migrate(file, settings);
-      HikariDataSource readers = readers(file, settings);
       Connection connection = writable(file, settings).getConnection();
+      opened.push(connection);
       makeDurable(connection, settings.directory());
+      HikariDataSource readers = readers(file, settings);
+      opened.push(readers);
       Reserve reserve =
           new Reserve(settings.directory().resolve("rapport.reserve"), settings.reserveBytes());
       GroupCommitter committer = new GroupCommitter(connection, dsl(connection), reserve, settings);
       return new Store(lock, readers, connection, committer);
     } catch (SQLException | IOException | RuntimeException e) {
-      close(lock);
-      throw new StoreStopped(
-          "The database in " + settings.directory() + " cannot be opened: " + e.getMessage(), e);
+      StoreStopped stopped =
+          new StoreStopped(
+              "The database in " + settings.directory() + " cannot be opened: " + e.getMessage(),
+              e);
+      for (AutoCloseable one : opened) {
+        try {
+          one.close();
+        } catch (Exception again) {
+          stopped.addSuppressed(again);
+        }
+      }
+      throw stopped;
     }
   }
 

@@ -11,7 +11,15 @@
 /// ```
 ///
 /// - [Store] opens the database; the gateway makes one and hands it to the adapters.
+///   [StoreSettings] holds its bounds, [Reserve] keeps disk space back, [Fault] reads SQLite's
+///   errors.
 /// - [StoreUnavailable] and its three cases say why a write was not taken.
+/// - [SqlEventLog] keeps the routing events: a [HashChain] over [EventRow]s, checked by
+///   [EventChain], in the words of [RecordCodec]; [ContactChange] carries each event to its
+///   contact's row, and [SqlSnapshots] bounds the replay. [DamagedLog] says where a log is not what
+///   was written.
+/// - [SqlAccounts], [SqlSessions] and [SqlIdempotency] serve the gateway's edge; no other module
+///   has a port for them.
 /// - Adapters are named `Sql...` and implement the ports of `routing`, `customers`, `knowledge`,
 ///   `channels` and `automation`. An adapter takes a [Store] and a centre where the port has none.
 /// - The table classes in `dev.rapport.storage.schema` are generated from the migrations.

@@ -40,6 +40,7 @@ final class CommitBench {
     AtomicLong next = new AtomicLong();
     long[] nanos = new long[MOST_SAMPLES];
     long commits = store.committer().commits();
+    long cpu = cpuOf("store-writer");
     long begin = System.nanoTime();
     long end = begin + seconds * 1_000_000_000L;
     Thread[] threads = new Thread[writers];
@@ -59,17 +60,20 @@ final class CommitBench {
       thread.join();
     }
     double took = (System.nanoTime() - begin) / 1e9;
+    cpu = cpuOf("store-writer") - cpu;
     int samples = (int) Math.min(next.get(), MOST_SAMPLES);
     long[] sorted = Arrays.copyOf(nanos, samples);
     Arrays.sort(sorted);
     return String.format(
         Locale.ROOT,
-        "{\"writers\":%d,\"writes_per_s\":%.0f,\"commits_per_s\":%.0f,\"p50_ms\":%.2f,\"p99_ms\":%.2f}",
+        "{\"writers\":%d,\"writes_per_s\":%.0f,\"commits_per_s\":%.0f,"
+            + "\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"writer_cpu_us_per_write\":%.0f}",
         writers,
         next.get() / took,
         (store.committer().commits() - commits) / took,
         sorted[samples / 2] / 1e6,
-        sorted[(int) (samples * 0.99)] / 1e6);
+        sorted[(int) (samples * 0.99)] / 1e6,
+        cpu / 1e3 / next.get());
   }
 
   private static long cpuOf(String thread) {

@@ -62,7 +62,7 @@ final class Samples {
     try {
       return type.getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("No sample of " + type + " from " + Arrays.toString(values), e);
+      throw new LinkageError("No sample of " + type + " from " + Arrays.toString(values), e);
     }
   }
 

@@ -1,18 +1,17 @@
 package dev.rapport.gateway.command;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.rapport.gateway.security.Passwords;
 import dev.rapport.storage.Account;
 import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.Store;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,8 @@ final class AccountCommand {
   int add(
       @Mixin DataOption options,
       @Parameters(paramLabel = "LOGIN") String login,
-      @Option(names = "--role", required = true, description = "agent, supervisor or admin") String role,
+      @Option(names = "--role", required = true, description = "agent, supervisor or admin")
+          String role,
       @Option(names = "--agent", description = "the agent of the plan this person is")
           @Nullable String agent,
       @Option(names = "--name") @Nullable String name,

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/// `rapport bench`: stands here for `--help`. The launcher runs benchmarks in a process of their own,
-/// since they drive the public interfaces from outside.
+/// `rapport bench`: stands here for `--help`. The launcher runs benchmarks in a process of their
+/// own, since they drive the public interfaces from outside.
 @Command(
     name = "bench",
     description = "Benchmarks against a freshly started process; prints one JSON object.",

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `rapport demo`: the same process as `serve`, with a written centre, a store that is thrown away, and
-/// simulated people who come through the public interfaces.
+/// `rapport demo`: the same process as `serve`, with a written centre, a store that is thrown away,
+/// and simulated people who come through the public interfaces.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -62,8 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     Path data = Files.createTempDirectory("rapport-demo");
     furnish(settings, data);
     Rapport rapport = Rapport.start(settings, data);
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
     people(rapport, settings);
     welcome(rapport, settings);
     rapport.awaitStop();
@@ -98,10 +97,9 @@ final class DemoCommand implements Callable<Integer> {
     long now = System.currentTimeMillis();
     Stream<Account> agentAccounts =
         settings.plan().agents().stream()
-            .map(
-                a ->
-                    new Account(
-                        centre, a.id(), a.name(), Account.Role.AGENT, a.id(), hash, false, now));
+            .map(a ->
+                new Account(
+                    centre, a.id(), a.name(), Account.Role.AGENT, a.id(), hash, false, now));
     Stream<Account> supervisor =
         Stream.of(
             new Account(
@@ -149,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
           Password     %s (the same for all)
 
           Send a mail  printf 'From: you@example.org\\nSubject: My order\\n\\nWhere is it?\\n' | \\
-                         curl smtp://localhost:%d --mail-from you@example.org \\
+                         curl --crlf smtp://localhost:%d --mail-from you@example.org \\
                            --mail-rcpt %s --upload-file -
 
         """,

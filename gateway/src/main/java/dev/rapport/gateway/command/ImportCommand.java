@@ -46,11 +46,15 @@ final class ImportCommand {
       @Parameters(paramLabel = "FILE.csv") Path file,
       @Option(names = "--source", defaultValue = "crm", description = "where they come from")
           String source,
-      @Option(names = "--map", paramLabel = "FIELD=HEADER", description = "where the guess is wrong")
+      @Option(
+              names = "--map",
+              paramLabel = "FIELD=HEADER",
+              description = "where the guess is wrong")
           @Nullable Map<String, String> map,
       @Option(names = "--rejects", paramLabel = "FILE", description = "rejected rows, with reasons")
           @Nullable Path rejects,
-      @Option(names = "--dry-run", description = "count and complain, write nothing") boolean dryRun) {
+      @Option(names = "--dry-run", description = "count and complain, write nothing")
+          boolean dryRun) {
     Settings.Centre centre = options.settings().centre();
     ImportSettings settings =
         ImportSettings.of(centre.id(), source, centre.region()).withMap(fields(map));
@@ -86,27 +90,23 @@ final class ImportCommand {
   private static Map<ImportField, String> fields(@Nullable Map<String, String> map) {
     Map<ImportField, String> fields = new EnumMap<>(ImportField.class);
     if (map != null) {
-      map.forEach(
-          (key, header) ->
-              fields.put(
-                  ImportField.ofKey(key)
-                      .orElseThrow(
-                          () ->
-                              new RapportCommand.Refused(
-                                  "there is no field '%s'; the fields are %s"
-                                      .formatted(key, fieldNames()))),
-                  header));
+      map.forEach((key, header) ->
+          fields.put(
+              ImportField.ofKey(key)
+                  .orElseThrow(() ->
+                      new RapportCommand.Refused(
+                          "there is no field '%s'; the fields are %s"
+                              .formatted(key, fieldNames()))),
+              header));
     }
     return fields;
   }
 
   private static String fieldNames() {
-    return String.join(
-        ", ", List.of(ImportField.values()).stream().map(ImportField::key).toList());
+    return String.join(", ", List.of(ImportField.values()).stream().map(ImportField::key).toList());
   }
 
-  private static void print(
-      dev.rapport.customers.importing.ImportReport report, boolean dryRun) {
+  private static void print(dev.rapport.customers.importing.ImportReport report, boolean dryRun) {
     ImportCounts counts = report.counts();
     report.columns().forEach(column -> System.out.println("column " + column));
     if (report.resumedAfter() > 0) {
@@ -131,7 +131,8 @@ final class ImportCommand {
       @Parameters(paramLabel = "PATH") Path path,
       @Option(names = "--source", description = "where they come from; the file's name otherwise")
           @Nullable String source,
-      @Option(names = "--dry-run", description = "count and complain, write nothing") boolean dryRun)
+      @Option(names = "--dry-run", description = "count and complain, write nothing")
+          boolean dryRun)
       throws IOException {
     Settings.Centre centre = options.settings().centre();
     ImportOptions how = ImportOptions.DEFAULT;
@@ -144,8 +145,7 @@ final class ImportCommand {
     ProgressBar bar = ProgressBar.onError();
     try (Store store = Store.open(options.data)) {
       var report =
-          new ArticleImport(new SqlArticleStore(store), clock)
-              .run(centre.id(), path, how, bar::at);
+          new ArticleImport(new SqlArticleStore(store), clock).run(centre.id(), path, how, bar::at);
       bar.end();
       report.rejections().forEach(r -> System.out.println(r.place() + " rejected: " + r.reason()));
       System.out.printf(

@@ -18,7 +18,8 @@ final class ProgressBar {
   }
 
   /// On standard error, which is a terminal when the process has a console.
-  @SuppressWarnings("SystemConsoleNull") // Null again since JDK 25, when input or output is no terminal.
+  @SuppressWarnings(
+      "SystemConsoleNull") // Null again since JDK 25, when input or output is no terminal.
   static ProgressBar onError() {
     Console console = System.console();
     return new ProgressBar(System.err, console != null && console.isTerminal());
@@ -31,7 +32,8 @@ final class ProgressBar {
       if (cells != shownCells) {
         shownCells = cells;
         out.printf(
-            "\r[%s%s] %3.0f %%  %,d", "#".repeat(cells), " ".repeat(WIDTH - cells), share * 100, entries);
+            "\r[%s%s] %3.0f %%  %,d",
+            "#".repeat(cells), " ".repeat(WIDTH - cells), share * 100, entries);
         out.flush();
       }
     } else if ((long) (share * 10) != shownTenth) {

@@ -12,19 +12,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `rapport`: the commands and what goes wrong with them. Exit codes: 0 done, 1 refused or failed, 2 the
-/// command line is wrong.
+/// `rapport`: the commands and what goes wrong with them. Exit codes: 0 done, 1 refused or failed,
+/// 2 the command line is wrong.
 @Command(
     name = "rapport",
     mixinStandardHelpOptions = true,
     versionProvider = RapportCommand.Version.class,
-    description = "An omnichannel contact centre: recognises, answers, routes, and shows the story.",
+    description =
+        "An omnichannel contact centre: recognises, answers, routes, and shows the story.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
       ImportCommand.class,
       AccountCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      WarmUpCommand.class
     },
     footer = {
       "",

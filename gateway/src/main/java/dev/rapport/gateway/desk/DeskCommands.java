@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What agents send, made into commands. Each is answered `done` or `refused` under its own id, and a
-/// command repeated with the same id takes effect once. On the hub's context.
+/// What agents send, made into commands. Each is answered `done` or `refused` under its own id, and
+/// a command repeated with the same id takes effect once. On the hub's context.
 public final class DeskCommands {
   private final String centre;
   private final DeskHub hub;
@@ -80,14 +80,12 @@ public final class DeskCommands {
     }
     carryOut(agent, frame)
         .otherwise(e -> new Answer.Refused("unavailable", String.valueOf(e.getMessage())))
-        .onSuccess(
-            answer ->
-                hub.context()
-                    .runOnContext(
-                        _ -> {
-                          inFlight.remove(key);
-                          answer(stream, frame.id(), answer);
-                        }));
+        .onSuccess(answer ->
+            hub.context()
+                .runOnContext(_ -> {
+                  inFlight.remove(key);
+                  answer(stream, frame.id(), answer);
+                }));
   }
 
   private static void answer(DeskStream stream, String id, Answer answer) {
@@ -110,8 +108,7 @@ public final class DeskCommands {
 
   private Future<Answer> carryOut(AgentId agent, DeskFrame frame) {
     return switch (frame) {
-      case DeskFrame.Accept(_, long offer) ->
-          submit(new Command.Accept(new OfferId(offer), agent));
+      case DeskFrame.Accept(_, long offer) -> submit(new Command.Accept(new OfferId(offer), agent));
       case DeskFrame.Decline(_, long offer, String reason) ->
           submit(new Command.Decline(new OfferId(offer), agent, reason));
       case DeskFrame.Reply reply -> reply(agent, reply);
@@ -125,28 +122,25 @@ public final class DeskCommands {
 
   private Future<Answer> submit(Command command) {
     return unit.submit(command)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Done _ -> new Answer.Done(null);
-                  case Outcome.Rejected(String code, String detail) ->
-                      new Answer.Refused(code, detail);
-                });
+        .map(outcome ->
+            switch (outcome) {
+              case Outcome.Done _ -> new Answer.Done(null);
+              case Outcome.Rejected(String code, String detail) -> new Answer.Refused(code, detail);
+            });
   }
 
   private Future<Answer> reply(AgentId agent, DeskFrame.Reply reply) {
     ContactId contact = new ContactId(reply.contact());
     return unit.ask(core -> new Seen(core.contact(contact), Names.of(core, agent)))
-        .compose(
-            seen -> {
-              if (!seen.heldBy(agent)) {
-                return Future.succeededFuture(
-                    new Answer.Refused("not_assigned", "this contact is not assigned to you"));
-              }
-              return readers
-                  .executeBlocking(() -> contacts.find(centre, reply.contact()).orElseThrow(), false)
-                  .compose(row -> append(agent, seen.agentName(), row, reply));
-            });
+        .compose(seen -> {
+          if (!seen.heldBy(agent)) {
+            return Future.succeededFuture(
+                new Answer.Refused("not_assigned", "this contact is not assigned to you"));
+          }
+          return readers
+              .executeBlocking(() -> contacts.find(centre, reply.contact()).orElseThrow(), false)
+              .compose(row -> append(agent, seen.agentName(), row, reply));
+        });
   }
 
   private record Seen(@Nullable ContactView contact, String agentName) {
@@ -173,41 +167,36 @@ public final class DeskCommands {
             java.util.List.of(),
             byMail);
     return Future.fromCompletionStage(conversations.append(message), hub.context())
-        .map(
-            receipt ->
-                switch (receipt) {
-                  case Receipt.Accepted accepted -> {
-                    if (!accepted.duplicate()) {
-                      hub.said(contact.id(), accepted.message());
-                      deliver.accept(accepted.message());
-                    }
-                    yield new Answer.Done(accepted.seq());
-                  }
-                  case Receipt.Refused refused ->
-                      new Answer.Refused(refused.reason().wireName(), refused.detail());
-                });
+        .map(receipt ->
+            switch (receipt) {
+              case Receipt.Accepted accepted -> {
+                if (!accepted.duplicate()) {
+                  hub.said(contact.id(), accepted.message());
+                  deliver.accept(accepted.message());
+                }
+                yield new Answer.Done(accepted.seq());
+              }
+              case Receipt.Refused refused ->
+                  new Answer.Refused(refused.reason().wireName(), refused.detail());
+            });
   }
 
   private Future<Answer> complete(AgentId agent, DeskFrame.Complete complete) {
     ContactId contact = new ContactId(complete.contact());
     return unit.ask(core -> new Seen(core.contact(contact), Names.of(core, agent)))
-        .compose(
-            seen -> {
-              if (!seen.heldBy(agent) || seen.contact() == null) {
-                return Future.succeededFuture(
-                    new Answer.Refused("not_assigned", "this contact is not assigned to you"));
-              }
-              boolean wrapUp = seen.contact().state() instanceof ContactState.WrapUp;
-              return note(agent, complete)
-                  .compose(
-                      ref ->
-                          submit(
-                              wrapUp
-                                  ? new Command.CompleteWrapUp(
-                                      contact, agent, complete.disposition(), ref)
-                                  : new Command.EndContact(
-                                      contact, agent, complete.disposition(), ref)));
-            });
+        .compose(seen -> {
+          if (!seen.heldBy(agent) || seen.contact() == null) {
+            return Future.succeededFuture(
+                new Answer.Refused("not_assigned", "this contact is not assigned to you"));
+          }
+          boolean wrapUp = seen.contact().state() instanceof ContactState.WrapUp;
+          return note(agent, complete)
+              .compose(ref ->
+                  submit(
+                      wrapUp
+                          ? new Command.CompleteWrapUp(contact, agent, complete.disposition(), ref)
+                          : new Command.EndContact(contact, agent, complete.disposition(), ref)));
+        });
   }
 
   /// The note is durable before the event that refers to it.

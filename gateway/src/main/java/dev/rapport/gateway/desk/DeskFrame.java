@@ -18,8 +18,7 @@ sealed interface DeskFrame {
 
   record Finish(String id, String contact) implements DeskFrame {}
 
-  record Complete(
-      String id, String contact, @Nullable String disposition, @Nullable String note)
+  record Complete(String id, String contact, @Nullable String disposition, @Nullable String note)
       implements DeskFrame {}
 
   record SetPresence(String id, Presence presence) implements DeskFrame {}
@@ -119,8 +118,7 @@ sealed interface DeskFrame {
 
     long number(String name) throws Malformed {
       Object value = json.getValue(name);
-      if ((value instanceof Integer || value instanceof Long)
-          && ((Number) value).longValue() > 0) {
+      if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() > 0) {
         return ((Number) value).longValue();
       }
       throw new Malformed("'%s' is a positive whole number".formatted(name));

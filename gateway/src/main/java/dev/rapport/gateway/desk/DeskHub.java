@@ -3,8 +3,8 @@ package dev.rapport.gateway.desk;
 import dev.rapport.channels.Message;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
-import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.DecisionWords;
+import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
@@ -66,13 +66,12 @@ public final class DeskHub implements EventListener {
     Long resume = mine.id().equals(stream) ? last : null;
     unit.submit(new Command.Connect(agent))
         .compose(_ -> unit.ask(core -> Names.of(core, agent)))
-        .onSuccess(
-            name ->
-                mine.join(
-                    desk,
-                    resume,
-                    () -> snapshot(agent),
-                    (n, resumed) -> DeskFrames.welcome(mine.id(), n, resumed, agent, name)))
+        .onSuccess(name ->
+            mine.join(
+                desk,
+                resume,
+                () -> snapshot(agent),
+                (n, resumed) -> DeskFrames.welcome(mine.id(), n, resumed, agent, name)))
         .onFailure(e -> desk.close(String.valueOf(e.getMessage())));
   }
 
@@ -87,8 +86,7 @@ public final class DeskHub implements EventListener {
   }
 
   DeskStream stream(AgentId agent) {
-    return streams.computeIfAbsent(
-        agent, a -> new DeskStream(boot + "." + a.value(), clock));
+    return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
   /// Where everything derived from events runs.
@@ -98,13 +96,12 @@ public final class DeskHub implements EventListener {
 
   /// A message was stored: whoever has the contact sees it. From any thread.
   public void said(String contact, Message message) {
-    context.runOnContext(
-        _ -> {
-          AgentId holder = holders.get(new ContactId(contact));
-          if (holder != null) {
-            stream(holder).put(DeskFrames.message(contact, message));
-          }
-        });
+    context.runOnContext(_ -> {
+      AgentId holder = holders.get(new ContactId(contact));
+      if (holder != null) {
+        stream(holder).put(DeskFrames.message(contact, message));
+      }
+    });
   }
 
   @Override
@@ -132,7 +129,8 @@ public final class DeskHub implements EventListener {
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
       case Event.AgentVanished e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
-      case Event.Transferred e -> lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      case Event.Transferred e ->
+          lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
       case Event.Ended e -> lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
@@ -156,12 +154,11 @@ public final class DeskHub implements EventListener {
   public void rebuilt(RoutingCore core) {
     holders.clear();
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
-    streams.forEach(
-        (agent, stream) -> {
-          if (stream.watched()) {
-            stream.put(snapshot(agent).map(List::of));
-          }
-        });
+    streams.forEach((agent, stream) -> {
+      if (stream.watched()) {
+        stream.put(snapshot(agent).map(List::of));
+      }
+    });
   }
 
   private void offered(Event.Offered offered, RoutingCore core) {
@@ -170,16 +167,14 @@ public final class DeskHub implements EventListener {
     reasons.put(contact, DecisionWords.sentence(offered.decision()));
     ContactView view = core.contact(contact);
     String channel = view == null ? "chat" : view.facts().channel().value();
-    JsonObject offer =
-        DeskFrames.offer(offered.offer(), contact, channel, offered.expiresAt());
+    JsonObject offer = DeskFrames.offer(offered.offer(), contact, channel, offered.expiresAt());
     Decision decision = offered.decision();
     stream(offered.agent())
         .put(
             pop(contact)
-                .map(
-                    pop ->
-                        List.of(
-                            pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
+                .map(pop ->
+                    List.of(
+                        pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
                 // An offer without its story is still better than a customer who waits.
                 .otherwise(List.of(offer)));
   }
@@ -194,30 +189,24 @@ public final class DeskHub implements EventListener {
 
   private Future<JsonObject> snapshot(AgentId agent) {
     return unit.ask(core -> Snapshot.of(core, agent))
-        .compose(
-            seen -> {
-              List<Future<JsonObject>> made = new ArrayList<>();
-              seen.contacts().forEach(view -> made.add(card(view)));
-              return Future.join(made)
-                  .transform(
-                      _ ->
-                          Future.succeededFuture(
-                              new JsonArray(
-                                  made.stream()
-                                      .filter(Future::succeeded)
-                                      .map(Future::result)
-                                      .toList())))
-                  .map(seen::frame);
-            });
+        .compose(seen -> {
+          List<Future<JsonObject>> made = new ArrayList<>();
+          seen.contacts().forEach(view -> made.add(card(view)));
+          return Future.join(made)
+              .transform(_ ->
+                  Future.succeededFuture(
+                      new JsonArray(
+                          made.stream().filter(Future::succeeded).map(Future::result).toList())))
+              .map(seen::frame);
+        });
   }
 
   private Future<JsonObject> card(ContactView view) {
     return pop(view.facts().id())
-        .map(
-            pop ->
-                view.state() instanceof ContactState.WrapUp(_, _, long until)
-                    ? pop.put("wrapUpUntil", until)
-                    : pop);
+        .map(pop ->
+            view.state() instanceof ContactState.WrapUp(_, _, long until)
+                ? pop.put("wrapUpUntil", until)
+                : pop);
   }
 
   private void to(ContactId contact, JsonObject frame) {

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One open socket of one desk. Reads on the socket's own context, hands over to the hub's.
 public final class DeskSocket implements DeskStream.Desk {
@@ -20,13 +21,18 @@ public final class DeskSocket implements DeskStream.Desk {
   private static final int MAX_MESSAGE_BYTES = 64 << 10;
 
   /// What may wait in a socket that does not read; beyond it the desk has to come back (P25).
-  private static final int WRITE_QUEUE_BYTES = 1 << 20;
+  private static final int MAX_PENDING_CHARS = 4 << 20;
 
   private final Vertx vertx;
   private final DeskHub hub;
   private final DeskCommands commands;
   private final AgentId agent;
   private final ServerWebSocket socket;
+
+  /// Written and not yet taken by the network, in characters. The socket's own measure is of no use
+  /// here: it calls a queue full after a few screen pops that another thread wrote in one go.
+  private final AtomicInteger pending = new AtomicInteger();
+
   private Buffer partial = Buffer.buffer();
   private boolean joined;
   private int malformed;
@@ -49,7 +55,6 @@ public final class DeskSocket implements DeskStream.Desk {
   }
 
   private void start() {
-    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     socket.frameHandler(this::frame);
     socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> closed());
@@ -59,11 +64,12 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void heard() {
     vertx.cancelTimer(watchdog);
-    watchdog = vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
+    watchdog =
+        vertx.setTimer(SILENCE_MS, _ -> socket.close((short) 1001, "nothing heard for 25 s"));
   }
 
-  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts the
-  /// connection, so the reason is said here.
+  /// A frame that breaks the protocol, such as one longer than any may be: the decoder only cuts
+  /// the connection, so the reason is said here.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       var status = corrupted.closeStatus();
@@ -145,8 +151,7 @@ public final class DeskSocket implements DeskStream.Desk {
       return;
     }
     hub.context()
-        .runOnContext(
-            _ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
+        .runOnContext(_ -> hub.stream(agent).put(DeskFrames.refused(null, "malformed", detail)));
   }
 
   @Override
@@ -154,11 +159,12 @@ public final class DeskSocket implements DeskStream.Desk {
     if (socket.isClosed()) {
       return;
     }
-    if (socket.writeQueueFull()) {
+    String text = frame.encode();
+    if (pending.addAndGet(text.length()) > MAX_PENDING_CHARS) {
       socket.close((short) 1013, "too slow: come back and resume");
       return;
     }
-    write(frame);
+    socket.writeTextMessage(text).onComplete(_ -> pending.addAndGet(-text.length()));
   }
 
   @Override

@@ -63,17 +63,17 @@ final class DeskStream {
     put(Future.succeededFuture(List.of(frame)));
   }
 
-  /// Keeps the place of frames that are still being made. Frames that could not be made are left out.
+  /// Keeps the place of frames that are still being made. Frames that could not be made are left
+  /// out.
   void put(Future<List<JsonObject>> frames) {
     tail =
         tail.transform(_ -> frames)
-            .transform(
-                made -> {
-                  if (made.succeeded()) {
-                    made.result().forEach(this::send);
-                  }
-                  return Future.succeededFuture();
-                });
+            .transform(made -> {
+              if (made.succeeded()) {
+                made.result().forEach(this::send);
+              }
+              return Future.succeededFuture();
+            });
   }
 
   /// A desk is here with the last number it has; null when it has none of this stream.
@@ -83,16 +83,15 @@ final class DeskStream {
   void join(
       Desk desk, @Nullable Long last, Supplier<Future<JsonObject>> snapshot, Welcome welcome) {
     tail =
-        tail.transform(
-            _ -> {
-              if (last != null && canResumeAfter(last)) {
-                desk.send(welcome.frame(n, true));
-                kept.stream().filter(f -> f.getLong("n") > last).forEach(desk::send);
-                desks.add(desk);
-                return Future.succeededFuture();
-              }
-              return snapshot.get().transform(made -> enter(desk, made, welcome));
-            });
+        tail.transform(_ -> {
+          if (last != null && canResumeAfter(last)) {
+            desk.send(welcome.frame(n, true));
+            kept.stream().filter(f -> f.getLong("n") > last).forEach(desk::send);
+            desks.add(desk);
+            return Future.succeededFuture();
+          }
+          return snapshot.get().transform(made -> enter(desk, made, welcome));
+        });
   }
 
   private Future<Void> enter(Desk desk, AsyncResult<JsonObject> snapshot, Welcome welcome) {

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// What an agent sees beside a contact: who this is and how sure we are, the relationship, the words so
-/// far. Blocking: a handful of reads by key, some milliseconds together.
+/// What an agent sees beside a contact: who this is and how sure we are, the relationship, the
+/// words so far. Blocking: a handful of reads by key, some milliseconds together.
 public final class ScreenPops {
   /// Messages shown at once; older ones are read on demand.
   private static final int MESSAGES = 50;

@@ -6,9 +6,10 @@
 ///                    └─▶ ScreenPops (customer, relationship, messages)     commands ◀─┘ DeskCommands
 /// ```
 ///
-/// One stream an agent and process. Frames of a stream leave in order even when one of them has to be
-/// read from the store first, so a screen pop is always before its offer. A desk that resumes with a
-/// number the stream still has gets exactly the frames after it; any other desk gets a snapshot.
+/// One stream an agent and process. Frames of a stream leave in order even when one of them has to
+/// be read from the store first, so a screen pop is always before its offer. A desk that resumes
+/// with a number the stream still has gets exactly the frames after it; any other desk gets a
+/// snapshot.
 @NullMarked
 package dev.rapport.gateway.desk;
 

@@ -10,7 +10,8 @@ import dev.rapport.customers.Recognizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who is calling: translates what a channel saw into what recognition reads. Blocking, never throws.
+/// Who is calling: translates what a channel saw into what recognition reads. Blocking, never
+/// throws.
 public final class Caller {
   private final String centre;
   private final Identifiers identifiers;

@@ -50,15 +50,13 @@ public final class ChatWishes implements ChatListener {
   public void here(OpenChat open) {
     ContactId contact = new ContactId(open.contact());
     unit.submit(new Command.CustomerBack(contact))
-        .compose(_ -> unit.ask(core -> Optional.ofNullable(CustomerNotices.standing(core.contact(contact), core))))
-        .onSuccess(
-            standing ->
-                standing.ifPresent(
-                    s ->
-                        chat.get()
-                            .notify(
-                                new Notice(
-                                    open.centre(), open.conversation(), open.contact(), s))))
+        .compose(_ ->
+            unit.ask(
+                core -> Optional.ofNullable(CustomerNotices.standing(core.contact(contact), core))))
+        .onSuccess(standing ->
+            standing.ifPresent(s ->
+                chat.get()
+                    .notify(new Notice(open.centre(), open.conversation(), open.contact(), s))))
         .onFailure(e -> LOG.info("a visitor came back during a rebuild: {}", e.getMessage()));
   }
 
@@ -70,18 +68,16 @@ public final class ChatWishes implements ChatListener {
 
   private CompletionStage<Optional<Receipt.Refused>> carryOut(Command command) {
     return unit.submit(command)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Done _ -> Optional.<Receipt.Refused>empty();
-                  case Outcome.Rejected(_, String detail) ->
-                      Optional.of(new Receipt.Refused(Receipt.Reason.NO_CONTACT, detail, 0));
-                })
-        .otherwise(
-            e ->
-                Optional.of(
-                    new Receipt.Refused(
-                        Receipt.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), RETRY_MS)))
+        .map(outcome ->
+            switch (outcome) {
+              case Outcome.Done _ -> Optional.<Receipt.Refused>empty();
+              case Outcome.Rejected(_, String detail) ->
+                  Optional.of(new Receipt.Refused(Receipt.Reason.NO_CONTACT, detail, 0));
+            })
+        .otherwise(e ->
+            Optional.of(
+                new Receipt.Refused(
+                    Receipt.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), RETRY_MS)))
         .toCompletionStage();
   }
 }

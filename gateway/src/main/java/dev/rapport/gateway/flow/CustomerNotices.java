@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells customers how their contacts stand. A place in the queue is told when it changes, at most once
-/// a second, by [#tellPlaces].
+/// Tells customers how their contacts stand. A place in the queue is told when it changes, at most
+/// once a second, by [#tellPlaces].
 public final class CustomerNotices implements EventListener {
   private final String centre;
   private final OpenContacts open;
@@ -40,8 +40,7 @@ public final class CustomerNotices implements EventListener {
       case Event.Arrived e -> arrived(e, core);
       case Event.PersonAskedFor e -> waits(e.contact(), core);
       case Event.Offered e -> leaves(e.contact(), new Standing.Offered());
-      case Event.Accepted e ->
-          leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
+      case Event.Accepted e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
       case Event.Declined e -> waits(e.contact(), core);
       case Event.OfferExpired e -> waits(e.contact(), core);
       case Event.OfferUndelivered e -> waits(e.contact(), core);
@@ -111,8 +110,7 @@ public final class CustomerNotices implements EventListener {
       case ContactState.Answering _ -> new Standing.Answering();
       case ContactState.Waiting _ -> new Standing.Waiting(Math.max(1, view.position()));
       case ContactState.Offered _ -> new Standing.Offered();
-      case ContactState.Assigned a ->
-          new Standing.Talking(Names.of(core, a.agent()));
+      case ContactState.Assigned a -> new Standing.Talking(Names.of(core, a.agent()));
       case ContactState.WrapUp w -> new Standing.Talking(Names.of(core, w.agent()));
       case ContactState.Ended(var fate, _) -> new Standing.Ended(Wire.fate(fate));
     };

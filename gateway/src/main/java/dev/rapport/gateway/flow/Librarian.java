@@ -26,8 +26,7 @@ public final class Librarian {
   public Found find(String question, int limit) {
     Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, limit);
     return new Found(
-        !answered.offers().isEmpty(),
-        answered.answers().stream().map(Librarian::offered).toList());
+        !answered.offers().isEmpty(), answered.answers().stream().map(Librarian::offered).toList());
   }
 
   /// Those good enough to be shown before a person; empty when there is none.

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which conversation each open contact belongs to. Derived; bounded by the number of open contacts.
+/// Which conversation each open contact belongs to. Derived; bounded by the number of open
+/// contacts.
 public final class OpenContacts {
   private final Map<String, OpenContact> byId = new ConcurrentHashMap<>();
 
@@ -23,8 +24,7 @@ public final class OpenContacts {
   /// Reads what is open from the store, at start. Blocks.
   public void load(SqlContacts contacts, String centre) {
     for (ContactRow row : contacts.open(centre)) {
-      opened(
-          new OpenContact(row.id(), row.conversation(), ChannelKind.ofWireName(row.channel())));
+      opened(new OpenContact(row.id(), row.conversation(), ChannelKind.ofWireName(row.channel())));
     }
   }
 

@@ -22,7 +22,6 @@ import dev.rapport.routing.ContactState;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.SelfService;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,8 +37,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes contacts in and brings them to the core. The sender is told "accepted" when the inbox says it is
-/// durable; what follows can fail without losing anything, since [#takeUp] finds what did not arrive.
+/// Takes contacts in and brings them to the core. The sender is told "accepted" when the inbox says
+/// it is durable; what follows can fail without losing anything, since [#takeUp] finds what did not
+/// arrive.
 public final class Reception implements Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -49,7 +49,6 @@ public final class Reception implements Inbox {
   /// How long a form's sender waits for answers before the page says "a person will answer".
   private static final long ANSWERS_WITHIN_MS = 2_000;
 
-  private final Vertx vertx;
   private final Parts parts;
   private final OpenContacts open;
   private final Answering answering;
@@ -76,13 +75,7 @@ public final class Reception implements Inbox {
   public record FormReceived(Receipt receipt, List<OfferedAnswer> answers) {}
 
   public Reception(
-      Vertx vertx,
-      Parts parts,
-      OpenContacts open,
-      Answering answering,
-      InstantSource clock,
-      Outward outward) {
-    this.vertx = vertx;
+      Parts parts, OpenContacts open, Answering answering, InstantSource clock, Outward outward) {
     this.parts = parts;
     this.open = open;
     this.answering = answering;
@@ -102,13 +95,12 @@ public final class Reception implements Inbox {
     return parts
         .inbox()
         .receive(inbound)
-        .thenApply(
-            receipt -> {
-              if (receipt instanceof Receipt.Accepted accepted && !accepted.duplicate()) {
-                goOn(inbound, accepted);
-              }
-              return receipt;
-            });
+        .thenApply(receipt -> {
+          if (receipt instanceof Receipt.Accepted accepted && !accepted.duplicate()) {
+            goOn(inbound, accepted);
+          }
+          return receipt;
+        });
   }
 
   @Override
@@ -116,32 +108,30 @@ public final class Reception implements Inbox {
     return parts
         .inbox()
         .setAside(item)
-        .thenApply(
-            refused -> {
-              if (refused.isEmpty()) {
-                setAsides.increment();
-                LOG.info("set aside from {}: {}", item.sender(), item.reason());
-              }
-              return refused;
-            });
+        .thenApply(refused -> {
+          if (refused.isEmpty()) {
+            setAsides.increment();
+            LOG.info("set aside from {}: {}", item.sender(), item.reason());
+          }
+          return refused;
+        });
   }
 
   /// As [#receive], and waits a moment for the answers that come first.
   public Future<FormReceived> receiveForm(InboundContact form) {
     return Future.fromCompletionStage(parts.inbox().receive(form))
-        .compose(
-            receipt ->
-                switch (receipt) {
-                  case Receipt.Refused _ ->
-                      Future.succeededFuture(new FormReceived(receipt, List.of()));
-                  case Receipt.Accepted accepted when accepted.duplicate() ->
-                      answersGiven(accepted).map(given -> new FormReceived(receipt, given));
-                  case Receipt.Accepted accepted ->
-                      begin(stored(form, accepted))
-                          .timeout(ANSWERS_WITHIN_MS, TimeUnit.MILLISECONDS)
-                          .otherwise(List.of())
-                          .map(answers -> new FormReceived(receipt, answers));
-                });
+        .compose(receipt ->
+            switch (receipt) {
+              case Receipt.Refused _ ->
+                  Future.succeededFuture(new FormReceived(receipt, List.of()));
+              case Receipt.Accepted accepted when accepted.duplicate() ->
+                  answersGiven(accepted).map(given -> new FormReceived(receipt, given));
+              case Receipt.Accepted accepted ->
+                  begin(stored(form, accepted))
+                      .timeout(ANSWERS_WITHIN_MS, TimeUnit.MILLISECONDS)
+                      .otherwise(List.of())
+                      .map(answers -> new FormReceived(receipt, answers));
+            });
   }
 
   /// How many were set aside since the start.
@@ -152,11 +142,10 @@ public final class Reception implements Inbox {
   /// Brings every acknowledged contact that the core does not have to the core. Answers how many.
   public Future<Integer> takeUp() {
     return Future.fromCompletionStage(parts.conversations().received(answering.centre()))
-        .compose(
-            found -> {
-              found.forEach(this::begin);
-              return Future.succeededFuture(found.size());
-            });
+        .compose(found -> {
+          found.forEach(this::begin);
+          return Future.succeededFuture(found.size());
+        });
   }
 
   private void goOn(InboundContact inbound, Receipt.Accepted accepted) {
@@ -182,15 +171,13 @@ public final class Reception implements Inbox {
     if (!beginning.add(contact.id())) {
       return Future.succeededFuture(List.of());
     }
-    open.opened(
-        new OpenContact(contact.id(), contact.conversation(), contact.inbound().channel()));
+    open.opened(new OpenContact(contact.id(), contact.conversation(), contact.inbound().channel()));
     return recognised(contact)
-        .compose(
-            recognition ->
-                parts
-                    .readers()
-                    .executeBlocking(() -> prepare(contact, recognition), false)
-                    .compose(prepared -> arrive(contact, prepared)))
+        .compose(recognition ->
+            parts
+                .readers()
+                .executeBlocking(() -> prepare(contact, recognition), false)
+                .compose(prepared -> arrive(contact, prepared)))
         .onComplete(_ -> beginning.remove(contact.id()));
   }
 
@@ -235,11 +222,10 @@ public final class Reception implements Inbox {
     return parts
         .unit()
         .submit(new Command.Arrive(prepared.facts(), contact.createdAt(), selfService))
-        .compose(
-            outcome ->
-                outcome instanceof Outcome.Done && !answers.isEmpty()
-                    ? offer(contact.inbound(), contact.id(), contact.conversation(), answers)
-                    : Future.succeededFuture(List.of()));
+        .compose(outcome ->
+            outcome instanceof Outcome.Done && !answers.isEmpty()
+                ? offer(contact.inbound(), contact.id(), contact.conversation(), answers)
+                : Future.succeededFuture(List.of()));
   }
 
   private Future<List<OfferedAnswer>> offer(
@@ -256,13 +242,12 @@ public final class Reception implements Inbox {
             answers,
             false);
     return Future.fromCompletionStage(parts.conversations().append(message))
-        .map(
-            receipt -> {
-              if (receipt instanceof Receipt.Accepted accepted && !accepted.duplicate()) {
-                chat.get().deliver(accepted.message());
-              }
-              return answers;
-            });
+        .map(receipt -> {
+          if (receipt instanceof Receipt.Accepted accepted && !accepted.duplicate()) {
+            chat.get().deliver(accepted.message());
+          }
+          return answers;
+        });
   }
 
   private Future<List<OfferedAnswer>> answersGiven(Receipt.Accepted first) {
@@ -270,9 +255,8 @@ public final class Reception implements Inbox {
             parts
                 .conversations()
                 .after(first.message().centre(), first.conversation(), first.seq(), 1))
-        .map(
-            messages ->
-                messages.isEmpty() ? List.<OfferedAnswer>of() : messages.getFirst().answers())
+        .map(messages ->
+            messages.isEmpty() ? List.<OfferedAnswer>of() : messages.getFirst().answers())
         .otherwise(List.of());
   }
 
@@ -284,25 +268,14 @@ public final class Reception implements Inbox {
     ContactId id = new ContactId(contact);
     parts
         .unit()
-        .ask(
-            core -> {
-              var view = core.contact(id);
-              return view != null && view.state() instanceof ContactState.Answering;
-            })
-        .compose(
-            stillAnswering ->
-                stillAnswering
-                    ? parts.unit().submit(new Command.AskForPerson(id)).mapEmpty()
-                    : Future.succeededFuture())
+        .ask(core -> {
+          var view = core.contact(id);
+          return view != null && view.state() instanceof ContactState.Answering;
+        })
+        .compose(stillAnswering ->
+            stillAnswering
+                ? parts.unit().submit(new Command.AskForPerson(id)).mapEmpty()
+                : Future.succeededFuture())
         .onFailure(e -> LOG.warn("{} went on unheard: {}", inbound.channel(), e.toString()));
-  }
-
-  /// Looks for contacts to take up now and every so often.
-  public void watch(long everyMs) {
-    vertx.setPeriodic(
-        everyMs,
-        _ ->
-            takeUp()
-                .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
   }
 }

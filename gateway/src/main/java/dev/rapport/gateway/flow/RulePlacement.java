@@ -79,8 +79,7 @@ public final class RulePlacement implements Placement {
     if (!rule.words().isEmpty()) {
       conditions.add(new Condition.Mentions(rule.words()));
     }
-    var urgency =
-        dev.rapport.automation.Urgency.valueOf(rule.urgency().toUpperCase(Locale.ROOT));
+    var urgency = dev.rapport.automation.Urgency.valueOf(rule.urgency().toUpperCase(Locale.ROOT));
     return new Rule(
         rule.name(), conditions, new Rule.Action(rule.queue(), List.of(), urgency, null));
   }

@@ -45,7 +45,8 @@ final class Body {
   static void only(JsonObject body, Set<String> known) {
     for (String name : body.fieldNames()) {
       if (!known.contains(name)) {
-        throw Problem.fields(400, "invalid-body", "Invalid body", Map.of(name, "is not known here"));
+        throw Problem.fields(
+            400, "invalid-body", "Invalid body", Map.of(name, "is not known here"));
       }
     }
   }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts as agents and supervisors read them: the card, the screen pop, the messages, and why it was
-/// offered to whom. An agent reads what was offered or assigned to him.
+/// Contacts as agents and supervisors read them: the card, the screen pop, the messages, and why it
+/// was offered to whom. An agent reads what was offered or assigned to him.
 final class ContactRoutes {
   private static final int MAX_DECISIONS = 100;
 
@@ -114,8 +114,7 @@ final class ContactRoutes {
         });
   }
 
-  private JsonObject decision(
-      LoggedEvent<Event.Offered> offer, @Nullable String whyNot) {
+  private JsonObject decision(LoggedEvent<Event.Offered> offer, @Nullable String whyNot) {
     Event.Offered offered = offer.event();
     JsonObject json =
         new JsonObject()
@@ -126,8 +125,8 @@ final class ContactRoutes {
             .put("reason", DecisionWords.sentence(offered.decision()))
             .put("record", new JsonObject(log.json(offered)).getJsonObject("decision"));
     if (whyNot != null) {
-      json.put("whyNot", 
-              DecisionWords.whyNot(offered.decision(), offered.agent(), new AgentId(whyNot)));
+      json.put(
+          "whyNot", DecisionWords.whyNot(offered.decision(), offered.agent(), new AgentId(whyNot)));
     }
     return json;
   }

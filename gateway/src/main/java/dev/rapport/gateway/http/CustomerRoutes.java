@@ -100,10 +100,9 @@ final class CustomerRoutes {
     readers
         .executeBlocking(() -> relationships.view(centre, id, clock.millis()), false)
         .onFailure(context::fail)
-        .onSuccess(
-            view ->
-                view.ifPresentOrElse(
-                    found -> Reply.json(context, 200, Wire.customer(found)),
-                    () -> context.fail(Problem.notFound("there is no such customer"))));
+        .onSuccess(view ->
+            view.ifPresentOrElse(
+                found -> Reply.json(context, 200, Wire.customer(found)),
+                () -> context.fail(Problem.notFound("there is no such customer"))));
   }
 }

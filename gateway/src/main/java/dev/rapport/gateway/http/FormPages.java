@@ -41,19 +41,19 @@ final class FormPages {
 
   private static String page(StringBuilder body) {
     return """
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Contact</title>
-        <link rel="stylesheet" href="/style/tokens.css">
-        <link rel="stylesheet" href="/style/base.css">
-        <link rel="stylesheet" href="/style/help.css">
-        <main class="plain">
-        %s<p><a href="/">Back to the help centre</a></p>
-        </main>
-        </html>
-        """
+    <!doctype html>
+    <html lang="en">
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Contact</title>
+    <link rel="stylesheet" href="/style/tokens.css">
+    <link rel="stylesheet" href="/style/base.css">
+    <link rel="stylesheet" href="/style/help.css">
+    <main class="plain">
+    %s<p><a href="/">Back to the help centre</a></p>
+    </main>
+    </html>
+    """
         .formatted(body);
   }
 

@@ -99,13 +99,12 @@ final class FormRoutes {
     claim(key, body)
         .compose(_ -> reception.receiveForm(form.toContact(centre, mailbox, key)))
         .onFailure(context::fail)
-        .onSuccess(
-            received -> {
-              switch (received.receipt()) {
-                case Receipt.Accepted accepted -> accepted(context, accepted, received.answers());
-                case Receipt.Refused refused -> context.fail(Refusal.problem(refused));
-              }
-            });
+        .onSuccess(received -> {
+          switch (received.receipt()) {
+            case Receipt.Accepted accepted -> accepted(context, accepted, received.answers());
+            case Receipt.Refused refused -> context.fail(Refusal.problem(refused));
+          }
+        });
   }
 
   private static WebForm filled(ParsedForm parsed) {
@@ -137,16 +136,15 @@ final class FormRoutes {
     var request = new SqlIdempotency.Request(centre, key, sha256(body), clock.millis());
     return Future.fromCompletionStage(
             idempotency.once(request, _ -> new SqlIdempotency.Answer(202, "")))
-        .compose(
-            outcome ->
-                outcome instanceof SqlIdempotency.Outcome.Conflict
-                    ? Future.failedFuture(
-                        Problem.of(
-                            409,
-                            "key-reused",
-                            "Idempotency-Key reused",
-                            "this key was used with another body"))
-                    : Future.succeededFuture());
+        .compose(outcome ->
+            outcome instanceof SqlIdempotency.Outcome.Conflict
+                ? Future.failedFuture(
+                    Problem.of(
+                        409,
+                        "key-reused",
+                        "Idempotency-Key reused",
+                        "this key was used with another body"))
+                : Future.succeededFuture());
   }
 
   private static String sha256(byte[] body) {
@@ -187,21 +185,20 @@ final class FormRoutes {
     readers
         .executeBlocking(() -> contacts.find(centre, contact), false)
         .onFailure(context::fail)
-        .onSuccess(
-            found -> {
-              if (found.isEmpty()) {
-                context.fail(Problem.notFound("there is no such contact"));
-                return;
-              }
-              ContactRow row = found.get();
-              Reply.json(
-                  context,
-                  200,
-                  new JsonObject()
-                      .put("contact", row.id())
-                      .put("state", row.state())
-                      .put("fate", row.fate()));
-            });
+        .onSuccess(found -> {
+          if (found.isEmpty()) {
+            context.fail(Problem.notFound("there is no such contact"));
+            return;
+          }
+          ContactRow row = found.get();
+          Reply.json(
+              context,
+              200,
+              new JsonObject()
+                  .put("contact", row.id())
+                  .put("state", row.state())
+                  .put("fate", row.fate()));
+        });
   }
 
   private interface Wish {
@@ -212,20 +209,19 @@ final class FormRoutes {
     String contact = keyed(context);
     unit.submit(wish.of(new ContactId(contact)))
         .onFailure(context::fail)
-        .onSuccess(
-            outcome -> {
-              switch (outcome) {
-                case Outcome.Rejected(String code, String detail) ->
-                    context.fail(Problem.of(409, code.replace('_', '-'), "Not now", detail));
-                case Outcome.Done _ -> {
-                  if (wantsHtml(context)) {
-                    Reply.html(context, 200, FormPages.said(words));
-                  } else {
-                    Reply.nothing(context);
-                  }
-                }
+        .onSuccess(outcome -> {
+          switch (outcome) {
+            case Outcome.Rejected(String code, String detail) ->
+                context.fail(Problem.of(409, code.replace('_', '-'), "Not now", detail));
+            case Outcome.Done _ -> {
+              if (wantsHtml(context)) {
+                Reply.html(context, 200, FormPages.said(words));
+              } else {
+                Reply.nothing(context);
               }
-            });
+            }
+          }
+        });
   }
 
   /// The contact of the path, when the key is the one we gave for it.

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server: limits and headers for every request, then the groups of routes, then one place where
-/// everything that went wrong becomes a problem detail.
+/// The HTTP server: limits and headers for every request, then the groups of routes, then one place
+/// where everything that went wrong becomes a problem detail.
 public final class HttpDoor {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
 
@@ -130,8 +130,7 @@ public final class HttpDoor {
     };
   }
 
-  private static Problem unexpected(
-      RoutingContext context, @Nullable Throwable failure) {
+  private static Problem unexpected(RoutingContext context, @Nullable Throwable failure) {
     return switch (context.statusCode()) {
       case 400 -> Problem.of(400, "malformed", "Malformed", "the request cannot be read");
       case 404 -> Problem.notFound("there is nothing at this address");

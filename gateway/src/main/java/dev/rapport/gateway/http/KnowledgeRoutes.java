@@ -58,14 +58,13 @@ final class KnowledgeRoutes {
     readers
         .executeBlocking(() -> librarian.find(question, limit), false)
         .onFailure(context::fail)
-        .onSuccess(
-            found ->
-                Reply.json(
-                    context,
-                    200,
-                    new JsonObject()
-                        .put("offer", found.offer())
-                        .put("answers", Wire.array(found.answers(), Wire::answer))));
+        .onSuccess(found ->
+            Reply.json(
+                context,
+                200,
+                new JsonObject()
+                    .put("offer", found.offer())
+                    .put("answers", Wire.array(found.answers(), Wire::answer))));
   }
 
   private void article(RoutingContext context) {
@@ -73,14 +72,13 @@ final class KnowledgeRoutes {
     readers
         .executeBlocking(() -> articles.find(centre, id), false)
         .onFailure(context::fail)
-        .onSuccess(
-            article -> {
-              if (article == null || !article.visibleTo(Audience.CUSTOMER)) {
-                context.fail(Problem.notFound("there is no such article"));
-              } else {
-                Reply.json(context, 200, article(article));
-              }
-            });
+        .onSuccess(article -> {
+          if (article == null || !article.visibleTo(Audience.CUSTOMER)) {
+            context.fail(Problem.notFound("there is no such article"));
+          } else {
+            Reply.json(context, 200, article(article));
+          }
+        });
   }
 
   private static JsonObject article(Article article) {

@@ -26,9 +26,7 @@ final class OperationRoutes {
   }
 
   void mount(Router router) {
-    router
-        .get("/health/live")
-        .handler(c -> Reply.json(c, 200, health(true, List.of())));
+    router.get("/health/live").handler(c -> Reply.json(c, 200, health(true, List.of())));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
   }
@@ -41,13 +39,12 @@ final class OperationRoutes {
 
   private static JsonObject health(boolean up, List<HealthCheck> results) {
     JsonArray list = new JsonArray();
-    results.forEach(
-        r ->
-            list.add(
-                new JsonObject()
-                    .put("name", r.name())
-                    .put("status", r.up() ? "up" : "down")
-                    .put("detail", r.detail())));
+    results.forEach(r ->
+        list.add(
+            new JsonObject()
+                .put("name", r.name())
+                .put("status", r.up() ? "up" : "down")
+                .put("detail", r.detail())));
     return new JsonObject().put("status", up ? "up" : "down").put("checks", list);
   }
 

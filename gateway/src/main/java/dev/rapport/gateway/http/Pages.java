@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The screens and the contracts, from the class path. Each page's one inline script, its import map, is
-/// allowed by its hash; nothing else inline runs.
+/// The screens and the contracts, from the class path. Each page's one inline script, its import
+/// map, is allowed by its hash; nothing else inline runs.
 final class Pages {
   private static final Pattern INLINE =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
@@ -47,12 +47,11 @@ final class Pages {
     }
     router
         .get("/favicon.svg")
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
-                    .end(resource("/web/favicon.svg")));
+        .handler(context ->
+            context
+                .response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
+                .end(resource("/web/favicon.svg")));
   }
 
   private static void page(Router router, String path, String file) {
@@ -74,12 +73,11 @@ final class Pages {
     String text = resource("/api" + path);
     router
         .get(path)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8")
-                    .end(text));
+        .handler(context ->
+            context
+                .response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8")
+                .end(text));
   }
 
   private static String policy(String html) {

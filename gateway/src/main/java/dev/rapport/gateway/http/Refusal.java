@@ -13,8 +13,7 @@ final class Refusal {
       case OVERLOADED -> later(503, "overloaded", "Overloaded", refused, seconds);
       case STORAGE_FULL -> later(507, "storage-full", "Storage is full", refused, seconds);
       case UNAVAILABLE -> later(503, "unavailable", "Unavailable", refused, seconds);
-      case UNAUTHORISED ->
-          Problem.of(403, "not-allowed", "Forbidden", refused.detail());
+      case UNAUTHORISED -> Problem.of(403, "not-allowed", "Forbidden", refused.detail());
       case NO_CONTACT -> Problem.of(409, "no-contact", "No open contact", refused.detail());
       case TOO_LONG -> Problem.of(413, "too-large", "Too large", refused.detail());
     };

@@ -47,11 +47,10 @@ final class SessionRoutes {
     router
         .get("/api/v1/session")
         .handler(guard.only(Role.values()))
-        .handler(
-            context -> {
-              Guard.SignedIn in = Guard.signedIn(context);
-              Reply.json(context, 200, session(in.account(), in.expiresAt(), null));
-            });
+        .handler(context -> {
+          Guard.SignedIn in = Guard.signedIn(context);
+          Reply.json(context, 200, session(in.account(), in.expiresAt(), null));
+        });
     router.delete("/api/v1/session").handler(guard.only(Role.values())).handler(this::logOut);
   }
 
@@ -68,24 +67,22 @@ final class SessionRoutes {
     hashing
         .executeBlocking(() -> logins.logIn(login, password, address), false)
         .onFailure(context::fail)
-        .onSuccess(
-            result -> {
-              switch (result) {
-                case Logins.Result.In in -> loggedIn(context, in, asToken);
-                case Logins.Result.Wrong() ->
-                    context.fail(
-                        Problem.of(
-                            401, "wrong-login", "Not signed in", "login or password is wrong"));
-                case Logins.Result.Later(long seconds) ->
-                    context.fail(
-                        Problem.later(
-                            429,
-                            "too-many-failures",
-                            "Too many failed logins",
-                            "try again in " + seconds + " s",
-                            seconds));
-              }
-            });
+        .onSuccess(result -> {
+          switch (result) {
+            case Logins.Result.In in -> loggedIn(context, in, asToken);
+            case Logins.Result.Wrong() ->
+                context.fail(
+                    Problem.of(401, "wrong-login", "Not signed in", "login or password is wrong"));
+            case Logins.Result.Later(long seconds) ->
+                context.fail(
+                    Problem.later(
+                        429,
+                        "too-many-failures",
+                        "Too many failed logins",
+                        "try again in " + seconds + " s",
+                        seconds));
+          }
+        });
   }
 
   private void loggedIn(RoutingContext context, Logins.Result.In in, boolean asToken) {
@@ -97,10 +94,10 @@ final class SessionRoutes {
 
   private void logOut(RoutingContext context) {
     String token = Guard.signedIn(context).token();
-    sessions
-        .close(token)
-        .whenComplete(
-            (_, failure) -> {
+    var _ =
+        sessions
+            .close(token)
+            .whenComplete((_, failure) -> {
               if (failure != null) {
                 context.fail(failure);
                 return;

@@ -51,10 +51,7 @@ final class SocketRoutes {
   void mount(Router router) {
     router.get("/api/v1/chat").handler(this::chat);
     router.get("/api/v1/desk").handler(guard.only(Role.values())).handler(this::desk);
-    router
-        .get("/api/v1/live")
-        .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
-        .handler(this::live);
+    router.get("/api/v1/live").handler(guard.only(Role.SUPERVISOR, Role.ADMIN)).handler(this::live);
   }
 
   private void chat(RoutingContext context) {
@@ -82,20 +79,19 @@ final class SocketRoutes {
     context.request().pause();
     unit.ask(core -> core.agent(id) != null)
         .onFailure(context::fail)
-        .onSuccess(
-            known -> {
-              if (!known) {
-                context.fail(
-                    Problem.of(403, "no-agent", "Forbidden", "the plan has no agent " + agent));
-                return;
-              }
-              upgrade(
-                  context,
-                  socket -> {
-                    DeskSocket.open(vertx, desks, commands, id, socket);
-                    follow(in, socket);
-                  });
-            });
+        .onSuccess(known -> {
+          if (!known) {
+            context.fail(
+                Problem.of(403, "no-agent", "Forbidden", "the plan has no agent " + agent));
+            return;
+          }
+          upgrade(
+              context,
+              socket -> {
+                DeskSocket.open(vertx, desks, commands, id, socket);
+                follow(in, socket);
+              });
+        });
   }
 
   private void live(RoutingContext context) {
@@ -104,10 +100,10 @@ final class SocketRoutes {
         context,
         socket -> {
           unit.ask(
-              core -> {
-                live.join(socket, core);
-                return true;
-              })
+                  core -> {
+                    live.join(socket, core);
+                    return true;
+                  })
               .onFailure(_ -> socket.close((short) 1013, "not ready"));
           socket.closeHandler(_ -> desks.context().runOnContext(_ -> live.leave(socket)));
           follow(in, socket);
@@ -121,11 +117,10 @@ final class SocketRoutes {
         vertx.setTimer(
             Math.max(1, in.expiresAt() - System.currentTimeMillis()),
             _ -> socket.close((short) 4401, "the session is over"));
-    socket.endHandler(
-        _ -> {
-          vertx.cancelTimer(expiry);
-          sessions.closed(in.token(), socket);
-        });
+    socket.endHandler(_ -> {
+      vertx.cancelTimer(expiry);
+      sessions.closed(in.token(), socket);
+    });
   }
 
   private static void requireUpgrade(RoutingContext context) {
@@ -141,9 +136,8 @@ final class SocketRoutes {
         .request()
         .toWebSocket()
         .onSuccess(then::accept)
-        .onFailure(
-            e ->
-                context.fail(
-                    Problem.of(400, "handshake", "Bad handshake", String.valueOf(e.getMessage()))));
+        .onFailure(e ->
+            context.fail(
+                Problem.of(400, "handshake", "Bad handshake", String.valueOf(e.getMessage()))));
   }
 }

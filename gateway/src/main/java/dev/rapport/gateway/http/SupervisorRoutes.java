@@ -82,18 +82,17 @@ final class SupervisorRoutes {
     readers
         .executeBlocking(() -> setAsides.raw(centre, id), false)
         .onFailure(context::fail)
-        .onSuccess(
-            raw ->
-                raw.ifPresentOrElse(
-                    bytes ->
-                        context
-                            .response()
-                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
-                            .putHeader(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"set-aside.eml\"")
-                            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                            .end(Buffer.buffer(bytes.toByteArray())),
-                    () -> context.fail(Problem.notFound("there is no such item"))));
+        .onSuccess(raw ->
+            raw.ifPresentOrElse(
+                bytes ->
+                    context
+                        .response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+                        .putHeader(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"set-aside.eml\"")
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(Buffer.buffer(bytes.toByteArray())),
+                () -> context.fail(Problem.notFound("there is no such item"))));
   }
 }

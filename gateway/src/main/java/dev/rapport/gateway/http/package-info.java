@@ -1,5 +1,5 @@
-/// The HTTP interface, as `/openapi.yaml` describes it: one class for each group of routes, [Problem] for
-/// everything that goes wrong, [Pages] for what is served from files.
+/// The HTTP interface, as `/openapi.yaml` describes it: one class for each group of routes,
+/// [Problem] for everything that goes wrong, [Pages] for what is served from files.
 ///
 /// ```
 /// request ─▶ HttpServer ─▶ limits, headers ─▶ Guard (role) ─▶ CustomerRoutes | AgentRoutes | ... ─▶ JSON

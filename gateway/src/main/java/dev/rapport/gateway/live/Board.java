@@ -46,15 +46,13 @@ public final class Board {
       String centre, Map<QueueId, Long> targets, Map<String, Map<String, Integer>> counted) {
     this.centre = centre;
     this.targets = targets;
-    counted.forEach(
-        (channel, byFate) ->
-            byFate.forEach(
-                (fate, count) -> {
-                  arrived.merge(channel, count, Integer::sum);
-                  if (isFate(fate)) {
-                    fates.merge(fate, count, Integer::sum);
-                  }
-                }));
+    counted.forEach((channel, byFate) ->
+        byFate.forEach((fate, count) -> {
+          arrived.merge(channel, count, Integer::sum);
+          if (isFate(fate)) {
+            fates.merge(fate, count, Integer::sum);
+          }
+        }));
   }
 
   private static boolean isFate(String name) {
@@ -81,8 +79,7 @@ public final class Board {
           since.computeIfPresent(e.contact(), (_, s) -> new Since(s.state(), s.arrived(), e.to()));
       case Event.Ended e -> ended(e);
       case Event.OfContact e ->
-          since.computeIfPresent(
-              e.contact(), (_, s) -> new Since(at, s.arrived(), s.queue()));
+          since.computeIfPresent(e.contact(), (_, s) -> new Since(at, s.arrived(), s.queue()));
       case Event.OfAgent _, Event.PlanSaved _ -> {}
     }
   }
@@ -91,11 +88,10 @@ public final class Board {
     changed = true;
     since.clear();
     core.contacts()
-        .forEach(
-            view ->
-                since.put(
-                    view.facts().id(),
-                    new Since(view.arrivedAt(), view.waitingSince(), view.facts().queue())));
+        .forEach(view ->
+            since.put(
+                view.facts().id(),
+                new Since(view.arrivedAt(), view.waitingSince(), view.facts().queue())));
   }
 
   /// Whether the next frame would differ from the last.

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the board to every supervisor who watches: when it changed, at most once a second, and at
-/// least every two seconds so that a page can tell quiet from dead and call an old board stale within
-/// three (P32). On the unit's context.
+/// least every two seconds so that a page can tell quiet from dead and call an old board stale
+/// within three (P32). On the unit's context.
 public final class LiveHub implements EventListener {
   static final int MAX_WATCHERS = 500;
   private static final long LONGEST_SILENCE_MS = 1_500;

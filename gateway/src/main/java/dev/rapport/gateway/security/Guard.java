@@ -61,23 +61,21 @@ public final class Guard {
       request.pause();
       signedIn(request)
           .onFailure(context::fail)
-          .onSuccess(
-              found -> {
-                if (found.isEmpty()) {
-                  context.fail(
-                      Problem.of(401, "not-signed-in", "Not signed in", "there is no valid session"));
-                } else if (!allowed.contains(found.get().account().role())) {
-                  context.fail(
-                      Problem.of(
-                          403, "not-allowed", "Forbidden", "your role may not do this"));
-                } else {
-                  context.put(SIGNED_IN, found.get());
-                  if (!upgrade(request)) {
-                    request.resume();
-                  }
-                  context.next();
-                }
-              });
+          .onSuccess(found -> {
+            if (found.isEmpty()) {
+              context.fail(
+                  Problem.of(401, "not-signed-in", "Not signed in", "there is no valid session"));
+            } else if (!allowed.contains(found.get().account().role())) {
+              context.fail(
+                  Problem.of(403, "not-allowed", "Forbidden", "your role may not do this"));
+            } else {
+              context.put(SIGNED_IN, found.get());
+              if (!upgrade(request)) {
+                request.resume();
+              }
+              context.next();
+            }
+          });
     };
   }
 
@@ -126,22 +124,21 @@ public final class Guard {
       return Future.succeededFuture(Optional.empty());
     }
     long now = clock.millis();
-    Future<@Nullable Optional<SignedIn>> found = readers.executeBlocking(
-        () ->
-            sessions
-                .find(token, now)
-                .map(
-                    session -> {
+    Future<@Nullable Optional<SignedIn>> found =
+        readers.executeBlocking(
+            () ->
+                sessions
+                    .find(token, now)
+                    .map(session -> {
                       sessions
                           .touch(token, session, now)
-                          .exceptionally(
-                              e -> {
-                                LOG.debug("a session's use was not noted", e);
-                                return false;
-                              });
+                          .exceptionally(e -> {
+                            LOG.debug("a session's use was not noted", e);
+                            return false;
+                          });
                       return new SignedIn(token, session.account(), session.expiresAt());
                     }),
-        false);
+            false);
     return found.map(Objects::requireNonNull);
   }
 

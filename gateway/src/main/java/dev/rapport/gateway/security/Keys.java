@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What the centre signs with and the random tokens it hands out. One secret of 256 bits, in a file of
-/// the data directory that its owner alone may read; each purpose signs with a key derived from it.
+/// What the centre signs with and the random tokens it hands out. One secret of 256 bits, in a file
+/// of the data directory that its owner alone may read; each purpose signs with a key derived from
+/// it.
 public final class Keys {
   private static final int SECRET_BYTES = 32;
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Turns a login and its password into a session. Only failures are counted against an address and a
-/// login; a login that is being guessed at is slowed for everybody, never locked. Blocking: a password
-/// hash takes tens of milliseconds on purpose.
+/// Turns a login and its password into a session. Only failures are counted against an address and
+/// a login; a login that is being guessed at is slowed for everybody, never locked. Blocking: a
+/// password hash takes tens of milliseconds on purpose.
 public final class Logins {
   private static final Duration SESSION = Duration.ofHours(12);
 

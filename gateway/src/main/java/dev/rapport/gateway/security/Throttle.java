@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A token bucket for each name (an address, a login): so many a minute, refilled evenly. Bounded: the
-/// names longest unused are forgotten first, which forgets full buckets before empty ones.
+/// A token bucket for each name (an address, a login): so many a minute, refilled evenly. Bounded:
+/// the names longest unused are forgotten first, which forgets full buckets before empty ones.
 public final class Throttle {
   private final int perMinute;
   private final Map<String, Bucket> buckets;
@@ -47,11 +47,8 @@ public final class Throttle {
         name,
         _ ->
             Bucket.builder()
-                .addLimit(
-                    limit ->
-                        limit
-                            .capacity(perMinute)
-                            .refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .addLimit(limit ->
+                    limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build());
   }
 }

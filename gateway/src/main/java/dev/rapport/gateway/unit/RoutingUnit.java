@@ -63,8 +63,7 @@ public final class RoutingUnit {
   private record Rebuilt(EventLog log, RoutingCore core, long sequence, long snapshot) {}
 
   /// @param logs opens the log; asked again whenever an append failed
-  public RoutingUnit(
-      Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
+  public RoutingUnit(Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
     this.vertx = vertx;
     this.context = context;
     this.logs = logs;
@@ -81,13 +80,11 @@ public final class RoutingUnit {
     Promise<Void> started = Promise.promise();
     context
         .<Rebuilt>executeBlocking(this::replay)
-        .onSuccess(
-            rebuilt ->
-                context.runOnContext(
-                    _ -> {
-                      take(rebuilt);
-                      started.complete();
-                    }))
+        .onSuccess(rebuilt ->
+            context.runOnContext(_ -> {
+              take(rebuilt);
+              started.complete();
+            }))
         .onFailure(started::fail);
     return started.future();
   }
@@ -100,25 +97,23 @@ public final class RoutingUnit {
       return Future.failedFuture(new UnitUnavailable(MAX_PENDING + " commands are pending"));
     }
     Promise<Outcome> answer = Promise.promise();
-    context.runOnContext(
-        _ -> {
-          pending.decrementAndGet();
-          handle(command, answer);
-        });
+    context.runOnContext(_ -> {
+      pending.decrementAndGet();
+      handle(command, answer);
+    });
     return answer.future();
   }
 
   /// Reads the core on its own thread.
   public <T> Future<T> ask(Function<RoutingCore, T> question) {
     Promise<T> answer = Promise.promise();
-    context.runOnContext(
-        _ -> {
-          if (state == State.RUNNING) {
-            answer.complete(question.apply(core));
-          } else {
-            answer.fail(unavailable());
-          }
-        });
+    context.runOnContext(_ -> {
+      if (state == State.RUNNING) {
+        answer.complete(question.apply(core));
+      } else {
+        answer.fail(unavailable());
+      }
+    });
     return answer.future();
   }
 
@@ -178,22 +173,21 @@ public final class RoutingUnit {
   private void append(List<Event> events, long now, Outcome outcome, Promise<Outcome> answer) {
     appending++;
     long decidedIn = generation;
-    present().append(events, now)
-        .whenComplete(
-            (sequence, failure) ->
-                context.runOnContext(
-                    _ -> {
-                      appending--;
-                      if (failure != null) {
-                        answer.fail(new UnitUnavailable("the event log did not take it", failure));
-                        rebuild(decidedIn, failure);
-                      } else if (decidedIn == generation) {
-                        publish(events, sequence, now);
-                        answer.complete(outcome);
-                      } else {
-                        answer.fail(new UnitUnavailable("decided before a rebuild"));
-                      }
-                    }));
+    present()
+        .append(events, now)
+        .whenComplete((sequence, failure) ->
+            context.runOnContext(_ -> {
+              appending--;
+              if (failure != null) {
+                answer.fail(new UnitUnavailable("the event log did not take it", failure));
+                rebuild(decidedIn, failure);
+              } else if (decidedIn == generation) {
+                publish(events, sequence, now);
+                answer.complete(outcome);
+              } else {
+                answer.fail(new UnitUnavailable("decided before a rebuild"));
+              }
+            }));
   }
 
   private void publish(List<Event> events, long last, long at) {
@@ -251,11 +245,10 @@ public final class RoutingUnit {
     context
         .<Rebuilt>executeBlocking(this::replay)
         .onSuccess(rebuilt -> context.runOnContext(_ -> take(rebuilt)))
-        .onFailure(
-            e -> {
-              LOG.error("the event log cannot be replayed: {}", e.getMessage());
-              context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
-            });
+        .onFailure(e -> {
+          LOG.error("the event log cannot be replayed: {}", e.getMessage());
+          context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
+        });
   }
 
   private Rebuilt replay() {

@@ -18,8 +18,7 @@ public final class DecisionWords {
             ? "waited " + waited + ", longer than its bound, so it went first"
             : "waited " + waited;
     return switch (decision.trigger()) {
-      case CONTACT_WAITS ->
-          "the contact " + turn + "; " + best(decision) + excluded(decision);
+      case CONTACT_WAITS -> "the contact " + turn + "; " + best(decision) + excluded(decision);
       case AGENT_HAS_ROOM ->
           "you had room and the contact "
               + turn

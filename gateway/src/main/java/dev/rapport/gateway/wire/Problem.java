@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What went wrong, as an RFC 9457 problem detail. The `type` is stable and names the kind; `detail` is
-/// for people. Thrown by routes, sent by one failure handler.
+/// What went wrong, as an RFC 9457 problem detail. The `type` is stable and names the kind;
+/// `detail` is for people. Thrown by routes, sent by one failure handler.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,12 @@ public final class Problem extends RuntimeException {
   private final transient Map<String, String> fields;
 
   private Problem(
-      int status, String slug, String title, String detail, Map<String, String> fields, long retry) {
+      int status,
+      String slug,
+      String title,
+      String detail,
+      Map<String, String> fields,
+      long retry) {
     super(detail, null, false, false);
     this.status = status;
     this.slug = slug;

@@ -79,12 +79,11 @@ final class DocsTest {
         .map(Documents::text)
         .filter(source -> source.contains(name))
         .findFirst()
-        .map(
-            source ->
-                words.stream()
-                    .filter(word -> word.startsWith("--") && !source.contains('"' + word + '"'))
-                    .findFirst()
-                    .map(word -> "no option " + word))
+        .map(source ->
+            words.stream()
+                .filter(word -> word.startsWith("--") && !source.contains('"' + word + '"'))
+                .findFirst()
+                .map(word -> "no option " + word))
         .orElse(Optional.of("no such benchmark"));
   }
 
@@ -189,10 +188,7 @@ final class DocsTest {
   }
 
   private static boolean isThere(
-      String type,
-      @Nullable String member,
-      Map<String, String> sources,
-      Set<String> types) {
+      String type, @Nullable String member, Map<String, String> sources, Set<String> types) {
     if (member == null) {
       return types.contains(type);
     }

@@ -35,7 +35,8 @@ final class Documents {
 
     /// The contents of the fenced blocks in a language.
     List<String> blocks(String language) {
-      return BLOCK.matcher(text)
+      return BLOCK
+          .matcher(text)
           .results()
           .filter(block -> block.group(1).equals(language))
           .map(block -> block.group(2))
@@ -55,13 +56,12 @@ final class Documents {
     /// The anchors of its headings, as they are made of their words.
     Set<String> anchors() {
       return groups(HEADING, prose()).stream()
-          .map(
-              heading ->
-                  heading
-                      .toLowerCase(Locale.ROOT)
-                      .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                      .strip()
-                      .replace(' ', '-'))
+          .map(heading ->
+              heading
+                  .toLowerCase(Locale.ROOT)
+                  .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                  .strip()
+                  .replace(' ', '-'))
           .collect(Collectors.toSet());
     }
 
@@ -72,8 +72,7 @@ final class Documents {
 
   static List<Document> all() {
     List<Document> documents = new ArrayList<>();
-    for (String name :
-        List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+    for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
       documents.add(read(ROOT.resolve(name)));
     }
     files(ROOT.resolve("docs"), file -> file.toString().endsWith(".md"))

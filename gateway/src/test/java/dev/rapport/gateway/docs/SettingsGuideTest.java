@@ -108,8 +108,7 @@ final class SettingsGuideTest {
 
   private static List<String> problems(String yaml, Map<String, String> environment) {
     SettingsException refused =
-        catchThrowableOfType(
-            SettingsException.class, () -> SettingsFile.parse(yaml, environment));
+        catchThrowableOfType(SettingsException.class, () -> SettingsFile.parse(yaml, environment));
     return refused == null ? List.of() : refused.problems();
   }
 }

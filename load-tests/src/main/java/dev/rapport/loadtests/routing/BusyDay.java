@@ -86,7 +86,10 @@ final class BusyDay {
   private void run() {
     while (!agenda.isEmpty()) {
       Happening next = agenda.peek();
-      double timer = core.nextDeadline() == Long.MAX_VALUE ? Double.MAX_VALUE : (double) (core.nextDeadline() - START);
+      double timer =
+          core.nextDeadline() == Long.MAX_VALUE
+              ? Double.MAX_VALUE
+              : (double) (core.nextDeadline() - START);
       if (timer <= next.at()) {
         now = Math.max(now, timer);
         handle(new Command.TimePassed());

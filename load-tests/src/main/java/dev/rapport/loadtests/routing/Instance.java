@@ -18,8 +18,8 @@ import java.util.Random;
 /// The simulated centre: sixty agents in nine groups, eight skills, three channels.
 ///
 /// Four skills in each of two languages; two of them (the technical ones) have work of very uneven
-/// length. Agents are specialists, bilinguals, blended, or generalists; how good they are at a skill
-/// is 1.0, .9 or .8, give or take a tenth.
+/// length. Agents are specialists, bilinguals, blended, or generalists; how good they are at a
+/// skill is 1.0, .9 or .8, give or take a tenth.
 final class Instance {
   static final int SKILLS = 8;
   static final int AGENTS = 60;
@@ -111,7 +111,8 @@ final class Instance {
   }
 
   private static List<ChannelRules> channels() {
-    ChannelTimes email = new ChannelTimes(4 * 60 * MINUTE, MINUTE, 0, MINUTE, -1, 1L << 40, 1L << 40);
+    ChannelTimes email =
+        new ChannelTimes(4 * 60 * MINUTE, MINUTE, 0, MINUTE, -1, 1L << 40, 1L << 40);
     return List.of(
         new ChannelRules(ChannelId.VOICE, 6, true, false, 0, live(20_000)),
         new ChannelRules(ChannelId.CHAT, 2, false, false, 0, live(45_000)),

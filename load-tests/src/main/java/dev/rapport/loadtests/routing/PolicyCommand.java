@@ -102,10 +102,8 @@ public final class PolicyCommand implements Callable<Integer> {
     Instance people = new Instance();
     return IntStream.range(0, count)
         .parallel()
-        .mapToObj(
-            i ->
-                BusyDay.live(
-                    instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)))
+        .mapToObj(i ->
+            BusyDay.live(instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)))
         .toList();
   }
 

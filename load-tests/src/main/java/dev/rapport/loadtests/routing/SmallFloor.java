@@ -18,8 +18,8 @@ import dev.rapport.routing.SkillLevel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whole lives, one after the other: arrive, offered, accept, finish, wrap up, ended. A floor of the
-/// usual size: 200 agents, ten skills.
+/// Whole lives, one after the other: arrive, offered, accept, finish, wrap up, ended. A floor of
+/// the usual size: 200 agents, ten skills.
 final class SmallFloor {
   private static final int AGENTS = 200;
   private static final int SKILLS = 10;

@@ -1,6 +1,6 @@
-/// Drives the routing core in simulated time, without the process around it: how fast it decides, and
-/// how well. The one part of the load tests that knows a class of the product, because a day of sixty
-/// agents cannot be lived through in real time.
+/// Drives the routing core in simulated time, without the process around it: how fast it decides,
+/// and how well. The one part of the load tests that knows a class of the product, because a day of
+/// sixty agents cannot be lived through in real time.
 ///
 /// ```
 ///  RoutingCommand ── LargeFloor ──┐                  10,000 agents, 200 skills, up to 100,000 waiting

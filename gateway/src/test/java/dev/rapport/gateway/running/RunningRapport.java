@@ -1,0 +1,235 @@
+package dev.rapport.gateway.running;
+
+import dev.rapport.customers.importing.CustomerImport;
+import dev.rapport.customers.importing.ImportProgress;
+import dev.rapport.customers.importing.ImportSettings;
+import dev.rapport.gateway.Rapport;
+import dev.rapport.gateway.demo.DemoCentre;
+import dev.rapport.gateway.security.Passwords;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsFile;
+import dev.rapport.knowledge.imports.ArticleImport;
+import dev.rapport.knowledge.imports.ImportOptions;
+import dev.rapport.storage.Account;
+import dev.rapport.storage.Account.Role;
+import dev.rapport.storage.SqlAccounts;
+import dev.rapport.storage.SqlArticleStore;
+import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.Store;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A small centre, running in this process on free ports, with the demo's customers and articles.
+///
+/// | agent | queues          | skills              |
+/// |-------|-----------------|---------------------|
+/// | ana   | support, orders | service 90, orders 90 |
+/// | ben   | support         | service 60          |
+/// | cleo  | orders          | orders 60           |
+///
+/// Besides: `sofia`, a supervisor, and `adam`, an admin. All have the same password.
+final class RunningRapport implements AutoCloseable {
+  static final String PASSWORD = "a password for tests";
+  static final String MAILBOX = "help@alderfinch.example";
+  static final String CENTRE = "test-centre";
+
+  private static final String SETTINGS =
+      """
+      centre: {id: test-centre, name: The test centre, region: GB, language: en}
+      http: {port: 0}
+      smtp: {enabled: true, port: 0, domains: [alderfinch.example]}
+      relay: {host: 127.0.0.1, port: %d, from: help@alderfinch.example, startTls: false}
+      limits: {%s}
+      queues:
+        - {id: support, name: Support, skills: {service: 30}, offerSeconds: 60, wrapUpSeconds: 600}
+        - {id: orders, name: Orders, skills: {orders: 40}, offerSeconds: 60, wrapUpSeconds: 600}
+        - {id: board, name: The board, open: false}
+      rules:
+        - {name: an order, words: [order, parcel], queue: orders}
+      agents:
+        - {id: ana, name: Ana Teixeira, queues: [support, orders], capacity: 3, skills: {service: 90, orders: 90}}
+        - {id: ben, name: Ben Okoye, queues: [support], capacity: 3, skills: {service: 60}}
+        - {id: cleo, name: Cleo Marsh, queues: [orders], capacity: 3, skills: {orders: 60}}
+      """;
+
+  private static final String ROOMY =
+      "requestsPerMinute: 1000000, visitorsPerAddress: 1000, loginsPerMinute: 10";
+
+  final MailRelay relay = new MailRelay();
+  final HttpClient client = HttpClient.newHttpClient();
+  private final Path data;
+  private final Settings settings;
+  private final Map<String, String> tokens = new HashMap<>();
+  private Rapport rapport;
+
+  private RunningRapport(Path data, String limits) {
+    this.data = data;
+    settings = SettingsFile.parse(SETTINGS.formatted(relay.port(), limits), Map.of());
+    furnish();
+    rapport = Rapport.start(settings, data);
+  }
+
+  static RunningRapport start(Path data) {
+    return new RunningRapport(data, ROOMY);
+  }
+
+  /// @param limits the settings of that name, such as `requestsPerMinute: 5`
+  static RunningRapport withLimits(Path data, String limits) {
+    return new RunningRapport(data, limits);
+  }
+
+  /// Stops the process and starts it again on the same directory.
+  void restart() {
+    rapport.close();
+    rapport = Rapport.start(settings, data);
+  }
+
+  private void furnish() {
+    try (Store store = Store.open(data)) {
+      Path files = Files.createDirectories(data.resolve("files"));
+      DemoCentre.unpack(files);
+      InstantSource clock = InstantSource.system();
+      new CustomerImport(new SqlCustomerDirectory(store), clock)
+          .run(
+              files.resolve("customers.csv"),
+              ImportSettings.of(CENTRE, "test", "GB"),
+              ImportProgress.NONE);
+      new ArticleImport(new SqlArticleStore(store), clock)
+          .run(
+              CENTRE,
+              files.resolve("articles"),
+              ImportOptions.DEFAULT,
+              ArticleImport.Progress.NONE);
+      // One hash for all: a hash takes its time on purpose.
+      String hash = new Passwords(new SecureRandom()).hash(PASSWORD);
+      SqlAccounts accounts = new SqlAccounts(store);
+      add(accounts, hash, "ana", Role.AGENT);
+      add(accounts, hash, "ben", Role.AGENT);
+      add(accounts, hash, "cleo", Role.AGENT);
+      add(accounts, hash, "sofia", Role.SUPERVISOR);
+      add(accounts, hash, "adam", Role.ADMIN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void add(SqlAccounts accounts, String hash, String login, Role role) {
+    @Nullable String agent = role == Role.AGENT ? login : null;
+    Patience.await(
+        accounts.add(new Account(CENTRE, login, login, role, agent, hash, false, 1_000)));
+  }
+
+  int httpPort() {
+    return rapport.httpPort();
+  }
+
+  int smtpPort() {
+    return rapport.smtpPort();
+  }
+
+  /// A session's token, opened at the first call.
+  String token(String login) {
+    return tokens.computeIfAbsent(login, this::freshToken);
+  }
+
+  String freshToken(String login) {
+    var answer =
+        call("POST", "/api/v1/session")
+            .json(new JsonObject().put("login", login).put("password", PASSWORD).put("as", "token"))
+            .send();
+    return new JsonObject(answer.body()).getString("token");
+  }
+
+  Call call(String method, String path) {
+    return new Call(client, URI.create("http://127.0.0.1:" + httpPort() + path), method);
+  }
+
+  /// What a GET of somebody answers; it must be 200.
+  JsonObject get(String login, String path) {
+    HttpResponse<String> answer = call("GET", path).as(token(login)).send();
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+    }
+    return new JsonObject(answer.body());
+  }
+
+  JsonObject contact(String id) {
+    return get("sofia", "/api/v1/contacts/" + id);
+  }
+
+  /// A desk that has not said hello.
+  Desk bareDesk(String login) {
+    return new Desk(client, socket("/api/v1/desk"), token(login));
+  }
+
+  /// A desk at work, ready for contacts.
+  Desk desk(String login) {
+    Desk desk = bareDesk(login);
+    desk.hello();
+    return desk.available();
+  }
+
+  Visitor visitor() {
+    return new Visitor(client, socket("/api/v1/chat"));
+  }
+
+  FrameSocket board(String login) {
+    return new FrameSocket(
+        client, socket("/api/v1/live"), Map.of("Authorization", "Bearer " + token(login)));
+  }
+
+  URI socket(String path) {
+    return URI.create("ws://127.0.0.1:" + httpPort() + path);
+  }
+
+  /// Sends a form that must be accepted.
+  JsonObject form(JsonObject form) {
+    HttpResponse<String> answer = call("POST", "/api/v1/forms").json(form).send();
+    if (answer.statusCode() != 202) {
+      throw new AssertionError("the form answered " + answer.statusCode() + " " + answer.body());
+    }
+    return new JsonObject(answer.body());
+  }
+
+  /// Delivers a mail; answers the reply to its last dot.
+  String mail(String from, String mail) {
+    try (MailPeer peer = new MailPeer(smtpPort())) {
+      return peer.deliver(from, MAILBOX, mail);
+    }
+  }
+
+  /// The one contact of the channel, among the newest.
+  JsonObject newest(String channel) {
+    return get("sofia", "/api/v1/contacts?channel=" + channel)
+        .getJsonArray("contacts")
+        .getJsonObject(0);
+  }
+
+  /// Waits until the index answers questions.
+  RunningRapport answering() {
+    Patience.until(
+        "the articles are found",
+        () ->
+            new JsonObject(call("GET", "/api/v1/answers?q=saddle+height").send().body())
+                .getBoolean("offer", false));
+    return this;
+  }
+
+  @Override
+  public void close() {
+    rapport.close();
+    relay.close();
+    client.shutdownNow();
+  }
+}
