@@ -53,6 +53,18 @@ public record Decision(
         excluded);
   }
 
+  /// The contacts known to have waited longer than the one that was chosen: what its turn cost them
+  /// is the time this agent now needs for it.
+  public List<Jump> jumps() {
+    return contacts.stream()
+        .filter(passed -> passed.waited() > waited)
+        .map(passed -> new Jump(passed.contact(), passed.waited() - waited))
+        .toList();
+  }
+
+  /// @param longerBy milliseconds by which it had waited longer
+  public record Jump(ContactId over, long longerBy) {}
+
   /// What made the match possible.
   public enum Trigger {
     CONTACT_WAITS,

@@ -165,16 +165,20 @@ final class IndexedFinder implements Finder {
       Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
     ContactKind kind = group.kind;
     long handle = kind.policy().handleMillis(kind, speed, false);
+    boolean guarded = kind.policy().guarded();
     for (int i = 0; i < group.contacts.size(); i++) {
-      ContactLife contact = group.contacts.get(i);
-      boolean overdue = contact.overdue(now);
-      long turn =
-          overdue ? -contact.deadline() : kind.policy().turn(kind, contact.waited(now), handle);
-      if (!turns.takes(contact, overdue ? 1 : 0, turn)) {
+      long since = group.contacts.since(i);
+      long deadline = since + kind.bound();
+      boolean overdue = guarded && deadline <= now;
+      long turn = overdue ? -deadline : kind.policy().turn(kind, Math.max(0, now - since), handle);
+      if (!turns.takes(kind.policy().name(), overdue ? 1 : 0, turn, since)) {
         return;
       }
-      if (!contact.prefers(agent) && !contact.barred(agent.id())) {
-        turns.add(contact, turn, now);
+      ContactLife contact = group.contacts.get(i);
+      if (!contact.prefers(agent)
+          && !contact.barred(agent.id())
+          && !turns.add(contact, turn, now)) {
+        return;
       }
     }
   }

@@ -1,14 +1,20 @@
 package dev.rapport.routing;
 
+import java.util.Arrays;
+
 /// Waiting contacts in order of age, in a ring of memory: the head is one read away, and the usual
 /// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is
 /// found by halving, and the shorter side moves over.
+///
+/// Beside each contact stands since when it waits, so that a line can be judged without looking at
+/// contacts that have lain in memory untouched for minutes.
 final class Line {
   private static final int FIRST_CAPACITY = 8;
 
-  /// A power of two.
+  /// The length is a power of two.
   private ContactLife[] ring = new ContactLife[FIRST_CAPACITY];
 
+  private long[] since = new long[FIRST_CAPACITY];
   private int head;
   private int size;
 
@@ -25,6 +31,11 @@ final class Line {
     return ring[at(place)];
   }
 
+  /// Since when the contact at this place waits.
+  long since(int place) {
+    return since[at(place)];
+  }
+
   private int at(int place) {
     return (head + place) & (ring.length - 1);
   }
@@ -36,15 +47,16 @@ final class Line {
     int place = place(contact);
     if (place > size / 2) {
       for (int i = size; i > place; i--) {
-        ring[at(i)] = ring[at(i - 1)];
+        move(i - 1, i);
       }
     } else {
       head = (head - 1) & (ring.length - 1);
       for (int i = 0; i < place; i++) {
-        ring[at(i)] = ring[at(i + 1)];
+        move(i + 1, i);
       }
     }
     ring[at(place)] = contact;
+    since[at(place)] = contact.waitingSince;
     size++;
   }
 
@@ -57,18 +69,23 @@ final class Line {
     }
     if (place > size / 2) {
       for (int i = place; i < size - 1; i++) {
-        ring[at(i)] = ring[at(i + 1)];
+        move(i + 1, i);
       }
       ring[at(size - 1)] = null;
     } else {
       for (int i = place; i > 0; i--) {
-        ring[at(i)] = ring[at(i - 1)];
+        move(i - 1, i);
       }
       ring[head] = null;
       head = at(1);
     }
     size--;
     return true;
+  }
+
+  private void move(int from, int to) {
+    ring[at(to)] = ring[at(from)];
+    since[at(to)] = since[at(from)];
   }
 
   /// 1 for the oldest; 0 when it is not there.
@@ -83,14 +100,14 @@ final class Line {
 
   /// The first place whose contact is not older.
   private int place(ContactLife contact) {
-    if (size == 0 || ContactLife.BY_AGE.compare(get(size - 1), contact) < 0) {
+    if (size == 0 || older(size - 1, contact)) {
       return size;
     }
     int low = 0;
     int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (ContactLife.BY_AGE.compare(get(middle), contact) < 0) {
+      if (older(middle, contact)) {
         low = middle + 1;
       } else {
         high = middle;
@@ -99,12 +116,22 @@ final class Line {
     return low;
   }
 
+  private boolean older(int place, ContactLife contact) {
+    long waits = since(place);
+    return waits != contact.waitingSince
+        ? waits < contact.waitingSince
+        : get(place).id().compareTo(contact.id()) < 0;
+  }
+
   private void grow() {
     ContactLife[] larger = new ContactLife[ring.length * 2];
+    long[] largerSince = Arrays.copyOf(since, larger.length);
     for (int i = 0; i < size; i++) {
       larger[i] = get(i);
+      largerSince[i] = since(i);
     }
     ring = larger;
+    since = largerSince;
     head = 0;
   }
 }

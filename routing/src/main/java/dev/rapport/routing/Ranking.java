@@ -33,9 +33,16 @@ final class Ranking<T> {
     return true;
   }
 
-  /// Would it make it? For asking before something costly is looked at.
-  boolean takes(int band, long key, long since, String id) {
-    return entries.size() < most || before(band, key, since, id, entries.getLast());
+  /// False when something with these numbers cannot make it, whatever its id.
+  boolean mayTake(int band, long key, long since) {
+    if (entries.size() < most) {
+      return true;
+    }
+    Entry<T> last = entries.getLast();
+    if (band != last.band()) {
+      return band > last.band();
+    }
+    return key != last.key() ? key > last.key() : since <= last.since();
   }
 
   private static <T> boolean before(int band, long key, long since, String id, Entry<T> other) {

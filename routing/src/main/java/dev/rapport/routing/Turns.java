@@ -18,10 +18,10 @@ final class Turns {
         .add(contact, Judge.band(contact, now), turn, contact.waitingSince, contact.id().value());
   }
 
-  /// Would it make it?
-  boolean takes(ContactLife contact, int band, long turn) {
-    Ranking<ContactLife> ranking = rankings.get(contact.kind.policy().name());
-    return ranking == null || ranking.takes(band, turn, contact.waitingSince, contact.id().value());
+  /// Could a contact with these numbers make it? For asking before the contact is looked at.
+  boolean takes(PolicyName policy, int band, long turn, long since) {
+    Ranking<ContactLife> ranking = rankings.get(policy);
+    return ranking == null || ranking.mayTake(band, turn, since);
   }
 
   /// The winner, and then the best of those who stay.

@@ -80,6 +80,7 @@ class DecisionTest {
     assertThat(decision.contacts().getFirst().contact()).isEqualTo(new ContactId("old"));
     assertThat(decision.contacts().getFirst().waited()).isGreaterThan(decision.waited());
     assertThat(decision.contacts().getFirst().difference()).isPositive();
+    assertThat(decision.jumps()).containsExactly(new Decision.Jump(new ContactId("old"), 10_000));
   }
 
   @Test

@@ -26,7 +26,7 @@ class PlantedBugTest {
   }
 
   /// Changes what a follower is told.
-  private interface Tamper {
+  interface Tamper {
     Tamper NONE = (event, random) -> List.of(event);
 
     List<Event> of(Event event, Random random);

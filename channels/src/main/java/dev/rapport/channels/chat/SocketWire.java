@@ -58,8 +58,9 @@ final class SocketWire {
   }
 
   /// A frame that breaks the protocol, above all one longer than the server takes: the decoder only
-  /// notices it, so the reason is said here. Closing waits for the peer, which may still be sending;
-  /// cutting the connection instead would reset it, and the reason would be lost on the way.
+  /// notices it, so the reason is said here. Closing waits for the peer, which may still be
+  /// sending; cutting the connection instead would reset it, and the reason would be lost on the
+  /// way.
   private void broken(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());

@@ -33,6 +33,7 @@ public final class DeskSocket implements DeskStream.Desk {
   /// here: it calls a queue full after a few screen pops that another thread wrote in one go.
   private final AtomicInteger pending = new AtomicInteger();
 
+  private final AtomicInteger unsent = new AtomicInteger();
   private Buffer partial = Buffer.buffer();
   private boolean joined;
   private int malformed;
@@ -174,7 +175,9 @@ public final class DeskSocket implements DeskStream.Desk {
 
   private void write(JsonObject frame) {
     if (!socket.isClosed()) {
-      socket.writeTextMessage(frame.encode());
+      String text = frame.encode();
+      unsent.addAndGet(text.length());
+      socket.writeTextMessage(text).onComplete(_ -> unsent.addAndGet(-text.length()));
     }
   }
 

@@ -5,7 +5,9 @@ import dev.rapport.gateway.unit.UnitUnavailable;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.storage.StoreUnavailable;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -31,6 +33,7 @@ public final class HttpDoor {
   private static final int IDLE_SECONDS = 60;
   private static final long ANSWER_WITHIN_MS = 10_000;
   private static final int REMEMBERED_ADDRESSES = 100_000;
+  private static final int[] NO_ROUTE = {400, 404, 405};
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -66,13 +69,26 @@ public final class HttpDoor {
     router.route().handler(HttpDoor::headers).failureHandler(HttpDoor::failed);
     router.route("/api/*").handler(this::limit);
     router.route("/api/*").handler(HttpDoor::inTime);
-    router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    router.route("/api/*").handler(bodies());
     groups.forEach(group -> group.accept(router));
-    router
-        .route()
-        .last()
-        .handler(context -> context.fail(Problem.notFound("there is nothing at this address")));
+    // What no route took: a last route for it would take addresses that have other methods too.
+    for (int status : NO_ROUTE) {
+      router.errorHandler(status, context -> unexpected(context, null, status).send(context));
+    }
     return router;
+  }
+
+  /// For every method, though only posts have bodies: a route for posts alone would make each
+  /// address that is none one that has other methods.
+  private static Handler<RoutingContext> bodies() {
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
+    return context -> {
+      if (context.request().method().equals(HttpMethod.POST)) {
+        bodies.handle(context);
+      } else {
+        context.next();
+      }
+    };
   }
 
   private static void headers(RoutingContext context) {
@@ -126,12 +142,13 @@ public final class HttpDoor {
           Problem.later(503, "unavailable", "Unavailable", String.valueOf(e.getMessage()), 1);
       case StoreUnavailable e ->
           Problem.later(503, "unavailable", "Unavailable", String.valueOf(e.getMessage()), 1);
-      case null, default -> unexpected(context, failure);
+      case null, default -> unexpected(context, failure, context.statusCode());
     };
   }
 
-  private static Problem unexpected(RoutingContext context, @Nullable Throwable failure) {
-    return switch (context.statusCode()) {
+  private static Problem unexpected(
+      RoutingContext context, @Nullable Throwable failure, int status) {
+    return switch (status) {
       case 400 -> Problem.of(400, "malformed", "Malformed", "the request cannot be read");
       case 404 -> Problem.notFound("there is nothing at this address");
       case 405 -> Problem.of(405, "method", "Method not allowed", "this address has other methods");

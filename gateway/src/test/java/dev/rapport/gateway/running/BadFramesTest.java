@@ -145,10 +145,7 @@ final class BadFramesTest {
     assertThat(rapport.mail("b@example.org", mail)).startsWith("250");
     assertThat(rapport.mail("b@example.org", mail)).startsWith("250");
     assertThat(
-            rapport
-                .get("sofia", "/api/v1/contacts?channel=email")
-                .getJsonArray("contacts")
-                .stream()
+            rapport.get("sofia", "/api/v1/contacts?channel=email").getJsonArray("contacts").stream()
                 .filter(c -> "twice".equals(((JsonObject) c).getString("subject"))))
         .hasSize(1);
   }

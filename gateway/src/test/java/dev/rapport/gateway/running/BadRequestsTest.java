@@ -3,7 +3,9 @@ package dev.rapport.gateway.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -94,7 +96,8 @@ final class BadRequestsTest {
 
   @Test
   void whatIsNoJsonObjectIsMalformed() {
-    for (String body : List.of("", "[]", "null", "{\"message\":", "x".repeat(100), "[".repeat(9_000))) {
+    for (String body :
+        List.of("", "[]", "null", "{\"message\":", "x".repeat(100), "[".repeat(9_000))) {
       problem(post(body), 400, "malformed");
     }
   }
@@ -109,7 +112,8 @@ final class BadRequestsTest {
 
   @Test
   void anotherContentTypeIsUnsupported() {
-    problem(rapport.call("POST", FORMS).body("text/plain", "hello").send(), 415, "unsupported-type");
+    problem(
+        rapport.call("POST", FORMS).body("text/plain", "hello").send(), 415, "unsupported-type");
     problem(rapport.call("POST", FORMS).send(), 415, "unsupported-type");
     problem(
         rapport.call("POST", "/api/v1/session").body("text/xml", "<login/>").send(),
@@ -127,10 +131,7 @@ final class BadRequestsTest {
     assertThat(keyed("key-2", body).body()).isNotEqualTo(first);
     problem(keyed("k".repeat(256), body), 400, "invalid-key");
     assertThat(
-            rapport
-                .get("sofia", "/api/v1/contacts?channel=form")
-                .getJsonArray("contacts")
-                .stream()
+            rapport.get("sofia", "/api/v1/contacts?channel=form").getJsonArray("contacts").stream()
                 .filter(c -> first.contains(((JsonObject) c).getString("id"))))
         .hasSize(1);
   }
@@ -176,11 +177,23 @@ final class BadRequestsTest {
     "GET,    /app/..%2f..%2fapi%2fopenapi.yaml,     404",
     "GET,    /webjars/..%2f..%2f..%2frapport.yaml,  404",
     "DELETE, /api/v1/forms,                         405",
-    "PUT,    /api/v1/session,                       405"
+    "PUT,    /api/v1/session,                       405",
+    "POST,   /desk,                                 405"
   })
   void anAddressThatIsNoneIsSaidSo(String method, String path, int status) {
     var answer = rapport.call(method, path).as(rapport.token("sofia")).send();
     problem(answer, status, status == 405 ? "method" : "not-found");
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsMalformed() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", rapport.httpPort())) {
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      String request = "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+    }
   }
 
   @Test
@@ -223,7 +236,8 @@ final class BadRequestsTest {
         HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.3")).build()) {
       URI address = URI.create("http://127.0.0.1:" + rapport.httpPort() + "/api/v1/session");
       var wrong = new JsonObject().put("password", "a guess");
-      var unknown = new Call(elsewhere, address, "POST").json(wrong.copy().put("login", "x")).send();
+      var unknown =
+          new Call(elsewhere, address, "POST").json(wrong.copy().put("login", "x")).send();
       var known = new Call(elsewhere, address, "POST").json(wrong.put("login", "ana")).send();
       problem(unknown, 401, "wrong-login");
       assertThat(unknown.body()).isEqualTo(known.body());

@@ -45,25 +45,22 @@ final class Contract {
   }
 
   static Map<String, Object> tree(String name) {
-    return map(
-        new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text(name)));
+    return map(new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text(name)));
   }
 
   static List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     map(tree("openapi.yaml").get("paths"))
-        .forEach(
-            (path, item) ->
-                map(item)
-                    .forEach(
-                        (method, description) ->
-                            operations.add(
-                                new Operation(
-                                    String.valueOf(map(description).get("operationId")),
-                                    method.toUpperCase(Locale.ROOT),
-                                    path,
-                                    texts(map(description).get("x-roles")),
-                                    map(description)))));
+        .forEach((path, item) ->
+            map(item)
+                .forEach((method, description) ->
+                    operations.add(
+                        new Operation(
+                            String.valueOf(map(description).get("operationId")),
+                            method.toUpperCase(Locale.ROOT),
+                            path,
+                            texts(map(description).get("x-roles")),
+                            map(description)))));
     return operations;
   }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may do what, as `x-roles` of `/openapi.yaml` says: every operation is tried by nobody, an agent, a
-/// supervisor and an admin.
+/// Who may do what, as `x-roles` of `/openapi.yaml` says: every operation is tried by nobody, an
+/// agent, a supervisor and an admin.
 final class RolesTest {
   private static final Map<String, String> LOGINS =
       Map.of("agent", "ben", "supervisor", "sofia", "admin", "adam");
@@ -53,13 +53,10 @@ final class RolesTest {
   @TestFactory
   Stream<DynamicTest> everyOperationAsksForItsRole() {
     return Contract.operations().stream()
-        .flatMap(
-            operation ->
-                Stream.of("nobody", "agent", "supervisor", "admin")
-                    .map(
-                        who ->
-                            dynamicTest(
-                                operation.id() + " by " + who, () -> check(operation, who))));
+        .flatMap(operation ->
+            Stream.of("nobody", "agent", "supervisor", "admin")
+                .map(who ->
+                    dynamicTest(operation.id() + " by " + who, () -> check(operation, who))));
   }
 
   private static void check(Operation operation, String who) {
@@ -77,7 +74,8 @@ final class RolesTest {
 
   private static HttpResponse<String> send(Operation operation, String who) {
     String path =
-        operation.at(Map.of("contact", contact, "customer", "none", "article", "none", "item", "none"));
+        operation.at(
+            Map.of("contact", contact, "customer", "none", "article", "none", "item", "none"));
     Call call = rapport.call(operation.method(), path);
     if (!who.equals("nobody")) {
       String login = LOGINS.get(who);
@@ -156,8 +154,7 @@ final class RolesTest {
     assertThat(rapport.call("DELETE", "/api/v1/session").as(token).send().statusCode())
         .isEqualTo(204);
     assertThat(desk.closeCode()).isEqualTo(4401);
-    assertThat(rapport.call("GET", "/api/v1/session").as(token).send().statusCode())
-        .isEqualTo(401);
+    assertThat(rapport.call("GET", "/api/v1/session").as(token).send().statusCode()).isEqualTo(401);
     assertThat(handshake("/api/v1/desk", Map.of("Authorization", "Bearer " + token)))
         .isEqualTo(401);
   }
