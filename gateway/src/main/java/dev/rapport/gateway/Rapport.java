@@ -173,13 +173,23 @@ public final class Rapport implements AutoCloseable {
     return smtpPort;
   }
 
+  /// Waits until every article in the store can be found.
+  public void awaitSearchable() {
+    await(wiring.readers.executeBlocking(wiring.index::refresh, false));
+  }
+
   public Vertx vertx() {
     return vertx;
   }
 
   /// Waits until the process was asked to stop, and has.
   public void awaitStop() throws InterruptedException {
-    stopped.await();
+    awaitStop(Long.MAX_VALUE);
+  }
+
+  /// As [#awaitStop], at most so many seconds.
+  public void awaitStop(long seconds) throws InterruptedException {
+    var _ = stopped.await(seconds, TimeUnit.SECONDS);
   }
 
   /// No new contacts, finish what is on its way, keep a snapshot, let go of the files.

@@ -1,6 +1,7 @@
 package dev.rapport.gateway;
 
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactView;
@@ -74,7 +75,7 @@ final class Recovery {
         .submit(new Command.SavePlan(plan, "settings"))
         .map(outcome -> {
           if (outcome instanceof Outcome.Rejected(_, String detail)) {
-            throw new IllegalStateException("the plan of the settings is refused: " + detail);
+            throw new SettingsException(List.of("the plan is refused: " + detail));
           }
           return outcome;
         });

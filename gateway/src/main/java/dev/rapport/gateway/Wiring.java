@@ -153,7 +153,8 @@ final class Wiring {
     index = LuceneArticleIndex.open(data.resolve("index"), articles);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    ValueScale scale = new ValueScale(new Money(10_000, "EUR"));
+    Settings.Value value = settings.value();
+    ValueScale scale = new ValueScale(new Money(100L * value.median(), value.currency()));
     caller =
         new Caller(
             centre,

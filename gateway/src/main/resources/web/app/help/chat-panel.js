@@ -57,7 +57,8 @@ class ChatPanel extends LitElement {
 
   open() {
     this.shown = true;
-    this.#link.connect();
+    // A new chat connects with its first message: who writes may say before who they are.
+    if (this.#link.begun) this.#link.connect();
     this.#tell();
     this.updateComplete.then(() => this.querySelector("#chat-text, .ended .button")?.focus());
   }

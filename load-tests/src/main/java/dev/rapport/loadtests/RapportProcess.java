@@ -84,23 +84,28 @@ final class RapportProcess implements AutoCloseable {
         throw new IllegalStateException("it exited with " + process.exitValue() + tail(log));
       }
       if (System.nanoTime() - startedAt > limit.toNanos()) {
-        throw new IllegalStateException("not ready within " + limit + tail(log));
+        throw new IllegalStateException(
+            "not ready within " + limit + ", health: " + health() + tail(log));
       }
       LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
   }
 
   boolean isReady() {
+    return health().startsWith("HTTP/1.1 200");
+  }
+
+  /// What `/health/ready` answers, headers and all; why not, when it does not answer.
+  private String health() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(target.host(), target.httpPort()), 1_000);
       socket.setSoTimeout(2_000);
       String request =
           "GET /health/ready HTTP/1.1\r\nHost: " + target.host() + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-      return new String(start, StandardCharsets.US_ASCII).endsWith(" 200");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return false;
+      return e.toString();
     }
   }
 

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class KillRun implements AutoCloseable {
   private static final int AGENTS = 3;
   private static final int PER_LIFE = 40;
-  private static final Duration STARTING = Duration.ofSeconds(60);
+
+  /// Long, since a starved machine is no fault of the process.
+  private static final Duration STARTING = Duration.ofMinutes(5);
+
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final long ROUND_MS = 200;
 
@@ -106,7 +109,8 @@ final class KillRun implements AutoCloseable {
     } else {
       life.awaitReady(STARTING);
       long workNanos = random.nextLong(20_000_000, 1_000_000_000);
-      loop.await("feeding", CALL, () -> feed(random));
+      var mix = new Random(random.nextLong());
+      loop.await("feeding", CALL, () -> feed(mix));
       LockSupport.parkNanos(workNanos);
     }
     life.kill();

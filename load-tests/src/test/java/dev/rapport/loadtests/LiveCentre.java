@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /// A started centre for tests, with the clients to reach it.
 final class LiveCentre implements AutoCloseable {
+  /// Long, since a starved machine is no fault of the process.
+  private static final Duration STARTING = Duration.ofMinutes(5);
+
   private static final Duration CALL = Duration.ofMinutes(1);
 
   private final Loop loop;
@@ -34,7 +37,7 @@ final class LiveCentre implements AutoCloseable {
     var centre = new BenchCentre(launcher, home, target, ports.get(2), size);
     centre.setUp();
     RapportProcess process = centre.serve();
-    process.awaitReady(CALL);
+    process.awaitReady(STARTING);
     return new LiveCentre(Loop.open(), centre, process);
   }
 

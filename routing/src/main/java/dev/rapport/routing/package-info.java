@@ -8,11 +8,15 @@
 ///                                 │  Event
 ///                              Changes                   the one door to the state
 ///                                 │
-///      Centre: ContactLife, AgentLife, QueueLife, SkillScarcity
+///      Centre: ContactLife, AgentLife, QueueLife, Timers, SkillScarcity, WaitCredits
 ///                                 │
 ///      Matcher ──▶ Finder (IndexedFinder) ──▶ Judge ──▶ Policy (ValueWeighted, StrictPriority,
 ///      after every command       compares heads of groups      FirstComeFirstServed)
 /// ```
+///
+/// Besides, for reading: `Views`, [WaitEstimate] (how much longer), [WhyNot] and [Shortfall] (why
+/// this agent was not offered that contact, and what they lack), [RequirementText] (skills as
+/// people write them).
 ///
 /// A contact's life is drawn at [ContactState], the default policy is written at [ValueWeighted],
 /// the words of a decision are in [Decision]. [Plan] is everything that can be changed while

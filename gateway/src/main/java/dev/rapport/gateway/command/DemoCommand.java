@@ -51,6 +51,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Same seed, same people.")
   private long seed;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "0",
+      description = "Ends by itself after so many seconds; 0 for never.")
+  private long seconds;
+
   private final SecureRandom random = new SecureRandom();
   private @Nullable SimulatedCustomers customers;
   private @Nullable SimulatedAgents agents;
@@ -63,9 +69,10 @@ final class DemoCommand implements Callable<Integer> {
     furnish(settings, data);
     Rapport rapport = Rapport.start(settings, data);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
+    rapport.awaitSearchable();
     people(rapport, settings);
     welcome(rapport, settings);
-    rapport.awaitStop();
+    rapport.awaitStop(seconds == 0 ? Long.MAX_VALUE : seconds);
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package dev.rapport.gateway.command;
 
 import dev.rapport.customers.ImportCounts;
+import dev.rapport.customers.Proof;
 import dev.rapport.customers.importing.CustomerImport;
 import dev.rapport.customers.importing.ImportField;
 import dev.rapport.customers.importing.ImportOutcome;
@@ -55,9 +56,13 @@ final class ImportCommand {
           @Nullable Path rejects,
       @Option(names = "--dry-run", description = "count and complain, write nothing")
           boolean dryRun) {
-    Settings.Centre centre = options.settings().centre();
+    Settings all = options.settings();
+    Settings.Centre centre = all.centre();
     ImportSettings settings =
-        ImportSettings.of(centre.id(), source, centre.region()).withMap(fields(map));
+        ImportSettings.of(centre.id(), source, centre.region())
+            .withDefaults(
+                new ImportSettings.Defaults(centre.region(), all.value().currency(), Proof.PROVEN))
+            .withMap(fields(map));
     if (rejects != null) {
       settings = settings.withRejects(rejects);
     }

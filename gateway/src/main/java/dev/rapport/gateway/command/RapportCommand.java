@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       AccountCommand.class,
-      BenchCommand.class,
-      WarmUpCommand.class
+      BenchCommand.class
     },
     footer = {
       "",

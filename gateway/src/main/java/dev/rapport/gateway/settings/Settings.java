@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// The settings of one process, checked. See `docs/guides/settings.md` for each key.
 ///
 /// @param centre the contact centre this process serves
+/// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
 /// @param plan queues, agents and rules
 public record Settings(
     Centre centre,
+    Value value,
     Http http,
     @Nullable Smtp smtp,
     @Nullable Relay relay,
@@ -22,6 +24,12 @@ public record Settings(
   /// @param region ISO 3166 code: how a phone number without a country is read
   /// @param language BCP 47 tag of articles and messages that do not say theirs
   public record Centre(String id, String name, String region, String language) {}
+
+  /// How a customer's value becomes the weight that routing uses.
+  ///
+  /// @param currency ISO 4217: the currency values are compared in, and of amounts without one
+  /// @param median the value of the customer in the middle, in whole units of that currency
+  public record Value(String currency, int median) {}
 
   /// @param origins origins besides our own that may open sockets, such as `https://shop.example`
   /// @param secureCookies true behind TLS: the session cookie is sent over HTTPS alone

@@ -9,6 +9,7 @@ import dev.rapport.gateway.settings.Settings.Relay;
 import dev.rapport.gateway.settings.Settings.Rule;
 import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
+import dev.rapport.gateway.settings.Settings.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,11 +122,22 @@ public final class SettingsFile {
     centre.close();
     return new Settings(
         who,
+        value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
         staffing(root));
+  }
+
+  private static Value value(Section value) {
+    var read =
+        new Value(value.text("currency", "EUR"), value.number("median", 100, 1, 1_000_000_000));
+    if (!read.currency().matches("[A-Z]{3}")) {
+      value.problem("currency", "must be three letters of ISO 4217, such as EUR");
+    }
+    value.close();
+    return read;
   }
 
   private static Http http(Section http) {

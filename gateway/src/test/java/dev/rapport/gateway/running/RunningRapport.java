@@ -49,8 +49,8 @@ final class RunningRapport implements AutoCloseable {
       centre: {id: test-centre, name: The test centre, region: GB, language: en}
       http: {port: 0}
       smtp: {enabled: true, port: 0, domains: [alderfinch.example]}
-      relay: {host: 127.0.0.1, port: %d, from: help@alderfinch.example, startTls: false}
-      limits: {%s}
+      relay: {host: 127.0.0.1, port: RELAY, from: help@alderfinch.example, startTls: false}
+      limits: {LIMITS}
       queues:
         - {id: support, name: Support, skills: {service: 30}, offerSeconds: 60, wrapUpSeconds: 600}
         - {id: orders, name: Orders, skills: {orders: 40}, offerSeconds: 60, wrapUpSeconds: 600}
@@ -75,7 +75,7 @@ final class RunningRapport implements AutoCloseable {
 
   private RunningRapport(Path data, String limits) {
     this.data = data;
-    settings = SettingsFile.parse(SETTINGS.formatted(relay.port(), limits), Map.of());
+    settings = SettingsFile.parse(settings(relay.port(), limits), Map.of());
     furnish();
     rapport = Rapport.start(settings, data);
   }
@@ -231,5 +231,9 @@ final class RunningRapport implements AutoCloseable {
     rapport.close();
     relay.close();
     client.shutdownNow();
+  }
+
+  private static String settings(int relayPort, String limits) {
+    return SETTINGS.replace("RELAY", Integer.toString(relayPort)).replace("LIMITS", limits);
   }
 }
