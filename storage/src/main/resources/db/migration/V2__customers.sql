@@ -36,7 +36,9 @@ CREATE TABLE customer_identifier (
   PRIMARY KEY (centre, kind, value, customer, source),
   FOREIGN KEY (centre, customer) REFERENCES customer (centre, id)
 );
-CREATE INDEX customer_identifier_by_customer ON customer_identifier (centre, customer);
+-- Kind and value are in it for their order: without them SQLite reads a customer's identifiers in
+-- the order of the primary key, through the whole centre.
+CREATE INDEX customer_identifier_by_customer ON customer_identifier (centre, customer, kind, value);
 
 -- Written in the transaction of the rows it counts.
 CREATE TABLE import_checkpoint (

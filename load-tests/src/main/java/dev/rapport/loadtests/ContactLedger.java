@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What the outside has seen of each contact: when its customer wanted a person, when an agent's
@@ -18,7 +20,12 @@ final class ContactLedger {
     private long offerAt;
     private @Nullable String recognition;
     private boolean senderIsCustomer;
+    private final boolean warm;
     private final Map<String, Integer> fates = new TreeMap<>();
+
+    Entry(boolean warm) {
+      this.warm = warm;
+    }
 
     String channel() {
       return channel == null ? "unknown" : channel;
@@ -38,9 +45,10 @@ final class ContactLedger {
   private final Map<String, Integer> refusals = new TreeMap<>();
   private long offers;
   private long offersBeforePop;
+  private boolean warm;
 
   Entry entry(String contact) {
-    return entries.computeIfAbsent(contact, _ -> new Entry());
+    return entries.computeIfAbsent(contact, _ -> new Entry(warm));
   }
 
   Map<String, Entry> entries() {
@@ -112,27 +120,28 @@ final class ContactLedger {
     return offersBeforePop;
   }
 
-  Latencies toOffer() {
-    var all = new Latencies();
-    entries.values().stream()
-        .filter(e -> e.wantedAt != 0 && e.offerAt != 0)
-        .forEach(e -> all.add(e.offerAt - e.wantedAt));
-    return all;
+  /// From now on contacts count in the times; those before warmed the process up.
+  void warmedUp() {
+    warm = true;
   }
 
-  Latencies toPop() {
-    var all = new Latencies();
-    entries.values().stream()
-        .filter(e -> e.wantedAt != 0 && e.popAt != 0)
-        .forEach(e -> all.add(e.popAt - e.wantedAt));
-    return all;
+  /// From wanting a person to the offer, of the contacts after the warm-up or during it.
+  Latencies toOffer(boolean afterWarmUp, Predicate<Entry> which) {
+    return times(afterWarmUp, which, entry -> entry.offerAt);
   }
 
-  Latencies toOffer(String channel) {
+  /// The same to the screen pop.
+  Latencies toPop(boolean afterWarmUp) {
+    return times(afterWarmUp, _ -> true, entry -> entry.popAt);
+  }
+
+  private Latencies times(
+      boolean afterWarmUp, Predicate<Entry> which, ToLongFunction<Entry> seenAt) {
     var all = new Latencies();
     entries.values().stream()
-        .filter(e -> channel.equals(e.channel) && e.wantedAt != 0 && e.offerAt != 0)
-        .forEach(e -> all.add(e.offerAt - e.wantedAt));
+        .filter(e -> e.warm == afterWarmUp && e.wantedAt != 0 && seenAt.applyAsLong(e) != 0)
+        .filter(which)
+        .forEach(e -> all.add(seenAt.applyAsLong(e) - e.wantedAt));
     return all;
   }
 

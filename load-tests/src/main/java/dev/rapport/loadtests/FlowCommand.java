@@ -58,6 +58,15 @@ final class FlowCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = {
+        "Seconds of arrivals before those that are timed (${DEFAULT-VALUE}):",
+        "a fresh JVM compiles itself then. Their times are shown apart."
+      })
+  private int warmUpSeconds;
+
+  @Option(
       names = "--agents",
       defaultValue = "30",
       description = "Agents at desks (${DEFAULT-VALUE}).")
@@ -126,7 +135,7 @@ final class FlowCommand implements Callable<Integer> {
       Metrics before = metrics(loop, supervisor);
       say(planned() + " contacts arrive at " + rate + "/s");
       Duration arriving = ARRIVING.plusSeconds((long) (planned() / rate));
-      loop.await("the arrivals", arriving, () -> flow.arrive(arrivals));
+      loop.await("the arrivals", arriving, () -> flow.arrive(arrivals, warmUpSeconds * 1_000L));
       loop.await(
           "the end", DRAINING.plus(CALL), () -> flow.untilAllHaveEnded(supervisor, DRAINING));
       Metrics after = metrics(loop, supervisor);
@@ -141,6 +150,7 @@ final class FlowCommand implements Callable<Integer> {
           new JsonObject()
               .put("rate_per_second", rate)
               .put("contacts", planned())
+              .put("warm_up_seconds", warmUpSeconds)
               .put("agents", agents)
               .put("think_ms", thinkMs)
               .put("seed", seed);
@@ -151,7 +161,8 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private int planned() {
-    return contacts > 0 ? contacts : (int) Math.round(rate * seconds);
+    int measured = contacts > 0 ? contacts : (int) Math.round(rate * seconds);
+    return measured + (int) Math.round(rate * warmUpSeconds);
   }
 
   private static Supervisor supervisor(Loop loop, FlowRun flow) {

@@ -39,10 +39,13 @@ record FlowReport(JsonObject json) {
             .put("recognised_share", share(recognitions.getOrDefault("known", 0), shown))
             .put("recognised_share_of_customers", rounded(ledger.recognisedOfCustomers()))
             .put("recognition", object(recognitions))
-            .put("arrival_to_offer_ms", ledger.toOffer().milliseconds())
-            .put("arrival_to_screen_pop_ms", ledger.toPop().milliseconds());
+            .put("arrival_to_offer_ms", ledger.toOffer(true, _ -> true).milliseconds())
+            .put("arrival_to_screen_pop_ms", ledger.toPop(true).milliseconds())
+            .put("arrival_to_offer_ms_warm_up", ledger.toOffer(false, _ -> true).milliseconds());
     for (String channel : List.of("chat", "form", "email")) {
-      json.put("arrival_to_offer_ms_" + channel, ledger.toOffer(channel).milliseconds());
+      json.put(
+          "arrival_to_offer_ms_" + channel,
+          ledger.toOffer(true, e -> e.channel().equals(channel)).milliseconds());
     }
     json.put("generator_lag_ms", flow.lag().milliseconds())
         .put("commits_per_second", ending.commitsPerSecond())
@@ -55,7 +58,7 @@ record FlowReport(JsonObject json) {
         .put("chat_messages_lost", flow.missingChatNumbers())
         .put("contacts_without_one_fate", withoutOneFate(ledger, ending.cards()))
         .put("acknowledged_but_missing", missing(ledger, ending.cards()))
-        .put("mail_repeats", flow.sentMails().repeats())
+        .put("mail_repeats", mailRepeats(flow, ending))
         .put("mails_unaccounted", unaccounted(flow, ending))
         .put("mails_refused", flow.refusedMails())
         .put("commands_refused", object(ledger.refusals()))
@@ -93,11 +96,16 @@ record FlowReport(JsonObject json) {
     return inTheList + ledger.contradictoryFates();
   }
 
-  /// Mails that were taken, are no repeats, and became neither a contact nor were set aside.
-  private static long unaccounted(FlowRun flow, Ending ending) {
+  /// Mails that were taken and became neither a contact nor were set aside: known from before.
+  private static long mailRepeats(FlowRun flow, Ending ending) {
     long contacts =
         ending.cards().stream().filter(c -> "email".equals(c.getString("channel"))).count();
-    return flow.sentMails().count() - flow.sentMails().repeats() - contacts - ending.setAside();
+    return flow.sentMails().count() - contacts - ending.setAside();
+  }
+
+  /// Of these, those that cannot be explained by a body sent before.
+  private static long unaccounted(FlowRun flow, Ending ending) {
+    return Math.max(0, mailRepeats(flow, ending) - flow.sentMails().sameBodies());
   }
 
   /// Acknowledged contacts that the list does not have.

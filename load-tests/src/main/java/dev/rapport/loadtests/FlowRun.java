@@ -101,8 +101,11 @@ final class FlowRun {
 
   /// Completes when the last arrival has begun and each was acknowledged or refused, and each chat
   /// is over.
-  Future<Void> arrive(List<Arrival> arrivals) {
+  ///
+  /// @param warmUpMs contacts that are first seen before that count as warm-up
+  Future<Void> arrive(List<Arrival> arrivals, long warmUpMs) {
     Promise<Void> begun = Promise.promise();
+    loop.after(warmUpMs).onSuccess(_ -> ledger.warmedUp());
     next(arrivals, 0, System.nanoTime(), begun);
     return begun.future().compose(_ -> untilQuiet());
   }

@@ -49,6 +49,13 @@ record MailMessage(String sender, String recipient, Buffer raw) {
     return FROM.matcher(raw.toString(StandardCharsets.ISO_8859_1)).lookingAt();
   }
 
+  /// What follows the first empty line; nothing when there is none.
+  String body() {
+    String text = raw.toString(StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    int end = text.indexOf("\n\n");
+    return end < 0 ? "" : text.substring(end + 2);
+  }
+
   boolean isEightBit() {
     for (byte b : raw.getBytes()) {
       if (b < 0) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real process is killed with signal 9 at seeded random moments while forms, chats and mails
-/// come in and agents work; then everything is counted. More kills by hand: `./mvnw verify -pl
-/// load-tests -am -Dtest=KillLoopTest -Dkills=150`.
+/// come in and agents work; then everything is counted. More kills by hand: `-Dkills=150`, as
+/// `docs/guides/replay-a-seed.md` has it.
 final class KillLoopTest {
   private static final int KILLS = Integer.getInteger("kills", 20);
   private static final long SEED = Long.getLong("seed", 20_261_122L);

@@ -20,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 
 /// Relationships of all centres, in SQL. One read transaction, a handful of queries by key.
 public final class SqlRelationshipStore implements RelationshipStore {
@@ -69,12 +70,7 @@ public final class SqlRelationshipStore implements RelationshipStore {
 
   private static List<OwnedIdentifier> identifiers(DSLContext dsl, Customer customer) {
     Map<Identifier, OwnedIdentifier> surest = new LinkedHashMap<>();
-    dsl.select(CustomerRows.IDENTIFIER_FIELDS)
-        .from(CUSTOMER_IDENTIFIER)
-        .where(CUSTOMER_IDENTIFIER.CENTRE.eq(customer.centre()))
-        .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(customer.id()))
-        .orderBy(CUSTOMER_IDENTIFIER.KIND, CUSTOMER_IDENTIFIER.VALUE)
-        .limit(MAX_IDENTIFIERS)
+    identifiersOf(dsl, customer.centre(), customer.id())
         .forEach(row -> {
           OwnedIdentifier owned = CustomerRows.identifier(row);
           surest.merge(owned.identifier(), owned, CustomerRows::surer);
@@ -82,23 +78,40 @@ public final class SqlRelationshipStore implements RelationshipStore {
     return List.copyOf(surest.values());
   }
 
+  static ResultQuery<Record> identifiersOf(DSLContext dsl, String centre, String customer) {
+    return dsl.select(CustomerRows.IDENTIFIER_FIELDS)
+        .from(CUSTOMER_IDENTIFIER)
+        .where(CUSTOMER_IDENTIFIER.CENTRE.eq(centre))
+        .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(customer))
+        .orderBy(CUSTOMER_IDENTIFIER.KIND, CUSTOMER_IDENTIFIER.VALUE)
+        .limit(MAX_IDENTIFIERS);
+  }
+
+  static ResultQuery<Record> newestOf(DSLContext dsl, Condition theirs, int last) {
+    return dsl.select(SUMMARY)
+        .from(CONTACT)
+        .where(theirs)
+        .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
+        .limit(last);
+  }
+
+  static ResultQuery<Record> openOf(DSLContext dsl, Condition theirs) {
+    return dsl.select(SUMMARY)
+        .from(CONTACT)
+        .where(theirs)
+        .and(CONTACT.ENDED_AT.isNull())
+        .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
+        .limit(MAX_OPEN);
+  }
+
+  static Condition contactsOf(String centre, String customer) {
+    return CONTACT.CENTRE.eq(centre).and(CONTACT.CUSTOMER.eq(customer));
+  }
+
   private static Relationship.Contacts contacts(DSLContext dsl, Customer customer, int last) {
-    Condition theirs = CONTACT.CENTRE.eq(customer.centre()).and(CONTACT.CUSTOMER.eq(customer.id()));
-    List<ContactSummary> newest =
-        dsl.select(SUMMARY)
-            .from(CONTACT)
-            .where(theirs)
-            .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
-            .limit(last)
-            .fetch(SqlRelationshipStore::summary);
-    List<ContactSummary> open =
-        dsl.select(SUMMARY)
-            .from(CONTACT)
-            .where(theirs)
-            .and(CONTACT.ENDED_AT.isNull())
-            .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
-            .limit(MAX_OPEN)
-            .fetch(SqlRelationshipStore::summary);
+    Condition theirs = contactsOf(customer.centre(), customer.id());
+    List<ContactSummary> newest = newestOf(dsl, theirs, last).fetch(SqlRelationshipStore::summary);
+    List<ContactSummary> open = openOf(dsl, theirs).fetch(SqlRelationshipStore::summary);
     return dsl.select(count(), min(CONTACT.CREATED_AT))
         .from(CONTACT)
         .where(theirs)

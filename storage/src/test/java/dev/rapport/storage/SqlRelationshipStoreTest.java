@@ -14,6 +14,10 @@ import dev.rapport.storage.schema.tables.records.ContactRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
+import org.jooq.conf.ParamType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -128,5 +132,24 @@ final class SqlRelationshipStoreTest {
     assertThat(relationship(20).contacts().count()).isZero();
     assertThat(relationships.relationship("b", ID, 20)).isEmpty();
     assertThat(relationships.relationship("a", "c0", 20)).isEmpty();
+  }
+
+  @Test
+  void everythingIsReadByCustomerAndNeverThroughTheWholeCentre() {
+    Condition theirs = SqlRelationshipStore.contactsOf("a", ID);
+    List<List<String>> plans =
+        store.read(dsl ->
+            List.of(
+                plan(dsl, SqlRelationshipStore.identifiersOf(dsl, "a", ID)),
+                plan(dsl, SqlRelationshipStore.newestOf(dsl, theirs, 20)),
+                plan(dsl, SqlRelationshipStore.openOf(dsl, theirs))));
+    assertThat(plans)
+        .allSatisfy(steps ->
+            assertThat(steps).anyMatch(step -> step.contains("(centre=? AND customer=?)")));
+  }
+
+  private static List<String> plan(DSLContext dsl, ResultQuery<?> query) {
+    return dsl.fetch("EXPLAIN QUERY PLAN " + query.getSQL(ParamType.INLINED))
+        .getValues("detail", String.class);
   }
 }

@@ -27,9 +27,23 @@ class HostileVisitorTest {
   private static final ChatSettings QUICK =
       new ChatSettings(
           Duration.ofMillis(50),
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
           Duration.ofMillis(50),
+          5,
+          4,
+          2,
+          64 * 1024,
+          3,
+          Set.of("https://shop.example"));
+
+  /// Few sockets, and all the time in the world.
+  private static final ChatSettings NARROW =
+      new ChatSettings(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(10),
           5,
           4,
           2,
@@ -44,9 +58,9 @@ class HostileVisitorTest {
     server.close();
   }
 
-  private void quick() {
+  private void with(ChatSettings settings) {
     server.close();
-    server = new ChatServer(QUICK);
+    server = new ChatServer(settings);
   }
 
   private Visitor welcomed() {
@@ -141,14 +155,14 @@ class HostileVisitorTest {
 
   @Test
   void aSocketThatSaysNothingIsClosed() {
-    quick();
+    with(QUICK);
     assertThat(server.visit().closeCode()).isEqualTo(1008);
   }
 
   @Test
   @DisplayName("P6: a link that went dead is noticed, and its visitor counts as away")
   void aSilentSocketIsClosed() {
-    quick();
+    with(QUICK);
     Visitor visitor = welcomed();
     visitor.say("m1", "Hello").next("ack");
     assertThat(visitor.closeCode()).isEqualTo(1001);
@@ -158,7 +172,7 @@ class HostileVisitorTest {
 
   @Test
   void tooManySocketsOfOneAddressAreTurnedAway() {
-    quick();
+    with(NARROW);
     for (int i = 0; i < 4; i++) {
       server.visit();
     }
@@ -184,7 +198,7 @@ class HostileVisitorTest {
 
   @Test
   void onlyOwnAndAllowedPagesMayOpenAChat() {
-    quick();
+    with(NARROW);
     assertThat(statusFor("http://localhost:" + server.port)).isEqualTo(101);
     assertThat(statusFor("https://shop.example")).isEqualTo(101);
     assertThat(statusFor("https://evil.example")).isEqualTo(403);

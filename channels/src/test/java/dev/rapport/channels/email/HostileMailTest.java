@@ -135,13 +135,21 @@ class HostileMailTest {
     InboundContact contact =
         contact(
             FROM
-                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
-                + "Content-Type: text/html\r\n\r\n<style>p{}</style><p>Hello<br>you</p>"
-                + "<script>bad()</script>\r\n--b\r\n"
-                + "Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n"
+                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\n"
+                + "Content-Type: text/html\r\n\r\n"
+                + "<style>p{}</style><p>Hello<br>you</p><script>bad()</script>\r\n"
+                + "--b\r\n"
+                + "Content-Type: application/pdf\r\n"
+                + "Content-Transfer-Encoding: base64\r\n"
                 + "Content-Disposition: attachment; filename*0*=utf-8''..%2FR%C3%A4d;\r\n"
-                + " filename*1*=er.pdf\r\n\r\nAAECAwQ=\r\n--b\r\n"
-                + "Content-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nnot ours\r\n--b--\r\n");
+                + " filename*1*=er.pdf\r\n\r\n"
+                + "AAECAwQ=\r\n"
+                + "--b\r\n"
+                + "Content-Type: message/rfc822\r\n\r\n"
+                + "Subject: inner\r\n\r\n"
+                + "not ours\r\n"
+                + "--b--\r\n");
     assertThat(contact.text()).isEqualTo("Hello\nyou");
     assertThat(contact.attachments().getFirst())
         .isEqualTo(new Attachment("Räder.pdf", "application/pdf", 5));

@@ -32,8 +32,8 @@ final class MailServer implements AutoCloseable {
     return SmtpSettings.at("localhost", 0);
   }
 
-  /// Small bounds and short times.
-  static SmtpSettings tight() {
+  /// Small bounds.
+  static SmtpSettings tight(Duration time) {
     return new SmtpSettings(
         "localhost",
         0,
@@ -44,8 +44,8 @@ final class MailServer implements AutoCloseable {
         3,
         2,
         3,
-        Duration.ofMillis(300),
-        Duration.ofMillis(300));
+        time,
+        time);
   }
 
   SmtpPeer peer() {

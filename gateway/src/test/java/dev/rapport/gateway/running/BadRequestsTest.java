@@ -187,7 +187,8 @@ final class BadRequestsTest {
 
   @Test
   void anAddressThatCannotBeReadIsMalformed() throws IOException {
-    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), rapport.httpPort())) {
+    try (Socket socket =
+        new Socket(java.net.InetAddress.getLoopbackAddress(), rapport.httpPort())) {
       socket.setSoTimeout((int) Patience.LIMIT.toMillis());
       String request = "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
