@@ -59,7 +59,7 @@ final class PagesTest {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium.orElseThrow())
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) Patience.LIMIT.toMillis());
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ final class PagesTest {
   private Page page(String path) {
     Page page =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800)).newPage();
-    page.setDefaultTimeout(Patience.LIMIT.toMillis());
+    page.setDefaultTimeout((double) Patience.LIMIT.toMillis());
     page.onConsoleMessage(message -> {
       // Whoever is not signed in is answered 401, which the browser notes as an error.
       if (message.type().equals("error") && !message.location().contains("/api/v1/session")) {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Holds answers and frames against the schemas of the contracts (JSON Schema 2020-12).
 final class Schemas {
@@ -43,7 +44,7 @@ final class Schemas {
     String what = channel + " sent " + frame.encode();
     Map<String, Object> payload = sent(channel).get(frame.getString("type"));
     assertThat(payload).as(what).isNotNull();
-    valid(what, payload, asyncapi, frame.encode());
+    valid(what, Contract.map(payload), asyncapi, frame.encode());
   }
 
   /// The payloads a channel sends, by the constant of their type.
@@ -54,13 +55,14 @@ final class Schemas {
         .forEach(each -> {
           Map<String, Object> operation = Contract.map(each);
           String of = String.valueOf(Contract.map(operation.get("channel")).get("$ref"));
-          if (operation.get("action").equals("send") && of.equals("#/channels/" + channel)) {
-            ((Iterable<?>) operation.get("messages"))
-                .forEach(message -> {
-                  Map<String, Object> payload =
-                      Contract.map(resolved(asyncapi, resolved(asyncapi, message)).get("payload"));
-                  byType.put(type(payload), payload);
-                });
+          if ("send".equals(operation.get("action"))
+              && of.equals("#/channels/" + channel)
+              && operation.get("messages") instanceof Iterable<?> messages) {
+            messages.forEach(message -> {
+              Map<String, Object> payload =
+                  Contract.map(resolved(asyncapi, resolved(asyncapi, message)).get("payload"));
+              byType.put(type(payload), payload);
+            });
           }
         });
     return byType;
@@ -87,7 +89,7 @@ final class Schemas {
     assertThat(errors).as(what).isEmpty();
   }
 
-  private static Map<String, Object> resolved(Map<String, Object> document, Object node) {
+  private static Map<String, Object> resolved(Map<String, Object> document, @Nullable Object node) {
     Map<String, Object> map = Contract.map(node);
     Object reference = map.get("$ref");
     if (reference == null) {
