@@ -280,8 +280,8 @@ public final class RoutingUnit {
     log = rebuilt.log();
     durable = rebuilt.sequence();
     newestSnapshot = rebuilt.snapshot();
-    state = State.RUNNING;
     listeners.forEach(listener -> listener.rebuilt(core));
+    state = State.RUNNING;
     setTimer();
   }
 
