@@ -34,18 +34,7 @@ final class MailServer implements AutoCloseable {
 
   /// Small bounds.
   static SmtpSettings tight(Duration time) {
-    return new SmtpSettings(
-        "localhost",
-        0,
-        "rapport",
-        10_000,
-        30_000,
-        4,
-        3,
-        2,
-        3,
-        time,
-        time);
+    return new SmtpSettings("localhost", 0, "rapport", 10_000, 30_000, 4, 3, 2, 3, time, time);
   }
 
   SmtpPeer peer() {

@@ -40,12 +40,17 @@ final class FormPages {
   }
 
   private static String page(StringBuilder body) {
+    return page("Contact", body);
+  }
+
+  /// A page of the help centre's looks, without scripts.
+  static String page(String title, StringBuilder body) {
     return """
     <!doctype html>
     <html lang="en">
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Contact</title>
+    <title>%s</title>
     <link rel="stylesheet" href="/style/tokens.css">
     <link rel="stylesheet" href="/style/base.css">
     <link rel="stylesheet" href="/style/help.css">
@@ -54,7 +59,7 @@ final class FormPages {
     </main>
     </html>
     """
-        .formatted(body);
+        .formatted(title, body);
   }
 
   static String escaped(String text) {

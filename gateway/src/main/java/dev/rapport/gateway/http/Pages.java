@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The screens and the contracts, from the class path. Each page's one inline script, its import
 /// map, is allowed by its hash; nothing else inline runs.
@@ -31,6 +33,7 @@ final class Pages {
     page(router, "/live", "live.html");
     contract(router, "/openapi.yaml");
     contract(router, "/asyncapi.yaml");
+    docs(router, "/docs");
     router
         .get("/webjars/*")
         .handler(
@@ -78,6 +81,25 @@ final class Pages {
                 .response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml; charset=utf-8")
                 .end(text));
+  }
+
+  /// Made when first asked for: reading the description costs more than any page.
+  private static void docs(Router router, String path) {
+    Supplier<String> page =
+        new Supplier<>() {
+          private @Nullable String made;
+
+          @Override
+          public synchronized String get() {
+            String ready = made;
+            if (ready == null) {
+              ready = ApiDocs.page(resource("/api/openapi.yaml"));
+              made = ready;
+            }
+            return ready;
+          }
+        };
+    router.get(path).handler(context -> send(context, new Page(page.get(), policy(""))));
   }
 
   private static String policy(String html) {

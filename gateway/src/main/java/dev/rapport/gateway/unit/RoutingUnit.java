@@ -179,8 +179,8 @@ public final class RoutingUnit {
             context.runOnContext(_ -> {
               appending--;
               if (failure != null) {
-                answer.fail(new UnitUnavailable("the event log did not take it", failure));
                 rebuild(decidedIn, failure);
+                answer.fail(new UnitUnavailable("the event log did not take it", failure));
               } else if (decidedIn == generation) {
                 publish(events, sequence, now);
                 answer.complete(outcome);
@@ -280,8 +280,8 @@ public final class RoutingUnit {
     log = rebuilt.log();
     durable = rebuilt.sequence();
     newestSnapshot = rebuilt.snapshot();
-    state = State.RUNNING;
     listeners.forEach(listener -> listener.rebuilt(core));
+    state = State.RUNNING;
     setTimer();
   }
 
