@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// CDNOW's one-in-ten sample: who bought what on which day, cut after 39 weeks.
@@ -34,7 +35,7 @@ final class Purchases {
     days.values().forEach(this::add);
   }
 
-  private void add(TreeMap<LocalDate, Double> days) {
+  private void add(NavigableMap<LocalDate, Double> days) {
     Map<LocalDate, Double> seen = days.headMap(END, true);
     LocalDate first = days.firstKey();
     int repeats = seen.size() - 1;
