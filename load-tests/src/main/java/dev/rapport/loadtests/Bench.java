@@ -1,6 +1,8 @@
 package dev.rapport.loadtests;
 
 import dev.rapport.loadtests.knowledge.KnowledgeCommand;
+import dev.rapport.loadtests.customers.IdentityCommand;
+import dev.rapport.loadtests.customers.ValueCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;
@@ -14,7 +16,9 @@ import picocli.CommandLine.Command;
       FlowCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,
-      KnowledgeCommand.class
+      KnowledgeCommand.class,
+      IdentityCommand.class,
+      ValueCommand.class
     },
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})
