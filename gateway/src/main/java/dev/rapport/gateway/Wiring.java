@@ -19,6 +19,7 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
@@ -55,6 +56,7 @@ import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlOutbox;
 import dev.rapport.storage.SqlPictures;
+import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
@@ -210,6 +212,15 @@ final class Wiring {
     vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
   }
 
+  /// Read in the background: nothing waits for it.
+  private CustomerFinder finder(CustomerBook book) {
+    var finder =
+        new CustomerFinder(
+            centre, new SqlProfiles(store), new SqlCustomerDirectory(store), book.stores().links());
+    Thread.ofVirtual().name("customer-finder").start(finder::load);
+    return finder;
+  }
+
   private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
     var parts =
         new Reception.Parts(
@@ -281,8 +292,7 @@ final class Wiring {
     return new Board(centre, targets, contacts.counts(centre, midnight));
   }
 
-  private HttpDoor door(
-      CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
+  private HttpDoor door(CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
     var guard = new Guard(sessions, readers, clock, settings.http().origins());
     var logins =
         new Logins(
@@ -312,6 +322,7 @@ final class Wiring {
             routes.customers(caller, book),
             routes.relationship(
                 book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
+            routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),

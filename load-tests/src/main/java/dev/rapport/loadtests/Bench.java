@@ -2,6 +2,7 @@ package dev.rapport.loadtests;
 
 import dev.rapport.loadtests.knowledge.KnowledgeCommand;
 import dev.rapport.loadtests.customers.IdentityCommand;
+import dev.rapport.loadtests.customers.RelationshipCommand;
 import dev.rapport.loadtests.customers.ValueCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       PolicyCommand.class,
       KnowledgeCommand.class,
       IdentityCommand.class,
-      ValueCommand.class
+      ValueCommand.class,
+      RelationshipCommand.class
     },
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})

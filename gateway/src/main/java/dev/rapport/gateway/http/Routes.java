@@ -7,6 +7,7 @@ import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
@@ -102,6 +103,10 @@ public final class Routes {
       relationship.mount(router);
       learning.mount(router);
     };
+  }
+
+  public Consumer<Router> finder(CustomerFinder finder) {
+    return new FinderRoutes(finder, guard, readers)::mount;
   }
 
   public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {

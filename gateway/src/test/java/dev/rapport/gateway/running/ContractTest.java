@@ -180,6 +180,7 @@ final class ContractTest {
           case "findCustomers" -> "?email=harriet.boone@example.org";
           case "formStatus", "formPerson", "formHelped" -> "?key=" + key;
           case "decisions" -> "?whyNot=ana";
+          case "searchCustomers" -> "?name=Harriet+Boone";
           default -> "";
         };
     Call call = rapport.call(operation.method(), operation.at(names) + query);
