@@ -168,16 +168,7 @@ final class Wiring {
             centre,
             new Identifiers(settings.centre().region()),
             new Recognizer(new SqlCustomerDirectory(store)));
-    var book =
-        new CustomerBook(
-            centre,
-            new CustomerBook.Stores(
-                new SqlLinks(store),
-                new SqlLearning(store),
-                new SqlPurchases(store),
-                new SqlPictures(store, CostToServe.Rates.USUAL)),
-            scale,
-            clock);
+    CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     Librarian librarian = new Librarian(centre, new Answers(index));
@@ -203,6 +194,18 @@ final class Wiring {
 
   private WorkerExecutor workers(String name, int threads) {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
+  }
+
+  private CustomerBook book(ValueScale scale) {
+    return new CustomerBook(
+        centre,
+        new CustomerBook.Stores(
+            new SqlLinks(store),
+            new SqlLearning(store),
+            new SqlPurchases(store),
+            new SqlPictures(store, CostToServe.Rates.USUAL)),
+        scale,
+        clock);
   }
 
   /// Value models follow what was bought: at the start and then every few hours.

@@ -1,9 +1,9 @@
 package dev.rapport.loadtests;
 
-import dev.rapport.loadtests.knowledge.KnowledgeCommand;
 import dev.rapport.loadtests.customers.IdentityCommand;
 import dev.rapport.loadtests.customers.RelationshipCommand;
 import dev.rapport.loadtests.customers.ValueCommand;
+import dev.rapport.loadtests.knowledge.KnowledgeCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Finds the records that a few imprecise facts may belong to, among millions, in milliseconds. Held in
-/// memory and derived: it can be built again from the customers at any time.
+/// Finds the records that a few imprecise facts may belong to, among millions, in milliseconds.
+/// Held in memory and derived: it can be built again from the customers at any time.
 ///
-/// A record has up to seven keys (surname and given name by sound, birth date, postcode, and pairs of
-/// those). All postings lie in one sorted array, a key's hash in the upper 40 bits and the record's
-/// number in the lower 24. Searching reads the shortest lists first and weighs at most
+/// A record has up to seven keys (surname and given name by sound, birth date, postcode, and pairs
+/// of those). All postings lie in one sorted array, a key's hash in the upper 40 bits and the
+/// record's number in the lower 24. Searching reads the shortest lists first and weighs at most
 /// [#MAX_WEIGHED] records. Reading needs no lock; adding replaces the whole state.
 public final class IdentityIndex {
   /// What is known of somebody, in the order of a record's values.
@@ -54,8 +54,8 @@ public final class IdentityIndex {
     return state.packed().length;
   }
 
-  /// Adds records. A record whose id is there already is found under both its values, as somebody is
-  /// who changed her name.
+  /// Adds records. A record whose id is there already is found under both its values, as somebody
+  /// is who changed her name.
   public synchronized void addAll(List<IdentityRecord> records) {
     State before = state;
     int first = before.packed().length;
@@ -72,13 +72,11 @@ public final class IdentityIndex {
         added[count++] = posting(key) | (first + i);
       }
     }
-    long[] postings =
-        Arrays.copyOf(before.postings(), before.postings().length + count);
+    long[] postings = Arrays.copyOf(before.postings(), before.postings().length + count);
     System.arraycopy(added, 0, postings, before.postings().length, count);
     Arrays.parallelSort(postings);
     state =
-        new State(
-            packed, postings, Estimation.usual(FIELDS, sample(packed), packed.length, SEED));
+        new State(packed, postings, Estimation.usual(FIELDS, sample(packed), packed.length, SEED));
   }
 
   private static List<IdentityRecord> sample(byte[][] packed) {
@@ -110,8 +108,8 @@ public final class IdentityIndex {
         .toList();
   }
 
-  /// Those on short lists all; those on long lists only while too few are found, or when they are on
-  /// two.
+  /// Those on short lists all; those on long lists only while too few are found, or when they are
+  /// on two.
   private static List<Integer> candidates(State now, IdentityRecord asked) {
     List<int[]> ranges = new ArrayList<>();
     for (String key : keys(asked)) {

@@ -27,9 +27,10 @@ import java.util.function.ToIntFunction;
 /// Imports purchases and preferences from CSV with a header. A row that is there already changes
 /// nothing; a row that cannot be read is rejected with its line and the reason.
 ///
-/// - purchases: `customer` (the source's number), `id`, `at` (`2026-07-03` or an ISO instant), `amount`,
-///   and if wanted `margin`, `currency`, `what`
-/// - preferences: `customer`, `topic`, `wish`, and if wanted `avoid`, `source`, `changes`, `at`, `until`
+/// - purchases: `customer` (the source's number), `id`, `at` (`2026-07-03` or an ISO instant),
+///   `amount`, and if wanted `margin`, `currency`, `what`
+/// - preferences: `customer`, `topic`, `wish`, and if wanted `avoid`, `source`, `changes`, `at`,
+///   `until`
 public final class SheetImport {
   /// Complaints kept; the rest is counted.
   public static final int MAX_COMPLAINTS = 100;
@@ -45,8 +46,7 @@ public final class SheetImport {
   public record Scope(String centre, String source, String currency, double marginRate) {}
 
   /// What became of the rows.
-  public record Report(
-      int read, int added, int known, int rejected, List<String> complaints) {}
+  public record Report(int read, int added, int known, int rejected, List<String> complaints) {}
 
   public SheetImport(Scope scope, long now) {
     this.scope = scope;
@@ -59,7 +59,10 @@ public final class SheetImport {
         this::purchase,
         PurchaseStore.MAX_BATCH,
         batch ->
-            store.save(scope.centre(), batch, scope.marginRate()).toCompletableFuture().join()
+            store
+                .save(scope.centre(), batch, scope.marginRate())
+                .toCompletableFuture()
+                .join()
                 .added());
   }
 
@@ -141,15 +144,17 @@ public final class SheetImport {
     String wish = needed(row, "wish");
     boolean avoid = field(row, "avoid").map(a -> a.equalsIgnoreCase("true")).orElse(false);
     var source =
-        Preference.Source.valueOf(
-            field(row, "source").orElse("told").toUpperCase(Locale.ROOT));
+        Preference.Source.valueOf(field(row, "source").orElse("told").toUpperCase(Locale.ROOT));
     return new Preference(
         // The same lesson of the same customer is the same preference.
         CustomerDraft.customerId(customer, topic, (avoid ? "-" : "+") + wish),
         customer,
         new Preference.Lesson(topic, wish, avoid, field(row, "changes").orElse("")),
         new Preference.Origin(
-            source, scope.source(), "import", field(row, "at").map(SheetImport::moment).orElse(now)),
+            source,
+            scope.source(),
+            "import",
+            field(row, "at").map(SheetImport::moment).orElse(now)),
         field(row, "until").map(SheetImport::moment).orElse(null),
         new Preference.Kept(0, 0),
         null);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of somebody's purchases in one currency: a handful of numbers, brought up to date by
-/// each purchase in constant time as long as they come in order. It always equals what the log of
-/// purchases gives ([#of]), also for two records that became one person.
+/// What is kept of somebody's purchases in one currency: a handful of numbers, brought up to date
+/// by each purchase in constant time as long as they come in order. It always equals what the log
+/// of purchases gives ([#of]), also for two records that became one person.
 ///
 /// @param firstAt,lastAt epoch milliseconds of the first and the last purchase
 /// @param repeats days with a purchase after the first
@@ -66,7 +66,8 @@ public record PurchaseLedger(
             sums.recent * (one == 1 ? faded(before.lastAt, purchase.at()) : 1) + amount));
   }
 
-  /// From the log, in any order; purchases in other currencies are left out. Empty when none is left.
+  /// From the log, in any order; purchases in other currencies are left out. Empty when none is
+  /// left.
   public static Optional<PurchaseLedger> of(
       List<Purchase> log, String currency, double marginRate) {
     PurchaseLedger ledger = null;
