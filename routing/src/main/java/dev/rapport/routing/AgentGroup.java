@@ -75,7 +75,7 @@ final class AgentGroup {
 
   private Bucket bucket(Load load) {
     for (Bucket bucket : buckets) {
-      if (bucket.load.counts() == load.counts()) {
+      if (bucket.load.counts() == load.counts() && bucket.load.used() == load.used()) {
         return bucket;
       }
     }

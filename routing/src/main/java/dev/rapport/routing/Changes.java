@@ -12,7 +12,12 @@ final class Changes {
     switch (event) {
       case Event.OfContact ofContact -> contact(centre, ofContact, at);
       case Event.OfAgent ofAgent -> agent(centre, ofAgent, at);
-      case Event.PlanSaved saved -> centre.replan(saved.plan());
+      case Event.PlanSaved saved -> {
+        centre.replan(saved.plan(), saved.keep(), at);
+        centre.signedOff = true;
+      }
+      case Event.QueueTurned(QueueId queue, boolean open, long until, String why) ->
+          centre.turn(new RoutingSnapshot.Door(queue, open, until, why));
     }
   }
 
@@ -27,16 +32,33 @@ final class Changes {
         contact.due = true;
         centre.place(contact);
       }
+      case Event.Overflowed overflowed -> Detours.overflowed(centre, overflowed, at);
+      case Event.OverflowBlocked blocked -> {
+        ContactLife contact = centre.contact(blocked.contact());
+        contact.overflowAt = blocked.until();
+        centre.schedule(contact);
+      }
+      case Event.RingWidened widened -> {
+        ContactLife contact = lifted(centre, widened.contact());
+        contact.ring = widened.ring();
+        centre.rekind(contact);
+        centre.place(contact);
+      }
+      case Event.CallbackBooked booked -> Detours.booked(centre, booked, at);
+      case Event.Dialled dialled -> Detours.dialled(centre, dialled);
+      case Event.AssignedDirectly assigned -> Detours.assigned(centre, assigned, at);
+      case Event.ConsultBegan began -> Detours.consult(centre, began, at);
+      case Event.HandedOver over -> Detours.handedOver(centre, over, at);
       case Event.Offered offered -> offered(centre, offered);
       case Event.Accepted accepted -> accepted(centre, accepted, at);
-      case Event.Declined(OfferId _, ContactId id, AgentId agent, String _, long until) ->
-          offerFailed(centre, id, agent, until);
-      case Event.OfferExpired(OfferId _, ContactId id, AgentId agent, long until) ->
-          offerFailed(centre, id, agent, until);
-      case Event.OfferUndelivered(OfferId _, ContactId id, AgentId agent, String _, long until) ->
-          offerFailed(centre, id, agent, until);
-      case Event.OfferWithdrawn(OfferId _, ContactId id, AgentId agent, String _) ->
-          offerFailed(centre, id, agent, 0);
+      case Event.Declined failed ->
+          offerFailed(centre, failed.contact(), failed.offer(), failed.barredUntil());
+      case Event.OfferExpired failed ->
+          offerFailed(centre, failed.contact(), failed.offer(), failed.barredUntil());
+      case Event.OfferUndelivered failed ->
+          offerFailed(centre, failed.contact(), failed.offer(), failed.barredUntil());
+      case Event.OfferWithdrawn failed ->
+          offerFailed(centre, failed.contact(), failed.offer(), 0);
       case Event.BarLifted lifted -> {
         ContactLife contact = lifted(centre, lifted.contact());
         contact.unbar(lifted.agent());
@@ -72,12 +94,21 @@ final class Changes {
 
   private static void moved(Centre centre, Event.Moved event, long at) {
     ContactLife contact = lifted(centre, event.contact());
-    change(centre, contact, contact.facts.in(event.to()));
-    contact.queuedAt = at;
+    intoQueue(centre, contact, contact.facts.in(event.to()), at);
     centre.place(contact);
   }
 
-  private static ContactLife lifted(Centre centre, ContactId id) {
+  /// Into another queue, whose rules are those of the present plan.
+  static void intoQueue(Centre centre, ContactLife contact, Contact facts, long at) {
+    contact.facts = facts;
+    contact.version = centre.rules.plan().version();
+    contact.ring = 0;
+    contact.overflowAt = 0;
+    contact.queuedAt = at;
+    centre.rekind(contact);
+  }
+
+  static ContactLife lifted(Centre centre, ContactId id) {
     ContactLife contact = centre.contact(id);
     centre.lift(contact);
     return contact;
@@ -108,6 +139,10 @@ final class Changes {
   private static void queue(Centre centre, ContactLife contact, long at) {
     contact.state = new ContactState.Waiting();
     contact.queuedAt = at;
+    contact.uncounted = false;
+    contact.ring = 0;
+    contact.overflowAt = 0;
+    centre.rekind(contact);
     contact.due = contact.due || rested(contact, at);
     centre.place(contact);
   }
@@ -120,40 +155,59 @@ final class Changes {
 
   private static void change(Centre centre, ContactLife contact, Contact facts) {
     contact.facts = facts;
-    contact.kind = centre.rules.kind(facts);
+    centre.rekind(contact);
   }
 
   private static void offered(Centre centre, Event.Offered event) {
     ContactLife contact = lifted(centre, event.contact());
-    contact.state = new ContactState.Offered(event.offer(), event.agent(), event.expiresAt());
+    contact.state =
+        contact.state instanceof ContactState.Offered others
+            ? others.joinedBy(
+                new ContactState.Rival(event.offer(), event.agent(), event.expiresAt()))
+            : new ContactState.Offered(event.offer(), event.agent(), event.expiresAt());
     centre.nextOffer = event.offer().number() + 1;
     centre.place(contact);
   }
 
   private static void accepted(Centre centre, Event.Accepted event, long at) {
     ContactLife contact = centre.contact(event.contact());
-    if (!(contact.state instanceof ContactState.Offered offered)) {
-      throw new IllegalStateException("only an offer can be accepted, not " + contact.state);
+    if (!(contact.state instanceof ContactState.Offered offered) || offered.count() > 1) {
+      throw new IllegalStateException("only one offer can be accepted, not " + contact.state);
     }
     centre.restate(contact, offered.accepted(at));
     rest(centre, centre.agent(event.agent()), at);
   }
 
-  private static void rest(Centre centre, AgentLife agent, long at) {
+  static void rest(Centre centre, AgentLife agent, long at) {
     centre.before(agent);
     agent.restingSince = at;
     centre.after(agent);
     centre.forgetRetired(agent);
   }
 
-  private static void offerFailed(Centre centre, ContactId id, AgentId agent, long barredUntil) {
-    ContactLife contact = lifted(centre, id);
-    centre.forgetRetired(centre.agent(agent));
-    contact.state = new ContactState.Waiting();
+  private static void offerFailed(
+      Centre centre, ContactId id, OfferId offer, long barredUntil) {
+    ContactLife contact = centre.contact(id);
+    if (!(contact.state instanceof ContactState.Offered offered)) {
+      throw new IllegalStateException("expected " + id + " to be offered");
+    }
+    AgentId agent = asked(offered, offer);
+    centre.lift(contact);
+    contact.state = offered.without(offer);
     if (barredUntil > 0) {
       contact.bar(agent, barredUntil);
     }
     centre.place(contact);
+    centre.forgetRetired(centre.agent(agent));
+  }
+
+  private static AgentId asked(ContactState.Offered offered, OfferId offer) {
+    for (ContactState.Rival asked : offered.all()) {
+      if (asked.offer().equals(offer)) {
+        return asked.agent();
+      }
+    }
+    throw new IllegalStateException("expected offer " + offer + " to be live");
   }
 
   private static void givenUp(
@@ -178,7 +232,11 @@ final class Changes {
     if (event.to() instanceof Destination.ToAgent(AgentId to)) {
       facts = facts.preferring(to);
     }
-    change(centre, contact, facts);
+    if (facts.queue().equals(contact.facts.queue())) {
+      contact.facts = facts;
+    } else {
+      intoQueue(centre, contact, facts, at);
+    }
     queue(centre, contact, at);
   }
 
@@ -206,7 +264,7 @@ final class Changes {
     }
   }
 
-  private static ContactState.Assigned assigned(ContactLife contact) {
+  static ContactState.Assigned assigned(ContactLife contact) {
     if (contact.state instanceof ContactState.Assigned assigned) {
       return assigned;
     }
@@ -222,12 +280,32 @@ final class Changes {
 
   private static void agent(Centre centre, Event.OfAgent event, long at) {
     AgentLife agent = centre.agent(event.agent());
+    switch (event) {
+      case Event.SkillsTurned turned -> {
+        agent.asOf = turned.asOf();
+        centre.reindex();
+        return;
+      }
+      case Event.AgentChanged changed -> {
+        Detours.agentChanged(centre, changed, at);
+        return;
+      }
+      case Event.PresenceChanged _,
+          Event.NextPresenceSet _,
+          Event.AgentConnected _,
+          Event.AgentDisconnected _ ->
+          desk(centre, agent, event, at);
+    }
+  }
+
+  private static void desk(Centre centre, AgentLife agent, Event.OfAgent event, long at) {
     centre.before(agent);
     switch (event) {
       case Event.PresenceChanged changed -> {
         agent.presence = changed.presence();
         agent.next = changed.presence();
         agent.restingSince = at;
+        centre.signedOff |= changed.presence() instanceof Presence.Offline;
       }
       case Event.NextPresenceSet set -> agent.next = set.presence();
       case Event.AgentConnected _ -> {
@@ -235,8 +313,11 @@ final class Changes {
         agent.restingSince = at;
       }
       case Event.AgentDisconnected _ -> agent.disconnectedAt = Math.max(1, at);
+      case Event.SkillsTurned _, Event.AgentChanged _ ->
+          throw new IllegalStateException("not of the desk: " + event);
     }
     centre.after(agent);
+    centre.setAlarms(agent);
     agent.held.values().forEach(centre::schedule);
     centre.gained(agent);
   }

@@ -58,4 +58,9 @@ public record Contact(
   Contact preferring(@Nullable AgentId preferredAgent) {
     return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
   }
+
+  /// A question about this contact, for a colleague: as urgent and as valuable, but nobody's own.
+  Contact asQuestion(ContactId question, QueueId queue, @Nullable AgentId of) {
+    return new Contact(question, channel, queue, requirement, urgency, value, null, of);
+  }
 }

@@ -4,6 +4,8 @@ package dev.rapport.routing;
 /// whose they are, so among them the older always goes first.
 ///
 /// @param index its number in the rulebook
+/// @param version of the plan whose rules these are
+/// @param queue where they wait
 /// @param channel the channel's index in the plan
 /// @param weightMicros value^gamma × urgency, in millionths
 /// @param tier for strict priority: higher goes first
@@ -11,6 +13,8 @@ package dev.rapport.routing;
 /// @param expectedHandle milliseconds an agent of full speed needs
 record ContactKind(
     int index,
+    long version,
+    ContactQueue queue,
     Need need,
     Policy policy,
     int channel,
@@ -25,10 +29,20 @@ record ContactKind(
   private static final double VALUE_STEP = 1.15;
 
   /// What decides the kind.
+  ///
+  /// @param ring how far the search has widened
   record Key(
-      QueueId queue, ChannelId channel, Requirement requirement, Urgency urgency, int valueStep) {
-    static Key of(Contact contact) {
+      long version,
+      int ring,
+      QueueId queue,
+      ChannelId channel,
+      Requirement requirement,
+      Urgency urgency,
+      int valueStep) {
+    static Key of(Contact contact, long version, int ring) {
       return new Key(
+          version,
+          ring,
           contact.queue(),
           contact.channel(),
           contact.requirement(),
@@ -45,6 +59,11 @@ record ContactKind(
     double value() {
       return StrictMath.pow(VALUE_STEP, valueStep);
     }
+  }
+
+  /// Agents ask for these; they are not offered.
+  boolean pulled() {
+    return queue.rules().handout() == QueueRules.Handout.PULL;
   }
 
   /// How long it has waited since it might be offered at all.

@@ -28,6 +28,25 @@ final class ContactLife {
   long awayUntil;
   boolean due;
   List<RoutingSnapshot.Bar> bars = List.of();
+  ContactMode mode = ContactMode.LIVE;
+
+  /// Under which version of the plan it goes.
+  long version;
+
+  /// How far the search has widened; 0 at first.
+  int ring;
+
+  /// A callback is not offered before.
+  long dueAt;
+
+  /// When an overflow that was blocked is tried again; 0 while none was.
+  long overflowAt;
+
+  /// Uses none of the capacity of who has it.
+  boolean uncounted;
+
+  /// What makes it a question to a colleague; null for a customer's contact.
+  @Nullable Consult consult;
 
   /// When something happens to it by itself.
   long timer = NO_TIMER;
@@ -60,6 +79,31 @@ final class ContactLife {
     return kind.policy().guarded() && deadline() <= now;
   }
 
+  /// Not to be offered to this agent now: they let it go lately, or are being asked already.
+  boolean closedTo(AgentId agent) {
+    return barred(agent)
+        || state instanceof ContactState.Offered offered && offered.asks(agent);
+  }
+
+  /// All to whom it is not to be offered now, each once.
+  List<AgentId> closedTo() {
+    List<AgentId> closed = new ArrayList<>();
+    bars.forEach(bar -> closed.add(bar.agent()));
+    if (state instanceof ContactState.Offered offered) {
+      for (ContactState.Rival asked : offered.all()) {
+        if (!barred(asked.agent())) {
+          closed.add(asked.agent());
+        }
+      }
+    }
+    return closed;
+  }
+
+  /// Is wanted by somebody who sits and waits for it.
+  boolean live() {
+    return mode == ContactMode.LIVE;
+  }
+
   boolean barred(AgentId agent) {
     for (RoutingSnapshot.Bar bar : bars) {
       if (bar.agent().equals(agent)) {
@@ -89,7 +133,7 @@ final class ContactLife {
     return agent.id().equals(facts.preferredAgent());
   }
 
-  /// Who is offered it, has it, or wraps it up.
+  /// Who is offered it, has it, or wraps it up. Of several who are asked, the first.
   @Nullable AgentId holder() {
     return switch (state) {
       case ContactState.Offered offered -> offered.agent();

@@ -39,7 +39,7 @@ final class Exclusions {
         case AWAY -> Reason.AWAY;
       };
     }
-    if (contact.barred(agent.id())) {
+    if (contact.closedTo(agent.id())) {
       return Reason.BARRED;
     }
     return room(agent.kind, agent.load, kind);

@@ -23,6 +23,7 @@ final class IndexedFinder implements Finder {
   private final List<@Nullable NeedIndex> needs = new ArrayList<>();
   private final Map<AgentId, TreeSet<ContactLife>> preferring = new LinkedHashMap<>();
   private final Bits someWait = new Bits();
+  private final Bits somePulled = new Bits();
 
   IndexedFinder(Centre centre) {
     this.centre = centre;
@@ -87,7 +88,7 @@ final class IndexedFinder implements Finder {
   @Override
   public void contactWaits(ContactLife contact) {
     group(contact.kind).contacts.add(contact);
-    someWait.set(contact.kind.index());
+    waits(contact.kind).set(contact.kind.index());
     AgentId own = contact.facts.preferredAgent();
     if (own != null) {
       preferring.computeIfAbsent(own, _ -> new TreeSet<>(ContactLife.BY_AGE)).add(contact);
@@ -99,7 +100,7 @@ final class IndexedFinder implements Finder {
     ContactGroup group = group(contact.kind);
     Check.that(group.contacts.remove(contact), "a waiting contact to be in its group");
     if (group.contacts.isEmpty()) {
-      someWait.clear(contact.kind.index());
+      waits(contact.kind).clear(contact.kind.index());
     }
     AgentId own = contact.facts.preferredAgent();
     TreeSet<ContactLife> waiting = own == null ? null : preferring.get(own);
@@ -109,6 +110,10 @@ final class IndexedFinder implements Finder {
         preferring.remove(own);
       }
     }
+  }
+
+  private Bits waits(ContactKind kind) {
+    return kind.pulled() ? somePulled : someWait;
   }
 
   @Override
@@ -129,25 +134,38 @@ final class IndexedFinder implements Finder {
 
   @Override
   public @Nullable Match contactFor(AgentLife agent, long now) {
+    return best(agent, someWait, null, now);
+  }
+
+  @Override
+  public @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now) {
+    return best(agent, somePulled, queue, now);
+  }
+
+  private @Nullable Match best(AgentLife agent, Bits some, @Nullable QueueId queue, long now) {
     if (!agent.takes() || agent.load.full(agent.kind)) {
       return null;
     }
     Turns turns = new Turns();
     AgentGroup own = group(agent);
-    for (int i = own.mayServe.nextInBoth(someWait, 0);
+    for (int i = own.mayServe.nextInBoth(some, 0);
         i >= 0;
-        i = own.mayServe.nextInBoth(someWait, i + 1)) {
+        i = own.mayServe.nextInBoth(some, i + 1)) {
       ContactGroup group = Check.present(contactGroups.get(i), "a group for every kind waiting");
-      if (agent.load.hasRoom(agent.kind, group.kind.channel(), group.kind.rules())) {
+      if (agent.load.hasRoom(agent.kind, group.kind.channel(), group.kind.rules())
+          && (queue == null || queue.equals(group.kind.need().queue()))) {
+        longest(turns, group, agent);
         heads(turns, group, agent, group.need.speed(own), now);
       }
     }
     TreeSet<ContactLife> mine = preferring.get(agent.id());
     if (mine != null) {
       for (ContactLife contact : mine) {
-        if (agent.hasRoom(contact.kind)
+        if (waits(contact.kind) == some
+            && (queue == null || queue.equals(contact.facts.queue()))
+            && agent.hasRoom(contact.kind)
             && agent.mayServe(contact.kind)
-            && !contact.barred(agent.id())) {
+            && !contact.closedTo(agent.id())) {
           turns.add(contact, Judge.turn(contact, agent, now), now);
         }
       }
@@ -158,7 +176,19 @@ final class IndexedFinder implements Finder {
     }
     ContactLife chosen = best.getFirst().item();
     List<Decision.Exclusion> excluded = excluded(chosen, 1, Reason.NOT_COMPARED);
-    return new Match(chosen, agent, judge.ofContacts(agent, best, excluded, now));
+    Decision decision = judge.ofContacts(agent, best, excluded, now);
+    return new Match(chosen, agent, decision.over(turns.longest(), now));
+  }
+
+  /// The oldest of a line that is open to the agent, if it is the oldest so far.
+  private static void longest(Turns turns, ContactGroup group, AgentLife agent) {
+    for (int i = 0; i < group.contacts.size() && turns.mayBeLongest(group.contacts.since(i)); i++) {
+      ContactLife contact = group.contacts.get(i);
+      if (!contact.closedTo(agent.id())) {
+        turns.sees(contact);
+        return;
+      }
+    }
   }
 
   private static void heads(
@@ -176,11 +206,21 @@ final class IndexedFinder implements Finder {
       }
       ContactLife contact = group.contacts.get(i);
       if (!contact.prefers(agent)
-          && !contact.barred(agent.id())
+          && !contact.closedTo(agent.id())
           && !turns.add(contact, turn, now)) {
         return;
       }
     }
+  }
+
+  @Override
+  public boolean anybodySignedIn(ContactKind kind) {
+    for (AgentGroup group : need(kind.need()).able) {
+      if (group.kind.cap(kind.channel()) > 0 && group.members > group.offline) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // --- A contact waits ---
@@ -204,7 +244,7 @@ final class IndexedFinder implements Finder {
       }
     }
     AgentLife own = own(contact);
-    if (own != null && own.hasRoom(kind) && own.mayServe(kind) && !contact.barred(own.id())) {
+    if (own != null && own.hasRoom(kind) && own.mayServe(kind) && !contact.closedTo(own.id())) {
       long fit = kind.policy().fit(judge.fit(contact, own, now));
       ranking.add(own, 0, fit, own.restingSince, own.id().value());
     }
@@ -233,7 +273,7 @@ final class IndexedFinder implements Finder {
     long others =
         centre.scarcity.others(group.kind, contact.kind.need(), group.worth(centre.scarcity));
     for (AgentLife agent : bucket.agents) {
-      if (contact.prefers(agent) || contact.barred(agent.id())) {
+      if (contact.prefers(agent) || contact.closedTo(agent.id())) {
         continue;
       }
       long fit = policy.fit(Judge.fit(contact, agent, speed, others, now));
@@ -288,8 +328,8 @@ final class IndexedFinder implements Finder {
         }
       }
     }
-    for (RoutingSnapshot.Bar bar : contact.bars) {
-      AgentLife agent = centre.agents.get(bar.agent());
+    for (AgentId closed : contact.closedTo()) {
+      AgentLife agent = centre.agents.get(closed);
       if (agent != null && !agent.retired && Exclusions.reason(agent, contact) == Reason.BARRED) {
         exclusions.count(Reason.BARRED, 1);
         Reason reason = Exclusions.room(agent.kind, agent.load, kind);

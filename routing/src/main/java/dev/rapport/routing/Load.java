@@ -16,11 +16,12 @@ record Load(long counts, int used, boolean exclusive, int total) {
     return (int) (counts >>> (channel * BITS)) & AgentKind.MOST_PER_CHANNEL;
   }
 
-  Load plus(int channel, ChannelRules rules) {
+  /// @param weight the channel's, or 0 for a contact that uses no capacity
+  Load plus(int channel, ChannelRules rules, int weight) {
     Check.that(count(channel) < AgentKind.MOST_PER_CHANNEL, "room to count another contact");
     return new Load(
         counts + (1L << (channel * BITS)),
-        used + rules.weight(),
+        used + weight,
         exclusive || rules.exclusive(),
         total + 1);
   }

@@ -29,6 +29,16 @@ final class PlanCheck {
     check.queues();
     check.agents();
     check.policy();
+    check.problems.addAll(QueueRulesCheck.problems(plan, check.skills));
+    return check.problems;
+  }
+
+  /// What would be wrong with one agent in a plan.
+  static List<String> problems(Plan plan, AgentProfile agent) {
+    PlanCheck check = new PlanCheck(plan);
+    Set<QueueId> queues = new LinkedHashSet<>();
+    plan.queues().forEach(queue -> queues.add(queue.id()));
+    check.agent(agent, queues);
     return check.problems;
   }
 
@@ -103,22 +113,26 @@ final class PlanCheck {
       if (!seen.add(agent.id())) {
         problems.add("agent " + agent.id() + " is there twice");
       }
-      if (agent.capacity() < 0) {
-        problems.add("agent " + agent.id() + " cannot have less than no capacity");
+      agent(agent, queues);
+    }
+  }
+
+  private void agent(AgentProfile agent, Set<QueueId> queues) {
+    if (agent.capacity() < 0) {
+      problems.add("agent " + agent.id() + " cannot have less than no capacity");
+    }
+    Set<String> own = new LinkedHashSet<>();
+    for (SkillLevel skill : agent.skills()) {
+      if (!skills.contains(skill.skill())) {
+        problems.add("agent " + agent.id() + " has the unknown skill " + skill.skill());
       }
-      Set<String> own = new LinkedHashSet<>();
-      for (SkillLevel skill : agent.skills()) {
-        if (!skills.contains(skill.skill())) {
-          problems.add("agent " + agent.id() + " has the unknown skill " + skill.skill());
-        }
-        if (!own.add(skill.skill())) {
-          problems.add("agent " + agent.id() + " has the skill " + skill.skill() + " twice");
-        }
+      if (!own.add(skill.skill())) {
+        problems.add("agent " + agent.id() + " has the skill " + skill.skill() + " twice");
       }
-      for (QueueId queue : agent.queues()) {
-        if (!queues.contains(queue)) {
-          problems.add("agent " + agent.id() + " serves the unknown queue " + queue);
-        }
+    }
+    for (QueueId queue : agent.queues()) {
+      if (!queues.contains(queue)) {
+        problems.add("agent " + agent.id() + " serves the unknown queue " + queue);
       }
     }
   }

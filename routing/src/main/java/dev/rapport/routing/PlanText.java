@@ -46,15 +46,24 @@ final class PlanText {
               out.text(own.channel().value());
               times(out, own.times());
             });
+    QueueRulesText.write(text, queue.rules());
   }
 
   static void agent(CanonicalText text, AgentProfile agent) {
     text.text(agent.id().value())
         .text(agent.name())
-        .each(agent.skills(), (out, skill) -> out.text(skill.skill()).number(skill.level()))
+        .each(agent.skills(), PlanText::skill)
         .each(agent.queues(), (out, queue) -> out.text(queue.value()))
         .number(agent.capacity())
         .each(agent.caps(), (out, cap) -> out.text(cap.channel().value()).number(cap.most()));
+  }
+
+  private static void skill(CanonicalText text, SkillLevel skill) {
+    SkillLevel.Validity valid = skill.valid();
+    text.text(skill.skill())
+        .number(skill.level())
+        .number(valid == null ? 0 : valid.from())
+        .number(valid == null ? SkillLevel.Validity.OPEN : valid.until());
   }
 
   static void requirement(CanonicalText text, Requirement requirement) {

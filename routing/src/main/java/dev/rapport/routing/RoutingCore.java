@@ -49,6 +49,8 @@ public final class RoutingCore {
       Check.that(step.events().isEmpty(), "a refusal to change nothing");
       return refusal;
     }
+    Consults.tidy(step);
+    Widening.skipDeadSteps(step);
     Matcher.match(step);
     return new Outcome.Done(step.events());
   }
@@ -62,7 +64,7 @@ public final class RoutingCore {
   /// When the next [Command.TimePassed] has something to do; [Long#MAX_VALUE] for never. A time in
   /// the past means now.
   public long nextDeadline() {
-    return centre.timers.next();
+    return Math.min(centre.timers.next(), centre.alarms.next());
   }
 
   public RoutingSnapshot snapshot() {

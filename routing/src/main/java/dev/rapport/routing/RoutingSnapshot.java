@@ -1,11 +1,14 @@
 package dev.rapport.routing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole state of a core, in a canonical order: equal states are equal records.
 ///
 /// @param nextOffer the number the next offer gets
 /// @param lastAt when the last event was applied
+/// @param kept earlier plans, the oldest first, under which some contacts still go
+/// @param doors how the queues with hours stand, by queue
 /// @param contacts every contact that has not ended, by id
 /// @param agents every agent of the plan, and those taken out of it who still hold contacts, by id
 /// @param recentlyEnded the last contacts that ended, oldest first; a repeated arrival is known by
@@ -15,8 +18,10 @@ import java.util.List;
 /// @param scarcityTick the tick up to which `scarcity` has been brought
 public record RoutingSnapshot(
     Plan plan,
+    List<Plan> kept,
     long nextOffer,
     long lastAt,
+    List<Door> doors,
     List<SavedContact> contacts,
     List<SavedAgent> agents,
     List<EndedContact> recentlyEnded,
@@ -25,6 +30,8 @@ public record RoutingSnapshot(
     long scarcityTick) {
 
   public RoutingSnapshot {
+    kept = List.copyOf(kept);
+    doors = List.copyOf(doors);
     contacts = List.copyOf(contacts);
     agents = List.copyOf(agents);
     recentlyEnded = List.copyOf(recentlyEnded);
@@ -44,11 +51,33 @@ public record RoutingSnapshot(
       long waitingSince,
       boolean due,
       long awayUntil,
-      List<Bar> bars) {
+      List<Bar> bars,
+      Way way) {
     public SavedContact {
       bars = List.copyOf(bars);
     }
   }
+
+  /// By which rules a contact goes, and how far it has come.
+  ///
+  /// @param version of the plan
+  /// @param ring how far the search has widened
+  /// @param dueAt a callback is not offered before
+  /// @param overflowAt when a blocked overflow is tried again; 0 while none was
+  /// @param uncounted uses none of the capacity of who has it
+  /// @param consult what makes it a question to a colleague
+  public record Way(
+      ContactMode mode,
+      long version,
+      int ring,
+      long dueAt,
+      long overflowAt,
+      boolean uncounted,
+      @Nullable Consult consult) {}
+
+  /// @param until nothing changes before
+  /// @param why in words
+  public record Door(QueueId queue, boolean open, long until, String why) {}
 
   /// The contact is not offered to this agent before then.
   public record Bar(AgentId agent, long until) {}
@@ -57,13 +86,15 @@ public record RoutingSnapshot(
   /// @param disconnectedAt when the desktop went; 0 while it is connected, -1 when it never was
   /// @param restingSince since when the agent has had nothing new to do
   /// @param retired no longer in the plan
+  /// @param asOf the skills are those that were valid then
   public record SavedAgent(
       AgentProfile profile,
       Presence presence,
       Presence next,
       long disconnectedAt,
       long restingSince,
-      boolean retired) {}
+      boolean retired,
+      long asOf) {}
 
   public record EndedContact(ContactId contact, Fate fate, long at) {}
 

@@ -4,12 +4,31 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Ranks the contacts one agent could take. Scores of different policies cannot be compared, so
 /// each policy has a ranking of its own, and between their winners the one that has waited longest
 /// in units of its answer target goes first; overdue contacts go ahead of that.
 final class Turns {
   private final Map<PolicyName, Ranking<ContactLife>> rankings = new EnumMap<>(PolicyName.class);
+
+  private @Nullable ContactLife longest;
+
+  /// Could a contact that waits since then be the one that has waited longest?
+  boolean mayBeLongest(long since) {
+    return longest == null || since <= longest.waitingSince;
+  }
+
+  void sees(ContactLife contact) {
+    if (longest == null || ContactLife.BY_AGE.compare(contact, longest) < 0) {
+      longest = contact;
+    }
+  }
+
+  /// Of all that the agent could take, the one that has waited longest.
+  @Nullable ContactLife longest() {
+    return longest;
+  }
 
   /// @return false when no younger contact of the same kind can make it either
   boolean add(ContactLife contact, long turn, long now) {

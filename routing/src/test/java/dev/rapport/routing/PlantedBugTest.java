@@ -99,7 +99,7 @@ class PlantedBugTest {
   }
 
   private static boolean bars(ContactLife contact, AgentLife agent) {
-    return contact.barred(agent.id());
+    return contact.closedTo(agent.id());
   }
 
   private static boolean right(ContactLife contact, AgentLife agent) {
@@ -129,8 +129,8 @@ class PlantedBugTest {
   }
 
   private static List<Event> withoutBar(Event event, Random random) {
-    return event instanceof Event.Declined(var offer, var c, var a, var reason, long _)
-        ? List.of(new Event.Declined(offer, c, a, reason, 0))
+    return event instanceof Event.Declined(var offer, var c, var a, var reason, long _, var still)
+        ? List.of(new Event.Declined(offer, c, a, reason, 0, still))
         : List.of(event);
   }
 
@@ -162,7 +162,8 @@ class PlantedBugTest {
         score,
         decision.contacts(),
         decision.agents(),
-        decision.excluded());
+        decision.excluded(),
+        decision.longest());
   }
 
   @DisplayName("The simulation finds")
@@ -258,11 +259,22 @@ class PlantedBugTest {
       for (ContactLife contact : centre.contacts.values()) {
         if (contact.state instanceof ContactState.Waiting
             && contact.due
+            && !contact.kind.pulled()
             && possible.test(contact, agent)) {
           return direct(contact, agent, now);
         }
       }
       return null;
+    }
+
+    @Override
+    public @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now) {
+      return null;
+    }
+
+    @Override
+    public boolean anybodySignedIn(ContactKind kind) {
+      return ScanningFinder.anybodySignedIn(centre, kind);
     }
 
     @Override

@@ -9,7 +9,9 @@ final class Settled {
   /// P12: no contact waits for which an agent has room.
   static void nobodyWaitsBesideRoom(Centre centre) {
     for (ContactLife contact : centre.contacts.values()) {
-      if (contact.state instanceof ContactState.Waiting && contact.due) {
+      if (contact.state instanceof ContactState.Waiting
+          && contact.due
+          && !contact.kind.pulled()) {
         for (AgentLife agent : centre.agents.values()) {
           boolean room = !agent.retired && Exclusions.reason(agent, contact) == null;
           if (room) {
@@ -20,7 +22,8 @@ final class Settled {
     }
   }
 
-  /// P13: an overdue contact is passed only by one with an earlier deadline, or by its own bar.
+  /// P13: an overdue contact is passed only by one with an earlier deadline, or by its own bar;
+  /// where agents ask for the next, in the queue they asked in.
   static void noOverdueLeftBehind(Centre centre, Event.Offered offered, long now) {
     if (offered.decision().trigger() != Decision.Trigger.AGENT_HAS_ROOM) {
       return;
@@ -35,7 +38,10 @@ final class Settled {
           && other.kind.rules().weight() <= chosen.kind.rules().weight()
           && !other.kind.rules().exclusive()
           && agent.kind.cap(other.kind.channel()) >= agent.load.total()
-          && !other.barred(agent.id())) {
+          && (chosen.kind.pulled()
+              ? other.facts.queue().equals(chosen.facts.queue())
+              : !other.kind.pulled())
+          && !other.closedTo(agent.id())) {
         if (!chosen.overdue(now) || chosen.deadline() > other.deadline()) {
           throw new AssertionError("P13 " + chosen.id() + " went ahead of overdue " + other.id());
         }
