@@ -126,6 +126,10 @@ final class PlanCheck {
       if (!skills.contains(skill.skill())) {
         problems.add("agent " + agent.id() + " has the unknown skill " + skill.skill());
       }
+      SkillLevel.Validity valid = skill.valid();
+      if (valid != null && (valid.from() < 0 || valid.until() <= valid.from())) {
+        problems.add("agent " + agent.id() + ": " + skill.skill() + " must end after it begins");
+      }
       if (!own.add(skill.skill())) {
         problems.add("agent " + agent.id() + " has the skill " + skill.skill() + " twice");
       }

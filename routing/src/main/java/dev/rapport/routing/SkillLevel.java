@@ -28,12 +28,6 @@ public record SkillLevel(String skill, int level, @Nullable Validity valid) {
   /// @param until epoch milliseconds; [#OPEN] for ever
   public record Validity(long from, long until) {
     public static final long OPEN = Long.MAX_VALUE;
-
-    public Validity {
-      if (from < 0 || until <= from) {
-        throw new IllegalArgumentException("a skill ends after it begins: " + from + ", " + until);
-      }
-    }
   }
 
   public SkillLevel valid(long from, long until) {

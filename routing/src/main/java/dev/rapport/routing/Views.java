@@ -18,7 +18,18 @@ final class Views {
         contact.holder(),
         offer(contact.state),
         waits ? centre.queue(contact.facts.queue()).waiting.position(contact) : 0,
-        contact.awayUntil != 0);
+        contact.awayUntil != 0,
+        way(contact));
+  }
+
+  private static ContactView.Way way(ContactLife contact) {
+    return new ContactView.Way(
+        contact.mode,
+        contact.dueAt,
+        contact.ring,
+        contact.version,
+        contact.consult,
+        contact.state instanceof ContactState.Offered offered ? offered.all() : List.of());
   }
 
   private static @Nullable OfferId offer(ContactState state) {
@@ -70,7 +81,9 @@ final class Views {
         life.wrapUp,
         life.waiting.isEmpty() ? 0 : life.waiting.get(0).waitingSince,
         available,
-        withRoom);
+        withRoom,
+        life.open(),
+        life.absent);
   }
 
   private static boolean roomFor(Centre centre, AgentLife agent) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// as essential: on a full disk they go on in the reserve.
 public final class SqlEventLog implements EventLog {
   /// The form in which events and snapshots are written; a reader refuses any other.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int FETCH = 1_000;
 

@@ -8,12 +8,14 @@ import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.Consult;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Decision;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.OfferId;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -44,6 +46,9 @@ public final class DeskHub implements EventListener {
   private final Map<AgentId, DeskStream> streams = new HashMap<>();
   private final Map<ContactId, AgentId> holders = new HashMap<>();
   private final Map<ContactId, String> reasons = new HashMap<>();
+
+  /// Questions to colleagues, and the contacts they are about.
+  private final Map<ContactId, ContactId> questions = new HashMap<>();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -136,17 +141,23 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> {
+        holders.put(e.contact(), e.agent());
         to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
         to(e.contact(), DeskFrames.assigned(e.contact()));
       }
-      case Event.Declined e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "declined"));
+      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by());
+      case Event.HandedOver e -> {
+        lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
+        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
+      }
+      case Event.ConsultBegan e -> questions.put(e.contact(), e.consult().about());
+      case Event.Declined e -> offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
       case Event.OfferExpired e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
       case Event.OfferUndelivered e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
       case Event.OfferWithdrawn e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "withdrawn"));
+          offerOver(e.contact(), e.agent(), e.offer(), "withdrawn", e.stillWith());
       case Event.Finished e -> {
         if (e.byCustomer()) {
           to(e.contact(), DeskFrames.customer(e.contact(), "left"));
@@ -159,9 +170,16 @@ public final class DeskHub implements EventListener {
       case Event.Transferred e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
-      case Event.Ended e -> lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+      case Event.Ended e -> {
+        lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+        questions.remove(e.contact());
+      }
+      case Event.Dialled e -> to(e.contact(), DeskFrames.dialled(e.contact()));
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
+      case Event.NextPresenceSet e ->
+          stream(e.agent())
+              .put(DeskFrames.nextPresence(Wire.presence(e.presence(), at)));
       case Event.PresenceChanged e ->
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
@@ -170,7 +188,13 @@ public final class DeskHub implements EventListener {
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
-          Event.NextPresenceSet _,
+          Event.Overflowed _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
+          Event.QueueTurned _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
@@ -180,6 +204,14 @@ public final class DeskHub implements EventListener {
   @Override
   public void rebuilt(RoutingCore core) {
     holders.clear();
+    questions.clear();
+    core.contacts()
+        .forEach(view -> {
+          Consult consult = view.way().consult();
+          if (consult != null) {
+            questions.put(view.facts().id(), consult.about());
+          }
+        });
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     streams.forEach((agent, stream) -> {
       if (stream.watched()) {
@@ -206,12 +238,32 @@ public final class DeskHub implements EventListener {
                 .otherwise(List.of(offer)));
   }
 
+  /// Somebody has a contact without having been asked.
+  private void given(ContactId contact, AgentId agent, String reason) {
+    holders.put(contact, agent);
+    reasons.put(contact, reason);
+    JsonObject assigned = DeskFrames.assigned(contact);
+    stream(agent)
+        .put(
+            pop(contact)
+                .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
+                .otherwise(List.of(assigned)));
+  }
+
+  /// What an agent sees of a contact; of a question, what it is about.
   private Future<JsonObject> pop(ContactId contact) {
     String reason = reasons.get(contact);
+    ContactId about = questions.getOrDefault(contact, contact);
     return readers
-        .executeBlocking(() -> pops.of(contact.value()).orElseThrow(), false)
-        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
+        .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
+        .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  }
+
+  private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
+    return contact.equals(about)
+        ? pop
+        : pop.put("contact", contact.value()).put("questionAbout", about.value());
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
@@ -240,6 +292,17 @@ public final class DeskHub implements EventListener {
     AgentId holder = holders.get(contact);
     if (holder != null) {
       stream(holder).put(frame);
+    }
+  }
+
+  private void offerOver(
+      ContactId contact, AgentId agent, OfferId offer, String how, @Nullable AgentId stillWith) {
+    stream(agent).put(DeskFrames.offerEnded(offer, contact, how));
+    if (stillWith == null) {
+      holders.remove(contact);
+      reasons.remove(contact);
+    } else {
+      holders.put(contact, stillWith);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
@@ -41,14 +42,17 @@ public final class CustomerNotices implements EventListener {
       case Event.PersonAskedFor e -> waits(e.contact(), core);
       case Event.Offered e -> leaves(e.contact(), new Standing.Offered());
       case Event.Accepted e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
-      case Event.Declined e -> waits(e.contact(), core);
-      case Event.OfferExpired e -> waits(e.contact(), core);
-      case Event.OfferUndelivered e -> waits(e.contact(), core);
-      case Event.OfferWithdrawn e -> waits(e.contact(), core);
+      case Event.AssignedDirectly e ->
+          leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
+      case Event.HandedOver e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.to())));
+      case Event.Declined e -> offerGone(e.contact(), e.stillWith(), core);
+      case Event.OfferExpired e -> offerGone(e.contact(), e.stillWith(), core);
+      case Event.OfferUndelivered e -> offerGone(e.contact(), e.stillWith(), core);
+      case Event.OfferWithdrawn e -> offerGone(e.contact(), e.stillWith(), core);
       case Event.AgentVanished e -> waits(e.contact(), core);
       case Event.Transferred e -> waits(e.contact(), core);
       case Event.Withdrawn e -> waits(e.contact(), core);
-      case Event.Moved _, Event.Reprioritised _ -> moved = true;
+      case Event.Moved _, Event.Reprioritised _, Event.Overflowed _ -> moved = true;
       case Event.Ended e -> {
         leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate())));
         open.ended(e.contact().value());
@@ -59,6 +63,14 @@ public final class CustomerNotices implements EventListener {
           Event.WrapUpExtended _,
           Event.CameDue _,
           Event.BarLifted _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.Dialled _,
+          Event.ConsultBegan _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
+          Event.QueueTurned _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,
           Event.AgentConnected _,
@@ -133,6 +145,13 @@ public final class CustomerNotices implements EventListener {
       int position = Math.max(1, view.position());
       told.put(contact, position);
       tell(contact, new Standing.Waiting(position));
+    }
+  }
+
+  /// Waiting again, unless other agents are being asked still.
+  private void offerGone(ContactId contact, @Nullable AgentId stillWith, RoutingCore core) {
+    if (stillWith == null) {
+      waits(contact, core);
     }
   }
 
