@@ -34,6 +34,9 @@ public final class Rapport implements AutoCloseable {
   private static final long REFRESH_MS = 500;
   private static final long TAKE_UP_MS = 5_000;
   private static final long SWEEP_MS = 3_600_000;
+
+  /// Often enough that nobody waits unseen, rarely enough that a large centre does not notice.
+  private static final long WATCH_MS = 30_000;
   private static final long KEYS_KEPT_MS = 24 * SWEEP_MS;
 
   private final Vertx vertx;
@@ -136,6 +139,13 @@ public final class Rapport implements AutoCloseable {
                 .takeUp()
                 .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
     every(
+        WATCH_MS,
+        _ ->
+            wiring.unit.ask(core -> {
+              wiring.watch.sweep(core, wiring.clock.millis());
+              return true;
+            }));
+    every(
         SWEEP_MS,
         _ -> {
           long now = wiring.clock.millis();
@@ -161,7 +171,13 @@ public final class Rapport implements AutoCloseable {
             !wiring.store.committer().full(),
             wiring.store.committer().full() ? "full: only ends are written" : "has room"),
         new HealthCheck(
-            "routing", wiring.unit.running(), wiring.unit.running() ? "decides" : "rebuilding"));
+            "routing",
+            wiring.unit.running(),
+            !wiring.unit.running()
+                ? "rebuilding"
+                : wiring.watch.stuck().isEmpty()
+                    ? "decides"
+                    : "decides; stuck: " + wiring.watch.stuck().size()));
   }
 
   public int httpPort() {

@@ -37,6 +37,7 @@ import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
@@ -50,6 +51,7 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
@@ -125,6 +127,7 @@ final class Wiring {
   final CustomerNotices notices;
   final DeskHub desks;
   final LiveHub live;
+  final RoutingWatch watch = new RoutingWatch();
   final SessionSockets sockets = new SessionSockets();
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
@@ -186,6 +189,7 @@ final class Wiring {
     unit.listen(notices);
     unit.listen(desks);
     unit.listen(live);
+    unit.listen(watch);
     door = door(book, pops, librarian, health);
     refit(book);
     Settings.Smtp incoming = settings.smtp();
@@ -313,6 +317,8 @@ final class Wiring {
             routes.relationship(
                 book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
             routes.supervisors(unit, live, setAsides),
+            routes.commands(unit),
+            routes.queues(unit, new SqlJumps(store)),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
             routes.pages()));

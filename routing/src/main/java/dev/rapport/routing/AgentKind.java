@@ -3,6 +3,7 @@ package dev.rapport.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What agents of one kind have in common: everything in the profile but who it is.
 final class AgentKind {
@@ -31,6 +32,7 @@ final class AgentKind {
   private final long[] speeds;
   private final int[] caps;
   private final int channels;
+  private final @Nullable Interrupts interrupts;
 
   /// @param index its number in the rulebook
   AgentKind(int index, Key key, List<ChannelRules> rules, Map<String, Integer> numbers) {
@@ -58,10 +60,16 @@ final class AgentKind {
       open += cap > 0 ? 1 : 0;
     }
     channels = open;
+    interrupts = Interrupts.of(rules);
   }
 
   int index() {
     return index;
+  }
+
+  /// Null where no channel interrupts another.
+  @Nullable Interrupts interrupts() {
+    return interrupts;
   }
 
   int capacity() {

@@ -25,8 +25,7 @@ final class CallbackRules {
     }
     makeWay(step, contact);
     Endings.withdrawOffers(step, contact, "callback", null);
-    step.emit(
-        new Event.CallbackBooked(contact.id(), due(step, contact, command.notBefore())));
+    step.emit(new Event.CallbackBooked(contact.id(), due(step, contact, command.notBefore())));
     return null;
   }
 
@@ -34,8 +33,7 @@ final class CallbackRules {
   static void makeWay(Step step, ContactLife contact) {
     ContactLife older = step.centre().callbacks.of(contact.facts.customer());
     if (older != null && older != contact) {
-      Endings.end(
-          step, older, Fate.MERGED_INTO, contact.id(), "another_callback", null);
+      Endings.end(step, older, Fate.MERGED_INTO, contact.id(), "another_callback", null);
     }
   }
 

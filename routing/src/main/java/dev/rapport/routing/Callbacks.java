@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The customers who are to be called back and have not been dialled yet; a
-/// customer has at most one.
+/// The customers who are to be called back and have not been dialled yet; a customer has at most
+/// one.
 final class Callbacks {
   private final TreeMap<ContactId, ContactLife> all = new TreeMap<>();
   private final Map<CustomerKey, ContactLife> byCustomer = new LinkedHashMap<>();

@@ -57,8 +57,7 @@ final class Changes {
           offerFailed(centre, failed.contact(), failed.offer(), failed.barredUntil());
       case Event.OfferUndelivered failed ->
           offerFailed(centre, failed.contact(), failed.offer(), failed.barredUntil());
-      case Event.OfferWithdrawn failed ->
-          offerFailed(centre, failed.contact(), failed.offer(), 0);
+      case Event.OfferWithdrawn failed -> offerFailed(centre, failed.contact(), failed.offer(), 0);
       case Event.BarLifted lifted -> {
         ContactLife contact = lifted(centre, lifted.contact());
         contact.unbar(lifted.agent());
@@ -185,8 +184,7 @@ final class Changes {
     centre.forgetRetired(agent);
   }
 
-  private static void offerFailed(
-      Centre centre, ContactId id, OfferId offer, long barredUntil) {
+  private static void offerFailed(Centre centre, ContactId id, OfferId offer, long barredUntil) {
     ContactLife contact = centre.contact(id);
     if (!(contact.state instanceof ContactState.Offered offered)) {
       throw new IllegalStateException("expected " + id + " to be offered");

@@ -52,7 +52,8 @@ final class Consults {
       return new Rejected("is_question", "A question is answered, and not passed on.");
     }
     if (of(centre, about) != null) {
-      return new Rejected("consult_open", "Contact " + about.id() + " has a question open already.");
+      return new Rejected(
+          "consult_open", "Contact " + about.id() + " has a question open already.");
     }
     ContactId id = command.question();
     if (centre.contacts.containsKey(id) || centre.ended.containsKey(id)) {

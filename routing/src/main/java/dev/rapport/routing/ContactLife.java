@@ -81,8 +81,7 @@ final class ContactLife {
 
   /// Not to be offered to this agent now: they let it go lately, or are being asked already.
   boolean closedTo(AgentId agent) {
-    return barred(agent)
-        || state instanceof ContactState.Offered offered && offered.asks(agent);
+    return barred(agent) || (state instanceof ContactState.Offered offered && offered.asks(agent));
   }
 
   /// All to whom it is not to be offered now, each once.

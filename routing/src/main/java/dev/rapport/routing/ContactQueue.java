@@ -55,11 +55,13 @@ public record ContactQueue(
   }
 
   public ContactQueue with(PolicyName policy) {
-    return new ContactQueue(id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
   }
 
   public ContactQueue withMaxSize(int maxSize) {
-    return new ContactQueue(id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
   }
 
   public ContactQueue withExpectedHandle(long expectedHandle) {

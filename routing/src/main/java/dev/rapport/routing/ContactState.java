@@ -75,7 +75,7 @@ public sealed interface ContactState {
     }
 
     boolean asks(AgentId whom) {
-      return agent.equals(whom) || !others.isEmpty() && to(whom) != null;
+      return agent.equals(whom) || (!others.isEmpty() && to(whom) != null);
     }
 
     Offered joinedBy(Rival rival) {

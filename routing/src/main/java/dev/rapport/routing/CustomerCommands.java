@@ -104,7 +104,7 @@ final class CustomerCommands {
     boolean unheld =
         contact.state instanceof ContactState.Waiting
             || contact.state instanceof ContactState.Offered;
-    if (contact.mode == ContactMode.CALLBACK || !contact.live() && unheld) {
+    if (contact.mode == ContactMode.CALLBACK || (!contact.live() && unheld)) {
       return null;
     }
     switch (contact.state) {

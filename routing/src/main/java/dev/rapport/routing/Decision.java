@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param contacts the best of the contacts this agent could have had instead, at most {@value
 ///   #KEPT}
 /// @param agents the best of the agents this contact could have had instead, at most {@value #KEPT}
-/// @param longest of the contacts this agent could have had instead, the one that had waited longest,
-///   if it had waited longer than the one that was chosen
+/// @param longest of the contacts this agent could have had instead, the one that had waited
+///   longest, if it had waited longer than the one that was chosen
 /// @param excluded the agents who could not have it, by reason
 public record Decision(
     long planVersion,

@@ -31,7 +31,8 @@ final class DirectAssignment {
     boolean offeredToThem =
         contact.state instanceof ContactState.Offered offered && offered.asks(agent.id());
     boolean room =
-        offeredToThem || agent.load.hasRoom(agent.kind, contact.kind.channel(), contact.kind.rules());
+        offeredToThem
+            || agent.load.hasRoom(agent.kind, contact.kind.channel(), contact.kind.rules());
     if (!room && !command.beyondCapacity()) {
       return new Rejected("agent_full", "Agent " + agent.id() + " has no room for it.");
     }

@@ -23,7 +23,8 @@ final class Doors {
 
   private Doors() {}
 
-  /// Lets a contact that has just begun to wait into its queue, or does with it what the queue says.
+  /// Lets a contact that has just begun to wait into its queue, or does with it what the queue
+  /// says.
   static void enter(Step step, ContactLife contact) {
     Set<QueueId> been = new LinkedHashSet<>();
     while (contact.live() && been.add(contact.facts.queue())) {
@@ -142,8 +143,7 @@ final class Doors {
         if (callback.due
             && callback.state instanceof ContactState.Waiting
             && callback.facts.queue().equals(queue.id())) {
-          step.emit(
-              new Event.CallbackBooked(callback.id(), CallbackRules.due(step, callback, 0)));
+          step.emit(new Event.CallbackBooked(callback.id(), CallbackRules.due(step, callback, 0)));
         }
       }
     }

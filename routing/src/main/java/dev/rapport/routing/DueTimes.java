@@ -91,11 +91,9 @@ final class DueTimes {
         QueueId id = new QueueId(alarm.id());
         Doors.look(step, Check.present(centre.rules.queue(id), "a queue that the plan has"));
       }
-      case SKILLS_TURN ->
-          step.emit(new Event.SkillsTurned(new AgentId(alarm.id()), step.now()));
+      case SKILLS_TURN -> step.emit(new Event.SkillsTurned(new AgentId(alarm.id()), step.now()));
       case SIGNED_OFF ->
-          AgentMoves.presence(
-              step, new AgentId(alarm.id()), Presence.offline(), "gone_too_long");
+          AgentMoves.presence(step, new AgentId(alarm.id()), Presence.offline(), "gone_too_long");
     }
   }
 

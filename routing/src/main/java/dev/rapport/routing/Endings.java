@@ -50,8 +50,7 @@ final class Endings {
   }
 
   /// Withdraws the live offers of a contact, if it has any.
-  static void withdrawOffers(
-      Step step, ContactLife contact, String why, @Nullable String by) {
+  static void withdrawOffers(Step step, ContactLife contact, String why, @Nullable String by) {
     if (contact.state instanceof ContactState.Offered offered) {
       for (ContactState.Rival asked : offered.all()) {
         withdraw(step, contact, asked, why, by);
@@ -60,11 +59,7 @@ final class Endings {
   }
 
   static void withdraw(
-      Step step,
-      ContactLife contact,
-      ContactState.Rival asked,
-      String why,
-      @Nullable String by) {
+      Step step, ContactLife contact, ContactState.Rival asked, String why, @Nullable String by) {
     step.emit(
         new Event.OfferWithdrawn(
             asked.offer(), contact.id(), asked.agent(), why, by, stillWith(contact, asked)));

@@ -43,8 +43,7 @@ public sealed interface Event {
   /// A queue could not take it, and this became of it. For [Overflow.Refuse] its end follows.
   ///
   /// @param dueAt for [Overflow.Callback]: not offered before
-  record Overflowed(
-      ContactId contact, Overflow.Cause cause, QueueId from, Overflow to, long dueAt)
+  record Overflowed(ContactId contact, Overflow.Cause cause, QueueId from, Overflow to, long dueAt)
       implements OfContact {}
 
   /// It should have gone to another queue, which could not take it either; it stays where it is,
@@ -102,8 +101,8 @@ public sealed interface Event {
 
   /// From offered back to waiting, with its place; not offered to this agent before `barredUntil`.
   ///
-  /// @param stillWith another agent who is being asked, so that it is offered still; null otherwise,
-  ///   in this event and in those below
+  /// @param stillWith another agent who is being asked, so that it is offered still; null
+  ///   otherwise, in this event and in those below
   record Declined(
       OfferId offer,
       ContactId contact,
@@ -199,8 +198,8 @@ public sealed interface Event {
   ///
   /// @param agent who handled it; null when nobody did
   /// @param into what it was merged into, for [Fate#MERGED_INTO]
-  /// @param detail a short reason, stable for programs: `wrapped_up`, `customer_left`, `queue_full`;
-  ///   the words of whoever closed it otherwise
+  /// @param detail a short reason, stable for programs: `wrapped_up`, `customer_left`,
+  ///   `queue_full`; the words of whoever closed it otherwise
   /// @param by the supervisor or rule who closed it; null when it ended by itself
   record Ended(
       ContactId contact,

@@ -46,7 +46,7 @@ final class Exclusions {
   }
 
   static @Nullable Reason room(AgentKind agent, Load load, ContactKind contact) {
-    if (!load.withinCapacity(agent, contact.rules())) {
+    if (!load.withinCapacity(agent, contact.channel(), contact.rules())) {
       return Reason.AT_CAPACITY;
     }
     return load.hasRoom(agent, contact.channel(), contact.rules()) ? null : Reason.CHANNEL_FULL;

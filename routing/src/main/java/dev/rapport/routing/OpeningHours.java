@@ -16,8 +16,8 @@ import java.util.List;
 /// A period belongs to the day it begins on, so a special day replaces the periods that begin on it
 /// and leaves a night shift of the evening before alone. When the clocks are put forward, a time
 /// that does not exist is the moment of the change; when they are put back, a period begins the
-/// first time the clock shows its beginning and ends the last time it shows its end, so that whoever
-/// comes while the clock shows a time inside it is let in.
+/// first time the clock shows its beginning and ends the last time it shows its end, so that
+/// whoever comes while the clock shows a time inside it is let in.
 ///
 /// Reads the JDK's time zone rules. The core therefore asks only while it decides, and writes the
 /// answer into an event; a replay asks nothing.
@@ -75,7 +75,11 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
     }
     if (week.size() > MAX_PERIODS || special.size() > MAX_SPECIAL_DAYS) {
       problems.add(
-          "hours have at most " + MAX_PERIODS + " periods and " + MAX_SPECIAL_DAYS + " special days");
+          "hours have at most "
+              + MAX_PERIODS
+              + " periods and "
+              + MAX_SPECIAL_DAYS
+              + " special days");
     }
     week.forEach(period -> span(new Span(period.from(), period.to()), problems));
     for (SpecialDay day : special) {
@@ -93,7 +97,8 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
     if (span.from() < 0 || span.from() >= DAY_END || span.to() < 0 || span.to() > DAY_END) {
       problems.add("a period runs from 00:00 to 24:00, not " + span.from() + " to " + span.to());
     } else if (span.from() == span.to()) {
-      problems.add("a period of no length at " + Words.time(span.from()) + "; 00:00-24:00 is a day");
+      problems.add(
+          "a period of no length at " + Words.time(span.from()) + "; 00:00-24:00 is a day");
     }
   }
 
@@ -112,7 +117,8 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
         break;
       }
     }
-    long horizon = now.toLocalDate().plusDays(DAYS_AHEAD).atStartOfDay(place).toInstant().toEpochMilli();
+    long horizon =
+        now.toLocalDate().plusDays(DAYS_AHEAD).atStartOfDay(place).toInstant().toEpochMilli();
     return new Verdict(
         false,
         next == null ? horizon : next.from,
@@ -140,8 +146,7 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
     for (Opening opening : all) {
       Opening before = merged.isEmpty() ? null : merged.getLast();
       if (before != null && opening.from <= before.to) {
-        merged.set(
-            merged.size() - 1, new Opening(before.from, Math.max(before.to, opening.to)));
+        merged.set(merged.size() - 1, new Opening(before.from, Math.max(before.to, opening.to)));
       } else {
         merged.add(opening);
       }
@@ -169,7 +174,8 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
     return spans;
   }
 
-  @org.jspecify.annotations.Nullable SpecialDay special(LocalDate day) {
+  @org.jspecify.annotations.Nullable
+  SpecialDay special(LocalDate day) {
     String date = day.toString();
     for (SpecialDay other : special) {
       if (other.date().equals(date)) {
@@ -224,7 +230,9 @@ public record OpeningHours(String zone, List<Period> week, List<SpecialDay> spec
           + (next < 0
               ? "; does not open in the next " + DAYS_AHEAD + " days"
               : "; opens " + moment(Instant.ofEpochMilli(next).atZone(now.getZone()), now))
-          + " (" + hours.zone() + ")";
+          + " ("
+          + hours.zone()
+          + ")";
     }
 
     private static String list(List<Span> spans) {

@@ -68,6 +68,12 @@ final class PlanCheck {
         problems.add("channel " + rules.channel() + " cannot be deferred by less than nothing");
       }
       times("channel " + rules.channel(), rules.times());
+      for (ChannelId other : rules.interrupts()) {
+        if (other.equals(rules.channel())
+            || plan.channels().stream().noneMatch(known -> known.channel().equals(other))) {
+          problems.add("channel " + rules.channel() + " cannot interrupt " + other);
+        }
+      }
     }
   }
 

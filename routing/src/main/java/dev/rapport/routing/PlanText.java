@@ -22,6 +22,7 @@ final class PlanText {
         .flag(rules.deferrable())
         .number(rules.deferFor());
     times(text, rules.times());
+    text.each(rules.interrupts(), (out, other) -> out.text(other.value()));
   }
 
   private static void times(CanonicalText text, ChannelTimes times) {

@@ -3,8 +3,8 @@ package dev.rapport.routing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What else a queue does besides waiting: its hours, what happens beyond its limits, how the search
-/// widens, and how contacts are handed out. [#DEFAULTS] does nothing besides.
+/// What else a queue does besides waiting: its hours, what happens beyond its limits, how the
+/// search widens, and how contacts are handed out. [#DEFAULTS] does nothing besides.
 ///
 /// @param hours when new contacts are let in; null for always. Whoever is in the queue when it
 ///   closes is still served. Deferrable channels (mail) are let in at any hour

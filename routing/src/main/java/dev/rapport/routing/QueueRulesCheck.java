@@ -109,8 +109,7 @@ final class QueueRulesCheck {
     Set<QueueId> seen = new LinkedHashSet<>();
     ContactQueue queue = from;
     while (queue != null && seen.add(queue.id())) {
-      Overflow next =
-          when.equals("closed") ? queue.rules().whenClosed() : queue.rules().whenFull();
+      Overflow next = when.equals("closed") ? queue.rules().whenClosed() : queue.rules().whenFull();
       queue = next instanceof Overflow.ToQueue(QueueId to) ? queues.get(to) : null;
     }
     if (queue != null && queue.id().equals(from.id()) && seen.size() > 1) {

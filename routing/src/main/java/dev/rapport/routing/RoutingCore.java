@@ -124,6 +124,12 @@ public final class RoutingCore {
     return views;
   }
 
+  /// What should not be so, at most 100 of it; empty when all is well. Looks at every contact: for
+  /// once a minute, not for every command.
+  public List<Stuck> stuck(long now) {
+    return Watchdog.sweep(centre, Math.max(now, centre.lastAt));
+  }
+
   /// How many contacts have not ended.
   public int contactCount() {
     return centre.contacts.size();

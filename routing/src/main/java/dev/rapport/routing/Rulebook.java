@@ -56,7 +56,7 @@ final class Rulebook {
 
   private static boolean steps(ContactQueue queue) {
     QueueRules.AfterWait after = queue.rules().afterWait();
-    return !queue.rules().rings().isEmpty() || after != null && after.atOnceWhenNobody();
+    return !queue.rules().rings().isEmpty() || (after != null && after.atOnceWhenNobody());
   }
 
   List<Plan> kept() {

@@ -35,7 +35,7 @@ public record SkillLevel(String skill, int level, @Nullable Validity valid) {
   }
 
   boolean validAt(long at) {
-    return valid == null || valid.from() <= at && at < valid.until();
+    return valid == null || (valid.from() <= at && at < valid.until());
   }
 
   /// When this begins or ends next after a moment; [Long#MAX_VALUE] for never.

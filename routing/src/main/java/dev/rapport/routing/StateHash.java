@@ -82,9 +82,7 @@ final class StateHash {
     if (consult == null) {
       text.text(null);
     } else {
-      text.text(consult.about().value())
-          .text(consult.asker().value())
-          .text(idOf(consult.only()));
+      text.text(consult.about().value()).text(consult.asker().value()).text(idOf(consult.only()));
     }
   }
 

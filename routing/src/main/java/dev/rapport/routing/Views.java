@@ -47,9 +47,23 @@ final class Views {
         agent.presence,
         agent.next,
         agent.connected(),
-        agent.load.used(),
+        agent.load.active(agent.kind),
         agent.restingSince,
-        List.copyOf(agent.held.keySet()));
+        List.copyOf(agent.held.keySet()),
+        setAside(agent));
+  }
+
+  private static List<ContactId> setAside(AgentLife agent) {
+    Interrupts interrupts = agent.kind.interrupts();
+    List<ContactId> aside = new ArrayList<>();
+    if (interrupts != null) {
+      for (ContactLife contact : agent.held.values()) {
+        if (interrupts.setsAside(agent.load, contact.kind.channel())) {
+          aside.add(contact.id());
+        }
+      }
+    }
+    return aside;
   }
 
   static List<QueueView> queues(Centre centre) {

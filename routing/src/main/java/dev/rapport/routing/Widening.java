@@ -41,7 +41,7 @@ final class Widening {
     int rings = contact.kind.queue().rules().rings().size();
     QueueRules.AfterWait after = Doors.after(contact);
     boolean leaves = after != null && after.atOnceWhenNobody() && contact.overflowAt == 0;
-    if (contact.ring >= rings && !leaves || centre.finder.anybodySignedIn(contact.kind)) {
+    if ((contact.ring >= rings && !leaves) || centre.finder.anybodySignedIn(contact.kind)) {
       return;
     }
     for (int ring = contact.ring + 1; ring <= rings; ring++) {

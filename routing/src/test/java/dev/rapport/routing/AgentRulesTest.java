@@ -33,7 +33,8 @@ class AgentRulesTest {
   @Test
   @DisplayName("P18: whoever waits is offered at the moment a skill begins")
   void aSkillThatBeginsFreesWhoWaits() {
-    SkillLevel skill = new SkillLevel("sales", 80).valid(Floor.START + 60_000, Floor.START + 90_000);
+    SkillLevel skill =
+        new SkillLevel("sales", 80).valid(Floor.START + 60_000, Floor.START + 90_000);
     Floor floor =
         new Floor().agent(AgentProfile.of("ana", "Ana", skill)).available("ana").call("c", "sales");
     assertThat(floor.after(59).where("c")).isEqualTo("waiting");
@@ -57,8 +58,7 @@ class AgentRulesTest {
   @Test
   void supervisorsChangeQueuesLive() {
     Floor floor = new Floor().agent("ana", "sales").available("ana");
-    floor.does(
-        new Command.ChangeAgent(ANA, null, List.of(new QueueId("help")), "eva", "help out"));
+    floor.does(new Command.ChangeAgent(ANA, null, List.of(new QueueId("help")), "eva", "help out"));
     assertThat(floor.call("c", "sales").where("c")).isEqualTo("waiting");
   }
 

@@ -41,7 +41,8 @@ class DirectAssignmentTest {
     }
     floor.does(assign("c", agent, beyond));
     assertThat(floor.refusal()).isEqualTo(outcome);
-    assertThat(floor.where("c")).isEqualTo(outcome.equals("done") ? "assigned " + agent : "waiting");
+    assertThat(floor.where("c"))
+        .isEqualTo(outcome.equals("done") ? "assigned " + agent : "waiting");
   }
 
   @Test
@@ -80,19 +81,17 @@ class DirectAssignmentTest {
     floor.does(assign("c", other, false));
     assertThat(floor.where("c")).isEqualTo("assigned " + other);
     assertThat(floor.events())
-        .anyMatch(
-            event -> event instanceof Event.OfferWithdrawn gone && "eva".equals(gone.by()));
+        .anyMatch(event -> event instanceof Event.OfferWithdrawn gone && "eva".equals(gone.by()));
   }
 
   // --- Pulling ---
 
   private static Floor pulled() {
     return new Floor()
-        .queues(
-            queue ->
-                queue.id().value().equals("all")
-                    ? queue
-                    : queue.with(QueueRules.DEFAULTS.by(QueueRules.Handout.PULL)))
+        .queues(queue ->
+            queue.id().value().equals("all")
+                ? queue
+                : queue.with(QueueRules.DEFAULTS.by(QueueRules.Handout.PULL)))
         .agent("ana", "sales", "help")
         .available("ana");
   }
@@ -102,7 +101,8 @@ class DirectAssignmentTest {
   }
 
   @Test
-  @DisplayName("From a queue that agents pull from, nothing is offered; the next is whose turn it is")
+  @DisplayName(
+      "From a queue that agents pull from, nothing is offered; the next is whose turn it is")
   void agentsAskForTheNext() {
     Floor floor = pulled().chat("a", "sales").after(5).chat("b", "help");
     assertThat(floor.where("a")).isEqualTo("waiting");

@@ -46,14 +46,31 @@ interface Invariant {
     }
   }
 
-  /// P8: a call, and nothing beside it.
+  /// What an agent has and is not interrupted in.
+  private static List<ContactLife> active(AgentLife agent) {
+    return agent.held.values().stream()
+        .filter(
+            contact ->
+                agent.held.values().stream()
+                    .noneMatch(
+                        other ->
+                            other.kind.rules().interrupts().contains(contact.facts.channel())))
+        .toList();
+  }
+
+  /// P8: a call, and nothing beside it but what it interrupts. Where channels interrupt, looked at
+  /// when something is offered: a new plan may interrupt others than the one before, while agents
+  /// have what they have.
   final class ExclusiveIsAlone implements Invariant {
     @Override
     public void check(Centre centre, Event event) {
       for (AgentLife agent : centre.agents.values()) {
-        boolean exclusive =
-            agent.held.values().stream().anyMatch(contact -> contact.kind.rules().exclusive());
-        holds(!exclusive || agent.held.size() == 1, "P8", agent.id());
+        List<ContactLife> active = active(agent);
+        boolean exclusive = active.stream().anyMatch(contact -> contact.kind.rules().exclusive());
+        boolean offered =
+            event instanceof Event.Offered offer && offer.agent().equals(agent.id());
+        boolean steady = agent.kind.interrupts() == null;
+        holds(!(offered || steady) || !exclusive || active.size() == 1, "P8", agent.id());
       }
     }
   }
@@ -68,11 +85,21 @@ interface Invariant {
           used += contact.uncounted ? 0 : contact.kind.rules().weight();
         }
         holds(used == agent.load.used(), "P9 counts", agent.id());
-        holds(used <= agent.kind.capacity(), "P9", agent.id());
+        int active = 0;
+        for (ContactLife contact : active(agent)) {
+          active += contact.uncounted ? 0 : contact.kind.rules().weight();
+        }
+        boolean steady = agent.kind.interrupts() == null;
+        holds(
+            !(newOf(event, agent) || steady) || active <= agent.kind.capacity(), "P9", agent.id());
         for (ChannelRules rules : centre.rules.plan().channels()) {
           cap(agent, rules.channel(), event);
         }
       }
+    }
+
+    private static boolean newOf(Event event, AgentLife agent) {
+      return event instanceof Event.Offered offered && offered.agent().equals(agent.id());
     }
 
     /// Only a new plan can lower a cap below what an agent has.

@@ -135,9 +135,7 @@ class OpeningHoursTest {
   void touchingPeriodsAreOne() {
     OpeningHours hours =
         new OpeningHours(
-            ZURICH,
-            List.of(on(DayOfWeek.MONDAY, 9, 24), on(DayOfWeek.TUESDAY, 0, 5)),
-            List.of());
+            ZURICH, List.of(on(DayOfWeek.MONDAY, 9, 24), on(DayOfWeek.TUESDAY, 0, 5)), List.of());
     assertThat(hours.at(at("2026-11-23T20:00", ZURICH)).until())
         .isEqualTo(at("2026-11-24T05:00", ZURICH));
   }

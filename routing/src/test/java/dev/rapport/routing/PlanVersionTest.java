@@ -11,16 +11,16 @@ class PlanVersionTest {
 
   /// Sales asks for sales; then, in plan 4, for German as well.
   private static Floor changed(Command.InFlight inFlight) {
-    Floor floor = new Floor().agent("ana", "sales").agent("ben", "sales", "german").call("c", "sales");
-    floor.queues(
-        queue ->
-            queue.id().value().equals("sales")
-                ? ContactQueue.of(
-                    "sales",
-                    "Sales",
-                    Requirement.allOf(
-                        Requirement.atLeast("sales", 1), Requirement.atLeast("german", 1)))
-                : queue);
+    Floor floor =
+        new Floor().agent("ana", "sales").agent("ben", "sales", "german").call("c", "sales");
+    floor.queues(queue ->
+        queue.id().value().equals("sales")
+            ? ContactQueue.of(
+                "sales",
+                "Sales",
+                Requirement.allOf(
+                    Requirement.atLeast("sales", 1), Requirement.atLeast("german", 1)))
+            : queue);
     return floor
         .does(new Command.SavePlan(floor.plan(9), "eva", inFlight))
         .call("d", "sales")

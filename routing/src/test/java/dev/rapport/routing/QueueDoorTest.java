@@ -20,7 +20,8 @@ class QueueDoorTest {
   /// Open on every day between two minutes counted from the floor's start.
   private static OpeningHours open(int from, int to) {
     int start =
-        Instant.ofEpochMilli(Floor.START).atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 60;
+        Instant.ofEpochMilli(Floor.START).atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay()
+            / 60;
     List<OpeningHours.Period> week = new ArrayList<>();
     for (DayOfWeek day : DayOfWeek.values()) {
       week.add(new OpeningHours.Period(day, start + from, start + to));
@@ -34,13 +35,12 @@ class QueueDoorTest {
 
   private static Floor floor(QueueRules sales, QueueRules help) {
     return new Floor()
-        .queues(
-            queue ->
-                switch (queue.id().value()) {
-                  case "sales" -> queue.with(sales).withMaxSize(2);
-                  case "help" -> queue.with(help).withMaxSize(2);
-                  default -> queue;
-                })
+        .queues(queue ->
+            switch (queue.id().value()) {
+              case "sales" -> queue.with(sales).withMaxSize(2);
+              case "help" -> queue.with(help).withMaxSize(2);
+              default -> queue;
+            })
         .agent("ana", "sales")
         .agent("cem", "help");
   }
@@ -68,7 +68,8 @@ class QueueDoorTest {
       assertThat(floor.view("c").facts().queue().value()).isEqualTo(queue);
       assertThat(floor.view("c").way().mode()).isEqualTo(ContactMode.valueOf(mode));
     }
-    assertThat(floor.does(Command.Arrive.now(Floor.contact("m", ChannelId.EMAIL, "sales"))).where("m"))
+    assertThat(
+            floor.does(Command.Arrive.now(Floor.contact("m", ChannelId.EMAIL, "sales"))).where("m"))
         .as("mail is let in at any hour")
         .isEqualTo("waiting");
   }
@@ -82,7 +83,9 @@ class QueueDoorTest {
     assertThat(floor.after(1).call("inTime", "sales").where("inTime")).isEqualTo("waiting");
     assertThat(floor.after(10 * 60 - 1).call("last", "sales").where("last")).isEqualTo("waiting");
     assertThat(floor.after(1).call("late", "sales").where("late")).isEqualTo("refused-by-policy");
-    assertThat(floor.available("ana").where("inTime")).as("who is in is served").startsWith("offer");
+    assertThat(floor.available("ana").where("inTime"))
+        .as("who is in is served")
+        .startsWith("offer");
     List<Boolean> turns =
         floor.events().stream()
             .filter(Event.QueueTurned.class::isInstance)
@@ -145,8 +148,7 @@ class QueueDoorTest {
   })
   void whoHasWaitedLong(String what, String where) {
     Floor floor =
-        floor(
-            QueueRules.DEFAULTS.after(new QueueRules.AfterWait(60_000, false, overflow(what))));
+        floor(QueueRules.DEFAULTS.after(new QueueRules.AfterWait(60_000, false, overflow(what))));
     floor.call("c", "sales").after(59);
     assertThat(floor.view("c").way().mode()).isEqualTo(ContactMode.LIVE);
     assertThat(floor.after(1).where("c")).isEqualTo(where);

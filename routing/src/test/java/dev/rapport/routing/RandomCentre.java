@@ -94,9 +94,10 @@ final class RandomCentre {
   /// To the next queue only, so that nothing goes in a circle.
   private Overflow overflow(String id) {
     return switch (random.nextInt(5)) {
-      case 0, 1 -> id.equals("q2")
-          ? new Overflow.Callback()
-          : new Overflow.ToQueue(new QueueId(id.equals("q0") ? "q1" : "q2"));
+      case 0, 1 ->
+          id.equals("q2")
+              ? new Overflow.Callback()
+              : new Overflow.ToQueue(new QueueId(id.equals("q0") ? "q1" : "q2"));
       case 2 -> new Overflow.Callback();
       case 3 -> new Overflow.Message();
       default -> new Overflow.Refuse("Please try again tomorrow.");
@@ -119,6 +120,7 @@ final class RandomCentre {
 
   private List<ChannelRules> channels() {
     List<ChannelRules> channels = new ArrayList<>();
+    boolean interrupting = random.nextInt(3) == 0;
     for (ChannelRules rules : ChannelRules.DEFAULTS) {
       long defer = rules.deferrable() && random.nextBoolean() ? 60_000L * random.nextInt(30) : 0;
       channels.add(
@@ -128,9 +130,18 @@ final class RandomCentre {
               rules.exclusive(),
               rules.deferrable(),
               defer,
-              rules.times()));
+              rules.times(),
+              interrupting ? interrupted(rules.channel()) : List.of()));
     }
     return channels;
+  }
+
+  /// A call interrupts what is written; now and then a chat interrupts mail.
+  private List<ChannelId> interrupted(ChannelId by) {
+    if (by.equals(ChannelId.VOICE)) {
+      return List.of(ChannelId.EMAIL, ChannelId.FORM);
+    }
+    return by.equals(ChannelId.CHAT) && random.nextBoolean() ? List.of(ChannelId.EMAIL) : List.of();
   }
 
   private AgentProfile agent(String id) {

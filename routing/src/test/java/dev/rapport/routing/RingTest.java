@@ -13,8 +13,7 @@ class RingTest {
   private static final List<String> SKILLS = List.of("sales", "german");
 
   private static QueueRules.Ring ring(long seconds, String skill, int level) {
-    return new QueueRules.Ring(
-        seconds * 1_000, List.of(new QueueRules.Relaxed(skill, level)));
+    return new QueueRules.Ring(seconds * 1_000, List.of(new QueueRules.Relaxed(skill, level)));
   }
 
   private static AgentProfile agent(String id, int sales, int german) {
@@ -65,8 +64,7 @@ class RingTest {
     Floor floor = floor().agent(agent("expert", 80, 80)).agent(agent("ana", 80, 0));
     floor.available("ana").call("c", "sales");
     assertThat(floor.where("c")).isEqualTo("offered ana");
-    assertThat(floor.events())
-        .contains(new Event.RingWidened(new ContactId("c"), 2, true));
+    assertThat(floor.events()).contains(new Event.RingWidened(new ContactId("c"), 2, true));
   }
 
   @Test
@@ -92,7 +90,11 @@ class RingTest {
   @Test
   void aNewQueueBeginsAtItsFirstRing() {
     Floor floor =
-        floor().agent(agent("expert", 80, 80)).available("expert").away("expert").call("c", "sales");
+        floor()
+            .agent(agent("expert", 80, 80))
+            .available("expert")
+            .away("expert")
+            .call("c", "sales");
     assertThat(floor.after(30).view("c").way().ring()).isEqualTo(1);
     floor.available("expert").accepted("c");
     floor.does(
@@ -112,8 +114,7 @@ class RingTest {
           case "never relaxed" ->
               QueueRules.DEFAULTS.neverRelaxing("sales").widening(ring(20, "sales", 0));
           case "unknown skill" -> QueueRules.DEFAULTS.widening(ring(20, "greek", 0));
-          default ->
-              QueueRules.DEFAULTS.widening(ring(20, "german", 30), ring(20, "german", 0));
+          default -> QueueRules.DEFAULTS.widening(ring(20, "german", 30), ring(20, "german", 0));
         };
     Plan plan =
         Plan.of(

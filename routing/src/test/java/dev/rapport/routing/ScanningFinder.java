@@ -31,10 +31,7 @@ final class ScanningFinder implements Finder {
     boolean searches =
         contact.state instanceof ContactState.Waiting
             || contact.state instanceof ContactState.Offered;
-    return searches
-        && contact.due
-        && !agent.retired
-        && Exclusions.reason(agent, contact) == null;
+    return searches && contact.due && !agent.retired && Exclusions.reason(agent, contact) == null;
   }
 
   @Override
@@ -46,8 +43,7 @@ final class ScanningFinder implements Finder {
   public @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now) {
     return best(
         agent,
-        contact ->
-            contact.kind.pulled() && (queue == null || contact.facts.queue().equals(queue)),
+        contact -> contact.kind.pulled() && (queue == null || contact.facts.queue().equals(queue)),
         now);
   }
 

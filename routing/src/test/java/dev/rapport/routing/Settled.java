@@ -9,9 +9,7 @@ final class Settled {
   /// P12: no contact waits for which an agent has room.
   static void nobodyWaitsBesideRoom(Centre centre) {
     for (ContactLife contact : centre.contacts.values()) {
-      if (contact.state instanceof ContactState.Waiting
-          && contact.due
-          && !contact.kind.pulled()) {
+      if (contact.state instanceof ContactState.Waiting && contact.due && !contact.kind.pulled()) {
         for (AgentLife agent : centre.agents.values()) {
           boolean room = !agent.retired && Exclusions.reason(agent, contact) == null;
           if (room) {
@@ -37,6 +35,7 @@ final class Settled {
           && agent.mayServe(other.kind)
           && other.kind.rules().weight() <= chosen.kind.rules().weight()
           && !other.kind.rules().exclusive()
+          && agent.kind.interrupts() == null
           && agent.kind.cap(other.kind.channel()) >= agent.load.total()
           && (chosen.kind.pulled()
               ? other.facts.queue().equals(chosen.facts.queue())

@@ -103,6 +103,9 @@ public final class SqlEventLog implements EventLog {
         if (change != null) {
           sql.change(centre, change, rows.get(i).at());
         }
+        if (events.get(i) instanceof Event.Offered offered && jumped(offered)) {
+          SqlJumps.write(dsl, rows.get(i), offered);
+        }
       }
       if (rows.isEmpty()) {
         return before.sequence();
@@ -111,6 +114,10 @@ public final class SqlEventLog implements EventLog {
       sql.move(centre, new LogEnd(last.sequence(), last.hash()));
       return last.sequence();
     });
+  }
+
+  private static boolean jumped(Event.Offered offered) {
+    return !offered.decision().jumps().isEmpty();
   }
 
   private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
@@ -203,6 +210,23 @@ public final class SqlEventLog implements EventLog {
             found.addFirst(
                 new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
     return List.copyOf(found);
+  }
+
+  /// The newest plan that was saved by somebody, among the last so many; empty when there is none.
+  /// Blocks.
+  public Optional<Event.PlanSaved> newestPlan(String by, int limit) {
+    return store
+        .read(dsl ->
+            dsl.selectFrom(EVENT)
+                .where(EVENT.CENTRE.eq(centre))
+                .and(EVENT.TYPE.eq(Event.PlanSaved.class.getSimpleName()))
+                .orderBy(EVENT.SEQ.desc())
+                .limit(limit)
+                .fetch())
+        .stream()
+        .map(row -> decode(EventRow.of(row), Event.PlanSaved.class))
+        .filter(saved -> saved.by().equals(by))
+        .findFirst();
   }
 
   /// True when the contact was ever offered to the agent. Blocks.

@@ -71,15 +71,6 @@ final class DeskFrames {
     return frame("presence").put("presence", presence);
   }
 
-  /// What the agent will be after the last contact.
-  static JsonObject nextPresence(JsonObject presence) {
-    return frame("next_presence").put("presence", presence);
-  }
-
-  static JsonObject dialled(ContactId contact) {
-    return frame("dialled").put("contact", contact.value());
-  }
-
   static JsonObject done(String command) {
     return frame("done").put("id", command);
   }

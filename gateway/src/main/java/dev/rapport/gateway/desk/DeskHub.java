@@ -7,6 +7,7 @@ import dev.rapport.gateway.wire.DecisionWords;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Consult;
 import dev.rapport.routing.ContactId;
@@ -151,7 +152,8 @@ public final class DeskHub implements EventListener {
         given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
       }
       case Event.ConsultBegan e -> questions.put(e.contact(), e.consult().about());
-      case Event.Declined e -> offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
+      case Event.Declined e ->
+          offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
       case Event.OfferExpired e ->
           offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
       case Event.OfferUndelivered e ->
@@ -174,12 +176,9 @@ public final class DeskHub implements EventListener {
         lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
         questions.remove(e.contact());
       }
-      case Event.Dialled e -> to(e.contact(), DeskFrames.dialled(e.contact()));
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
-      case Event.NextPresenceSet e ->
-          stream(e.agent())
-              .put(DeskFrames.nextPresence(Wire.presence(e.presence(), at)));
+      case Event.NextPresenceSet e -> next(e, at, core);
       case Event.PresenceChanged e ->
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
@@ -192,6 +191,7 @@ public final class DeskHub implements EventListener {
           Event.OverflowBlocked _,
           Event.RingWidened _,
           Event.CallbackBooked _,
+          Event.Dialled _,
           Event.SkillsTurned _,
           Event.AgentChanged _,
           Event.QueueTurned _,
@@ -218,6 +218,15 @@ public final class DeskHub implements EventListener {
         stream.put(snapshot(agent).map(List::of));
       }
     });
+  }
+
+  /// The presence stays what it is, and the next one is told with it.
+  private void next(Event.NextPresenceSet set, long at, RoutingCore core) {
+    AgentView agent = core.agent(set.agent());
+    if (agent != null) {
+      JsonObject now = DeskFrames.presence(Wire.presence(agent.presence(), agent.restingSince()));
+      stream(set.agent()).put(now.put("next", Wire.presence(set.presence(), at)));
+    }
   }
 
   private void offered(Event.Offered offered, RoutingCore core) {
@@ -263,7 +272,8 @@ public final class DeskHub implements EventListener {
   private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
     return contact.equals(about)
         ? pop
-        : pop.put("contact", contact.value()).put("questionAbout", about.value());
+        : pop.put("contact", pop.getJsonObject("contact").copy().put("id", contact.value()))
+            .put("questionAbout", about.value());
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {

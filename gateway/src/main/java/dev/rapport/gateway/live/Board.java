@@ -141,8 +141,7 @@ public final class Board {
 
   private void overflowed(Event.Overflowed event) {
     if (event.to() instanceof Overflow.ToQueue(QueueId queue)) {
-      since.computeIfPresent(
-          event.contact(), (_, s) -> new Since(s.state(), s.arrived(), queue));
+      since.computeIfPresent(event.contact(), (_, s) -> new Since(s.state(), s.arrived(), queue));
     }
   }
 
