@@ -44,7 +44,17 @@ final class PlanOfSettings {
             skills,
             staffing.queues().stream().map(PlanOfSettings::queue).toList(),
             staffing.agents().stream().map(PlanOfSettings::agent).toList())
-        .withChannels(CHANNELS);
+        .withChannels(channels(staffing.interrupts()));
+  }
+
+  private static List<ChannelRules> channels(Map<String, List<String>> interrupts) {
+    return CHANNELS.stream()
+        .map(rules ->
+            rules.interrupting(
+                interrupts.getOrDefault(rules.channel().value(), List.of()).stream()
+                    .map(ChannelId::new)
+                    .toArray(ChannelId[]::new)))
+        .toList();
   }
 
   /// Whether the settings say anything the present plan does not.

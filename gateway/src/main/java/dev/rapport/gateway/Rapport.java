@@ -37,6 +37,7 @@ public final class Rapport implements AutoCloseable {
 
   /// Often enough that nobody waits unseen, rarely enough that a large centre does not notice.
   private static final long WATCH_MS = 30_000;
+
   private static final long KEYS_KEPT_MS = 24 * SWEEP_MS;
 
   private final Vertx vertx;

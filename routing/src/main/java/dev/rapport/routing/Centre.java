@@ -196,7 +196,7 @@ final class Centre {
   private void hold(AgentLife agent, ContactLife contact) {
     before(agent);
     agent.held.put(contact.id(), contact);
-    agent.load = plus(agent, agent.load, contact);
+    agent.load = plus(agent.load, contact);
     after(agent);
   }
 
@@ -219,12 +219,12 @@ final class Centre {
   private static Load loadOf(AgentLife agent) {
     Load load = Load.NONE;
     for (ContactLife contact : agent.held.values()) {
-      load = plus(agent, load, contact);
+      load = plus(load, contact);
     }
     return load;
   }
 
-  private static Load plus(AgentLife agent, Load load, ContactLife contact) {
+  private static Load plus(Load load, ContactLife contact) {
     ChannelRules rules = contact.kind.rules();
     return load.plus(contact.kind.channel(), rules, contact.uncounted ? 0 : rules.weight());
   }

@@ -38,7 +38,7 @@ public record ChannelRules(
   /// A call fills an agent, three chats do, and so do three mails or forms.
   public static final List<ChannelRules> DEFAULTS =
       List.of(
-          new ChannelRules(ChannelId.VOICE, 6, true, false, 0, ChannelTimes.VOICE),
+          new ChannelRules(ChannelId.PHONE, 6, true, false, 0, ChannelTimes.PHONE),
           new ChannelRules(ChannelId.CHAT, 2, false, false, 0, ChannelTimes.CHAT),
           new ChannelRules(ChannelId.EMAIL, 2, false, true, 0, ChannelTimes.WRITTEN),
           new ChannelRules(ChannelId.FORM, 2, false, true, 0, ChannelTimes.WRITTEN));

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Looks for what is stuck. Every state has a time at which it ends by itself, and every free place
-/// is offered at once, so it should find nothing; when it does, something is broken, and people must
-/// hear of it. Changes nothing.
+/// is offered at once, so it should find nothing; when it does, something is broken, and people
+/// must hear of it. Changes nothing.
 final class Watchdog {
   /// Nothing happens to the millisecond: so much later is late.
   static final long LATE_AFTER = 10_000;

@@ -11,7 +11,7 @@ class CallbackTest {
   private static final AgentId ANA = new AgentId("ana");
 
   private static Contact by(String customer, String id) {
-    return Floor.contact(id, ChannelId.VOICE, "sales").of(new CustomerKey(customer), 1, null);
+    return Floor.contact(id, ChannelId.PHONE, "sales").of(new CustomerKey(customer), 1, null);
   }
 
   private static Floor asked() {
@@ -89,7 +89,7 @@ class CallbackTest {
   @Test
   void anotherCallbackOfTheSameCustomerTakesThePlaceOfTheFirst() {
     Floor floor = asked();
-    floor.arrives(Floor.contact("e", ChannelId.VOICE, "sales").of(new CustomerKey("kim"), 1, null));
+    floor.arrives(Floor.contact("e", ChannelId.PHONE, "sales").of(new CustomerKey("kim"), 1, null));
     floor.does(new Command.AskForCallback(new ContactId("e"), 0));
     assertThat(floor.where("c")).isEqualTo("merged-into");
     assertThat(floor.view("e").way().mode()).isEqualTo(ContactMode.CALLBACK);

@@ -13,11 +13,8 @@ class InterruptTest {
   /// A call interrupts mail, and nothing else.
   private static Floor floor() {
     return new Floor()
-        .channels(
-            rules ->
-                rules.channel().equals(ChannelId.VOICE)
-                    ? rules.interrupting(ChannelId.EMAIL)
-                    : rules)
+        .channels(rules ->
+            rules.channel().equals(ChannelId.PHONE) ? rules.interrupting(ChannelId.EMAIL) : rules)
         .agent("ana", "sales")
         .available("ana");
   }

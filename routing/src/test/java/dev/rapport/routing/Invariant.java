@@ -46,31 +46,29 @@ interface Invariant {
     }
   }
 
-  /// What an agent has and is not interrupted in.
+  /// What an agent has and is not interrupted in, by the present plan.
   private static List<ContactLife> active(AgentLife agent) {
+    Interrupts interrupts = agent.kind.interrupts();
     return agent.held.values().stream()
-        .filter(
-            contact ->
-                agent.held.values().stream()
-                    .noneMatch(
-                        other ->
-                            other.kind.rules().interrupts().contains(contact.facts.channel())))
+        .filter(contact ->
+            interrupts == null || !interrupts.setsAside(agent.load, contact.kind.channel()))
         .toList();
   }
 
-  /// P8: a call, and nothing beside it but what it interrupts. Where channels interrupt, looked at
-  /// when something is offered: a new plan may interrupt others than the one before, while agents
-  /// have what they have.
+  /// The agent has just been offered something. What they have got before may be more than a new
+  /// plan allows.
+  private static boolean newOf(Event event, AgentLife agent) {
+    return event instanceof Event.Offered offered && offered.agent().equals(agent.id());
+  }
+
+  /// P8: a call, and nothing beside it but what it interrupts.
   final class ExclusiveIsAlone implements Invariant {
     @Override
     public void check(Centre centre, Event event) {
       for (AgentLife agent : centre.agents.values()) {
         List<ContactLife> active = active(agent);
         boolean exclusive = active.stream().anyMatch(contact -> contact.kind.rules().exclusive());
-        boolean offered =
-            event instanceof Event.Offered offer && offer.agent().equals(agent.id());
-        boolean steady = agent.kind.interrupts() == null;
-        holds(!(offered || steady) || !exclusive || active.size() == 1, "P8", agent.id());
+        holds(!newOf(event, agent) || !exclusive || active.size() == 1, "P8", agent.id());
       }
     }
   }
@@ -89,17 +87,11 @@ interface Invariant {
         for (ContactLife contact : active(agent)) {
           active += contact.uncounted ? 0 : contact.kind.rules().weight();
         }
-        boolean steady = agent.kind.interrupts() == null;
-        holds(
-            !(newOf(event, agent) || steady) || active <= agent.kind.capacity(), "P9", agent.id());
+        holds(!newOf(event, agent) || active <= agent.kind.capacity(), "P9", agent.id());
         for (ChannelRules rules : centre.rules.plan().channels()) {
           cap(agent, rules.channel(), event);
         }
       }
-    }
-
-    private static boolean newOf(Event event, AgentLife agent) {
-      return event instanceof Event.Offered offered && offered.agent().equals(agent.id());
     }
 
     /// Only a new plan can lower a cap below what an agent has.

@@ -138,7 +138,7 @@ final class RandomCentre {
 
   /// A call interrupts what is written; now and then a chat interrupts mail.
   private List<ChannelId> interrupted(ChannelId by) {
-    if (by.equals(ChannelId.VOICE)) {
+    if (by.equals(ChannelId.PHONE)) {
       return List.of(ChannelId.EMAIL, ChannelId.FORM);
     }
     return by.equals(ChannelId.CHAT) && random.nextBoolean() ? List.of(ChannelId.EMAIL) : List.of();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// vanish and come back, supervisors meddle, plans change. Everything from one seed.
 final class SimulatedFloor {
   private static final ChannelId[] CHANNELS = {
-    ChannelId.VOICE, ChannelId.CHAT, ChannelId.CHAT, ChannelId.EMAIL, ChannelId.FORM
+    ChannelId.PHONE, ChannelId.CHAT, ChannelId.CHAT, ChannelId.EMAIL, ChannelId.FORM
   };
 
   private final Random random;

@@ -26,12 +26,11 @@ class WatchdogTest {
     assertThat(floor.core().stuck(expires + 10_000)).isEmpty();
     assertThat(floor.core().stuck(expires + 10_001))
         .singleElement()
-        .satisfies(
-            stuck -> {
-              assertThat(stuck.what()).isEqualTo(Stuck.What.LATE);
-              assertThat(stuck.id()).isEqualTo("c");
-              assertThat(stuck.since()).isEqualTo(expires);
-            });
+        .satisfies(stuck -> {
+          assertThat(stuck.what()).isEqualTo(Stuck.What.LATE);
+          assertThat(stuck.id()).isEqualTo("c");
+          assertThat(stuck.since()).isEqualTo(expires);
+        });
   }
 
   @Test

@@ -62,7 +62,7 @@ final class SqlJumpsTest {
   }
 
   private static Contact call(String id, double value) {
-    return Contact.of(new ContactId(id), ChannelId.VOICE, new QueueId("sales"))
+    return Contact.of(new ContactId(id), ChannelId.PHONE, new QueueId("sales"))
         .of(new CustomerKey("k-" + id), value, null);
   }
 

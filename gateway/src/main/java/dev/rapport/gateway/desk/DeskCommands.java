@@ -132,8 +132,7 @@ public final class DeskCommands {
           submit(new Command.Transfer(new ContactId(contact), agent, to, why));
       case DeskFrame.Consult(_, String contact, Destination of, String why) -> {
         ContactId question = new ContactId(UUID.randomUUID().toString());
-        yield submit(
-            new Command.AskColleague(new ContactId(contact), agent, question, of, why));
+        yield submit(new Command.AskColleague(new ContactId(contact), agent, question, of, why));
       }
       case DeskFrame.EndConsult(_, String contact) ->
           submit(new Command.EndConsult(new ContactId(contact), agent));

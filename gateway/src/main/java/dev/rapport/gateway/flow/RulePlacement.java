@@ -167,7 +167,7 @@ public final class RulePlacement implements Placement {
 
   private static ChannelId channel(ChannelKind kind) {
     return switch (kind) {
-      case PHONE -> ChannelId.VOICE;
+      case PHONE -> ChannelId.PHONE;
       case EMAIL -> ChannelId.EMAIL;
       case CHAT -> ChannelId.CHAT;
       case FORM -> ChannelId.FORM;

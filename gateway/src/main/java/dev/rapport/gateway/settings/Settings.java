@@ -65,8 +65,13 @@ public record Settings(
       int loginsPerMinute) {}
 
   /// @param defaultQueue where a contact goes that no rule decides
+  /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
   public record Staffing(
-      List<Queue> queues, List<Agent> agents, List<Rule> rules, String defaultQueue) {}
+      List<Queue> queues,
+      List<Agent> agents,
+      List<Rule> rules,
+      String defaultQueue,
+      Map<String, List<String>> interrupts) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100

@@ -207,7 +207,8 @@ public final class SettingsFile {
       queues = List.of(queue(Map.of("id", "support", "name", "Support")));
     }
     String first = queues.getFirst().id();
-    var staffing = new Staffing(queues, agents, rules, root.text("defaultQueue", first));
+    var staffing = new Staffing(
+            queues, agents, rules, root.text("defaultQueue", first), interrupts(root));
     List<String> ids = queues.stream().map(Queue::id).toList();
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());
@@ -215,6 +216,24 @@ public final class SettingsFile {
     rules.forEach(rule -> mustBeQueue(root, "rules", rule.queue(), ids));
     agents.forEach(a -> a.queues().forEach(queue -> mustBeQueue(root, "agents", queue, ids)));
     return staffing;
+  }
+
+  private static Map<String, List<String>> interrupts(Section root) {
+    Section section = root.section("interrupts");
+    Map<String, List<String>> interrupts = new LinkedHashMap<>();
+    for (String channel : CHANNELS.split("\\|", -1)) {
+      List<String> others = section.texts(channel);
+      if (!others.isEmpty()) {
+        interrupts.put(channel, others);
+      }
+      for (String other : others) {
+        if (!other.matches(CHANNELS) || other.equals(channel)) {
+          section.problem(channel, "cannot interrupt '" + other + "'");
+        }
+      }
+    }
+    section.close();
+    return interrupts;
   }
 
   /// One queue with the keys of the settings file.

@@ -34,7 +34,8 @@ final class DeskFrameTest {
             read("{\"type\":\"presence\",\"id\":\"1\",\"presence\":\"away\",\"reason\":\"lunch\"}"))
         .isEqualTo(new DeskFrame.SetPresence("1", Presence.away("lunch"), false));
     assertThat(
-            read("{\"type\":\"presence\",\"id\":\"1\",\"presence\":\"offline\",\"when\":\"after\"}"))
+            read(
+                "{\"type\":\"presence\",\"id\":\"1\",\"presence\":\"offline\",\"when\":\"after\"}"))
         .isEqualTo(new DeskFrame.SetPresence("1", Presence.offline(), true));
   }
 
@@ -54,8 +55,7 @@ final class DeskFrameTest {
     assertThat(read("{\"type\":\"dial\"," + id + "}")).isEqualTo(new DeskFrame.Dial("1", "c"));
     assertThat(read("{\"type\":\"extend_wrap_up\"," + id + ",\"seconds\":30,\"why\":\"w\"}"))
         .isEqualTo(new DeskFrame.ExtendWrapUp("1", "c", 30, "w"));
-    assertThat(read("{\"type\":\"pull\",\"id\":\"1\"}"))
-        .isEqualTo(new DeskFrame.Pull("1", null));
+    assertThat(read("{\"type\":\"pull\",\"id\":\"1\"}")).isEqualTo(new DeskFrame.Pull("1", null));
     assertThat(read("{\"type\":\"unreachable\",\"id\":\"1\",\"offer\":7,\"reason\":\"off\"}"))
         .isEqualTo(new DeskFrame.Unreachable("1", 7, "off"));
   }

@@ -66,7 +66,7 @@ final class SmallFloor {
     ContactId contact = new ContactId("contact" + number);
     QueueId queue = new QueueId("queue" + number % SKILLS);
     Outcome outcome =
-        core.handle(Command.Arrive.now(Contact.of(contact, ChannelId.VOICE, queue)), now);
+        core.handle(Command.Arrive.now(Contact.of(contact, ChannelId.PHONE, queue)), now);
     if (!(outcome instanceof Outcome.Done(List<Event> events)
         && events.getLast() instanceof Event.Offered offered)) {
       throw new IllegalStateException("expected an offer, not " + outcome);
