@@ -1,5 +1,7 @@
 package dev.rapport.channels;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a customer's contact stands now, for the customer to know.
 public record Notice(String centre, String conversation, String contact, Standing standing) {
 
@@ -17,6 +19,11 @@ public record Notice(String centre, String conversation, String contact, Standin
     record Talking(String agentName) implements Standing {}
 
     /// @param fate the fate's wire name
-    record Ended(String fate) implements Standing {}
+    /// @param words for the customer, when the centre has something to say; null otherwise
+    record Ended(String fate, @Nullable String words) implements Standing {
+      public Ended(String fate) {
+        this(fate, null);
+      }
+    }
   }
 }

@@ -117,9 +117,11 @@ final class Centre {
         }
       }
       case ContactState.Offered offered -> {
-        for (ContactState.Rival asked : offered.all()) {
-          offers.put(asked.offer(), contact);
-          hold(agent(asked.agent()), contact);
+        offers.put(offered.offer(), contact);
+        hold(agent(offered.agent()), contact);
+        for (ContactState.Rival other : offered.others()) {
+          offers.put(other.offer(), contact);
+          hold(agent(other.agent()), contact);
         }
       }
       case ContactState.Assigned assigned -> hold(agent(assigned.agent()), contact);
@@ -146,9 +148,11 @@ final class Centre {
         }
       }
       case ContactState.Offered offered -> {
-        for (ContactState.Rival asked : offered.all()) {
-          offers.remove(asked.offer());
-          release(agent(asked.agent()), contact);
+        offers.remove(offered.offer());
+        release(agent(offered.agent()), contact);
+        for (ContactState.Rival other : offered.others()) {
+          offers.remove(other.offer());
+          release(agent(other.agent()), contact);
         }
       }
       case ContactState.Assigned assigned -> release(agent(assigned.agent()), contact);

@@ -32,23 +32,7 @@ final class Changes {
         contact.due = true;
         centre.place(contact);
       }
-      case Event.Overflowed overflowed -> Detours.overflowed(centre, overflowed, at);
-      case Event.OverflowBlocked blocked -> {
-        ContactLife contact = centre.contact(blocked.contact());
-        contact.overflowAt = blocked.until();
-        centre.schedule(contact);
-      }
-      case Event.RingWidened widened -> {
-        ContactLife contact = lifted(centre, widened.contact());
-        contact.ring = widened.ring();
-        centre.rekind(contact);
-        centre.place(contact);
-      }
-      case Event.CallbackBooked booked -> Detours.booked(centre, booked, at);
-      case Event.Dialled dialled -> Detours.dialled(centre, dialled);
-      case Event.AssignedDirectly assigned -> Detours.assigned(centre, assigned, at);
-      case Event.ConsultBegan began -> Detours.consult(centre, began, at);
-      case Event.HandedOver over -> Detours.handedOver(centre, over, at);
+      case Event.Detour detour -> Detours.apply(centre, detour, at);
       case Event.Offered offered -> offered(centre, offered);
       case Event.Accepted accepted -> accepted(centre, accepted, at);
       case Event.Declined failed ->

@@ -5,7 +5,29 @@ package dev.rapport.routing;
 final class Detours {
   private Detours() {}
 
-  static void overflowed(Centre centre, Event.Overflowed event, long at) {
+  static void apply(Centre centre, Event.Detour event, long at) {
+    switch (event) {
+      case Event.Overflowed overflowed -> overflowed(centre, overflowed, at);
+      case Event.OverflowBlocked blocked -> {
+        ContactLife contact = centre.contact(blocked.contact());
+        contact.overflowAt = blocked.until();
+        centre.schedule(contact);
+      }
+      case Event.RingWidened widened -> {
+        ContactLife contact = Changes.lifted(centre, widened.contact());
+        contact.ring = widened.ring();
+        centre.rekind(contact);
+        centre.place(contact);
+      }
+      case Event.CallbackBooked booked -> booked(centre, booked, at);
+      case Event.Dialled dialled -> dialled(centre, dialled);
+      case Event.AssignedDirectly assigned -> assigned(centre, assigned, at);
+      case Event.ConsultBegan began -> consult(centre, began, at);
+      case Event.HandedOver over -> handedOver(centre, over, at);
+    }
+  }
+
+  private static void overflowed(Centre centre, Event.Overflowed event, long at) {
     ContactLife contact = Changes.lifted(centre, event.contact());
     switch (event.to()) {
       case Overflow.ToQueue(QueueId queue) ->
@@ -17,7 +39,7 @@ final class Detours {
     centre.place(contact);
   }
 
-  static void booked(Centre centre, Event.CallbackBooked event, long at) {
+  private static void booked(Centre centre, Event.CallbackBooked event, long at) {
     ContactLife contact = Changes.lifted(centre, event.contact());
     callback(centre, contact, event.dueAt(), at);
     centre.place(contact);
@@ -31,7 +53,7 @@ final class Detours {
     centre.callbacks.add(contact);
   }
 
-  static void dialled(Centre centre, Event.Dialled event) {
+  private static void dialled(Centre centre, Event.Dialled event) {
     ContactLife contact = centre.contact(event.contact());
     contact.mode = ContactMode.LIVE;
     contact.awayUntil = 0;
@@ -39,7 +61,7 @@ final class Detours {
     centre.schedule(contact);
   }
 
-  static void assigned(Centre centre, Event.AssignedDirectly event, long at) {
+  private static void assigned(Centre centre, Event.AssignedDirectly event, long at) {
     ContactLife contact = Changes.lifted(centre, event.contact());
     contact.uncounted = event.uncounted();
     contact.due = true;
@@ -49,7 +71,7 @@ final class Detours {
     Changes.rest(centre, centre.agent(event.agent()), at);
   }
 
-  static void consult(Centre centre, Event.ConsultBegan event, long at) {
+  private static void consult(Centre centre, Event.ConsultBegan event, long at) {
     ContactLife question = centre.arrive(event.facts(), new ContactState.Waiting(), at);
     question.consult = event.consult();
     question.due = true;
@@ -58,7 +80,7 @@ final class Detours {
     centre.place(question);
   }
 
-  static void handedOver(Centre centre, Event.HandedOver event, long at) {
+  private static void handedOver(Centre centre, Event.HandedOver event, long at) {
     ContactLife contact = Changes.lifted(centre, event.contact());
     Changes.rest(centre, centre.agent(event.from()), at);
     contact.uncounted = false;

@@ -12,6 +12,9 @@ public sealed interface Event {
     ContactId contact();
   }
 
+  /// Something happened to a contact off the straight way: not offered, accepted, wrapped up.
+  sealed interface Detour extends OfContact {}
+
   /// Something happened to an agent as such.
   sealed interface OfAgent extends Event {
     AgentId agent();
@@ -44,26 +47,26 @@ public sealed interface Event {
   ///
   /// @param dueAt for [Overflow.Callback]: not offered before
   record Overflowed(ContactId contact, Overflow.Cause cause, QueueId from, Overflow to, long dueAt)
-      implements OfContact {}
+      implements Detour {}
 
   /// It should have gone to another queue, which could not take it either; it stays where it is,
   /// and is tried again at `until`.
-  record OverflowBlocked(ContactId contact, QueueId to, long until) implements OfContact {}
+  record OverflowBlocked(ContactId contact, QueueId to, long until) implements Detour {}
 
   /// The search is wider from now on.
   ///
   /// @param ring 1 for the first
   /// @param nobody nobody was signed in for the stage before, so its time was not waited for
-  record RingWidened(ContactId contact, int ring, boolean nobody) implements OfContact {}
+  record RingWidened(ContactId contact, int ring, boolean nobody) implements Detour {}
 
   /// The customer will be called back, and the contact keeps its place; or, said again of the same
   /// contact, later than was said before.
   ///
   /// @param dueAt not offered before
-  record CallbackBooked(ContactId contact, long dueAt) implements OfContact {}
+  record CallbackBooked(ContactId contact, long dueAt) implements Detour {}
 
   /// The one call to the customer is being made.
-  record Dialled(ContactId contact, AgentId agent) implements OfContact {}
+  record Dialled(ContactId contact, AgentId agent) implements Detour {}
 
   /// From waiting to offered, or to one more agent who is asked at the same time. The [Decision]
   /// says why this agent got this contact.
@@ -78,14 +81,14 @@ public sealed interface Event {
   /// @param uncounted beyond the agent's capacity: it uses none
   record AssignedDirectly(
       OfferId offer, ContactId contact, AgentId agent, boolean uncounted, String by, String why)
-      implements OfContact {}
+      implements Detour {}
 
   /// An agent asks another about a contact they keep: the question is a contact of its own, and
   /// waits like one.
   ///
   /// @param facts of the question
   record ConsultBegan(Contact facts, Consult consult, String why, long barredUntil)
-      implements OfContact {
+      implements Detour {
     @Override
     public ContactId contact() {
       return facts.id();
@@ -97,7 +100,7 @@ public sealed interface Event {
   /// @param offer by which they were asked
   /// @param queue where it belongs from now on
   record HandedOver(ContactId contact, AgentId from, AgentId to, OfferId offer, QueueId queue)
-      implements OfContact {}
+      implements Detour {}
 
   /// From offered back to waiting, with its place; not offered to this agent before `barredUntil`.
   ///

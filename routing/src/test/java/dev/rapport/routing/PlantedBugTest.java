@@ -41,6 +41,10 @@ class PlantedBugTest {
   }
 
   static Stream<Bug> bugs() {
+    return Stream.of(choosing(), telling(), tellingDetours()).flatMap(bugs -> bugs);
+  }
+
+  private static Stream<Bug> choosing() {
     return Stream.of(
         choosing("forgets the skills", (c, a) -> room(c, a) && serves(c, a) && !bars(c, a)),
         choosing(
@@ -61,7 +65,11 @@ class PlantedBugTest {
         choosing("never finds anybody", (c, a) -> false),
         choosing("overlooks mail", (c, a) -> right(c, a) && !c.kind.rules().deferrable()),
         choosing("overlooks the last agent", (c, a) -> right(c, a) && !a.id().value().equals("a1")),
-        choosing("overlooks the oldest of all", PlantedBugTest::rightButNotTheOldest),
+        choosing("overlooks the oldest of all", PlantedBugTest::rightButNotTheOldest));
+  }
+
+  private static Stream<Bug> telling() {
+    return Stream.of(
         telling(
             "tells every end twice",
             (e, r) -> e instanceof Event.Ended ? List.of(e, e) : List.of(e)),
@@ -84,6 +92,28 @@ class PlantedBugTest {
         telling("forgets a bar", PlantedBugTest::withoutBar),
         telling("shortens an offer", PlantedBugTest::shorterOffer),
         telling("rounds a score", PlantedBugTest::roundedScore));
+  }
+
+  private static Stream<Bug> tellingDetours() {
+    return Stream.of(
+        telling(
+            "keeps a wider ring to itself",
+            (e, r) -> e instanceof Event.RingWidened ? List.of() : List.of(e)),
+        telling(
+            "keeps a hand-over to itself",
+            (e, r) -> e instanceof Event.HandedOver ? List.of() : List.of(e)),
+        telling(
+            "forgets that a callback was dialled",
+            (e, r) -> e instanceof Event.Dialled ? List.of() : List.of(e)),
+        telling(
+            "lets two accept",
+            (e, r) ->
+                e instanceof Event.OfferWithdrawn gone && gone.why().equals("taken_by_another")
+                    ? List.of()
+                    : List.of(e)),
+        telling(
+            "keeps an opening to itself",
+            (e, r) -> e instanceof Event.QueueTurned ? List.of() : List.of(e)));
   }
 
   private static boolean room(ContactLife contact, AgentLife agent) {

@@ -117,9 +117,17 @@ final class SimulatedFloor {
     }
     ContactId id = contact.id();
     AgentId agent = random.nextInt(20) == 0 ? agentId() : contact.holder();
-    return switch (random.nextInt(13)) {
+    if (contact.mode == ContactMode.CALLBACK && random.nextInt(3) > 0) {
+      return new Command.Dial(id, agent);
+    }
+    Consult consult = contact.consult;
+    if (consult != null && random.nextInt(3) > 0) {
+      return new Command.HandOver(consult.about(), consult.asker());
+    }
+    return switch (random.nextInt(16)) {
       case 8 -> new Command.Dial(id, agent);
-      case 9 -> new Command.AskColleague(id, agent, question(), destination(), "do you know?");
+      case 9, 13, 14, 15 ->
+          new Command.AskColleague(id, agent, question(), destination(), "do you know?");
       case 10, 11 -> new Command.HandOver(id, agent);
       case 12 -> new Command.EndConsult(id, agent);
       case 0 -> new Command.EndContact(id, agent, "solved", null);
@@ -199,7 +207,14 @@ final class SimulatedFloor {
     return new Command.SavePlan(plan, "eva", any(Command.InFlight.values()));
   }
 
+  /// Often a question or a callback, which are few.
   private @Nullable ContactLife anyContact(Centre centre) {
+    if (random.nextInt(4) == 0 && !centre.consults.isEmpty()) {
+      return centre.consults.firstEntry().getValue();
+    }
+    if (random.nextInt(6) == 0 && !centre.callbacks.all().isEmpty()) {
+      return centre.callbacks.all().iterator().next();
+    }
     int count = centre.contacts.size();
     return count == 0
         ? null

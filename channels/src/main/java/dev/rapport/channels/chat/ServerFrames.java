@@ -55,7 +55,10 @@ final class ServerFrames {
       case Notice.Standing.Talking talking ->
           json.put("state", "talking").put("agentName", talking.agentName()).encode();
       case Notice.Standing.Ended ended ->
-          json.put("state", "ended").put("fate", ended.fate()).encode();
+          (ended.words() == null ? json : json.put("words", ended.words()))
+              .put("state", "ended")
+              .put("fate", ended.fate())
+              .encode();
     };
   }
 }

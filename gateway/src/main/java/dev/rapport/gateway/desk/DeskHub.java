@@ -49,7 +49,7 @@ public final class DeskHub implements EventListener {
   private final Map<ContactId, String> reasons = new HashMap<>();
 
   /// Questions to colleagues, and the contacts they are about.
-  private final Map<ContactId, ContactId> questions = new HashMap<>();
+  private final Map<ContactId, Consult> questions = new HashMap<>();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -143,6 +143,7 @@ public final class DeskHub implements EventListener {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> {
         holders.put(e.contact(), e.agent());
+        consult(e.contact(), "accepted", Names.of(core, e.agent()));
         to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
         to(e.contact(), DeskFrames.assigned(e.contact()));
       }
@@ -151,7 +152,10 @@ public final class DeskHub implements EventListener {
         lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
         given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
       }
-      case Event.ConsultBegan e -> questions.put(e.contact(), e.consult().about());
+      case Event.ConsultBegan e -> {
+        questions.put(e.contact(), e.consult());
+        consult(e.contact(), "asked", null);
+      }
       case Event.Declined e ->
           offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
       case Event.OfferExpired e ->
@@ -174,6 +178,7 @@ public final class DeskHub implements EventListener {
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
       case Event.Ended e -> {
         lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+        consult(e.contact(), e.detail(), null);
         questions.remove(e.contact());
       }
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
@@ -209,7 +214,7 @@ public final class DeskHub implements EventListener {
         .forEach(view -> {
           Consult consult = view.way().consult();
           if (consult != null) {
-            questions.put(view.facts().id(), consult.about());
+            questions.put(view.facts().id(), consult);
           }
         });
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
@@ -247,6 +252,14 @@ public final class DeskHub implements EventListener {
                 .otherwise(List.of(offer)));
   }
 
+  /// Whoever asked hears how the question stands.
+  private void consult(ContactId question, String state, @Nullable String agentName) {
+    Consult consult = questions.get(question);
+    if (consult != null) {
+      stream(consult.asker()).put(DeskFrames.consult(consult.about(), question, state, agentName));
+    }
+  }
+
   /// Somebody has a contact without having been asked.
   private void given(ContactId contact, AgentId agent, String reason) {
     holders.put(contact, agent);
@@ -262,7 +275,8 @@ public final class DeskHub implements EventListener {
   /// What an agent sees of a contact; of a question, what it is about.
   private Future<JsonObject> pop(ContactId contact) {
     String reason = reasons.get(contact);
-    ContactId about = questions.getOrDefault(contact, contact);
+    Consult consult = questions.get(contact);
+    ContactId about = consult == null ? contact : consult.about();
     return readers
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
         .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))

@@ -12,6 +12,7 @@ import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.Overflow;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,10 @@ public final class CustomerNotices implements EventListener {
   private final Channel chat;
   private final Set<ContactId> waiting = new HashSet<>();
   private final Map<ContactId, Integer> told = new HashMap<>();
+
+  /// What to say to those who are being refused, between the refusal and the end.
+  private final Map<ContactId, String> farewells = new HashMap<>();
+
   private boolean moved;
 
   public CustomerNotices(String centre, OpenContacts open, Channel chat) {
@@ -52,9 +57,16 @@ public final class CustomerNotices implements EventListener {
       case Event.AgentVanished e -> waits(e.contact(), core);
       case Event.Transferred e -> waits(e.contact(), core);
       case Event.Withdrawn e -> waits(e.contact(), core);
-      case Event.Moved _, Event.Reprioritised _, Event.Overflowed _ -> moved = true;
+      case Event.Moved _, Event.Reprioritised _ -> moved = true;
+      case Event.Overflowed e -> {
+        moved = true;
+        if (e.to() instanceof Overflow.Refuse(String words)) {
+          farewells.put(e.contact(), words);
+        }
+      }
       case Event.Ended e -> {
-        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate())));
+        String words = farewells.remove(e.contact());
+        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate()), words));
         open.ended(e.contact().value());
       }
       case Event.CustomerWentAway _,
@@ -83,6 +95,7 @@ public final class CustomerNotices implements EventListener {
   public void rebuilt(RoutingCore core) {
     waiting.clear();
     told.clear();
+    farewells.clear();
     for (OpenContact contact : open.all()) {
       ContactId id = new ContactId(contact.contact());
       ContactView view = core.contact(id);

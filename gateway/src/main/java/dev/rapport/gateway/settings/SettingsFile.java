@@ -207,8 +207,8 @@ public final class SettingsFile {
       queues = List.of(queue(Map.of("id", "support", "name", "Support")));
     }
     String first = queues.getFirst().id();
-    var staffing = new Staffing(
-            queues, agents, rules, root.text("defaultQueue", first), interrupts(root));
+    var staffing =
+        new Staffing(queues, agents, rules, root.text("defaultQueue", first), interrupts(root));
     List<String> ids = queues.stream().map(Queue::id).toList();
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());

@@ -134,7 +134,7 @@ final class ContractTest {
   @Test
   void theSmallDayHeardEveryKindOfFrameButThoseOfTimeAndDistance() {
     assertThat(types(deskFrames))
-        .containsAll(without(schemas.sent("desk").keySet(), "ping", "customer", "released"));
+        .containsAll(without(schemas.sent("desk").keySet(), "ping", "customer", "released", "consult"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }
 
@@ -197,7 +197,8 @@ final class ContractTest {
                   .put("as", "token"));
       case "commandContact" -> call.json(command("withdraw"));
       case "commandAgent" -> call.json(command("presence").put("presence", "available"));
-      case "changeQueue" -> call.json(new JsonObject().put("name", "Support").put("inFlight", "keep"));
+      case "changeQueue" ->
+          call.json(new JsonObject().put("name", "Support").put("inFlight", "keep"));
       default -> {
         JsonObject body = relationship.body(operation.id());
         if (body != null) {
