@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The state of one centre, and the few moves it is changed by. [Replay] is the only caller of the
 /// moves; everyone else reads.
@@ -17,11 +16,13 @@ final class Centre {
   private static final int MOST_KINDS = 50_000;
 
   final Map<ContactId, ContactLife> contacts = new LinkedHashMap<>();
-  final TreeMap<AgentId, AgentLife> agents = new TreeMap<>();
+  final Roster agents = new Roster();
   final Map<OfferId, ContactLife> offers = new LinkedHashMap<>();
   final Map<ContactId, RoutingSnapshot.EndedContact> ended = new LinkedHashMap<>();
   final WaitCredits credits = new WaitCredits();
   final Timers timers = new Timers();
+  final HandleTimes handleTimes = new HandleTimes();
+  final WaitRanges waits = new WaitRanges();
 
   /// What may make a match possible, since the last look.
   LinkedHashSet<AgentLife> gainedRoom = new LinkedHashSet<>();
@@ -38,7 +39,7 @@ final class Centre {
 
   Centre(Plan plan, Finder.Factory finders) {
     this.finders = finders;
-    this.rules = new Rulebook(plan);
+    this.rules = new Rulebook(plan, handleTimes);
     this.scarcity = new SkillScarcity(rules.skills());
     plan.agents().forEach(profile -> agents.put(profile.id(), newAgent(profile)));
     this.finder = finders.of(this);
@@ -77,7 +78,9 @@ final class Centre {
     if (rules.kindCount() > MOST_KINDS) {
       replan(rules.plan());
     }
-    ContactLife contact = new ContactLife(facts, rules.kind(facts), state, at);
+    int handleStep = rules.handleStep(facts);
+    ContactLife contact = new ContactLife(facts, rules.kind(facts, handleStep), state, at);
+    contact.handleStep = handleStep;
     Check.that(contacts.putIfAbsent(facts.id(), contact) == null, "a contact to arrive once");
     return contact;
   }
@@ -218,7 +221,7 @@ final class Centre {
   void replan(Plan plan) {
     List<RoutingSnapshot.Scarcity> known = scarcity.known();
     long tick = scarcity.tick();
-    rules = new Rulebook(plan);
+    rules = new Rulebook(plan, handleTimes);
     Map<AgentId, AgentProfile> profiles = new LinkedHashMap<>();
     plan.agents().forEach(profile -> profiles.put(profile.id(), profile));
     for (AgentLife agent : new ArrayList<>(agents.values())) {
@@ -241,7 +244,7 @@ final class Centre {
 
   private void reindex(List<RoutingSnapshot.Scarcity> known, long tick) {
     for (ContactLife contact : contacts.values()) {
-      contact.kind = rules.kind(contact.facts);
+      contact.kind = rules.kind(contact.facts, contact.handleStep);
     }
     scarcity = new SkillScarcity(rules.skills());
     scarcity.remember(known, tick);

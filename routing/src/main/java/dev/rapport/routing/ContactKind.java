@@ -8,7 +8,8 @@ package dev.rapport.routing;
 /// @param weightMicros value^gamma × urgency, in millionths
 /// @param tier for strict priority: higher goes first
 /// @param bound milliseconds of waiting after which it goes ahead of all scores
-/// @param expectedHandle milliseconds an agent of full speed needs
+/// @param level how long an ordinary contact there takes
+/// @param factorMicros how much longer than that these are expected to take, in millionths
 record ContactKind(
     int index,
     Need need,
@@ -19,21 +20,34 @@ record ContactKind(
     long weightMicros,
     int tier,
     long bound,
-    long expectedHandle) {
+    HandleLevel level,
+    long factorMicros) {
 
   /// Values this close together share a kind, so a weight is off by 7 % at most.
   private static final double VALUE_STEP = 1.15;
 
   /// What decides the kind.
+  ///
+  /// @param handleStep see [HandleTimes#step]
+  /// @param known somebody said how long it takes, so what is learnt changes nothing
   record Key(
-      QueueId queue, ChannelId channel, Requirement requirement, Urgency urgency, int valueStep) {
-    static Key of(Contact contact) {
+      QueueId queue,
+      ChannelId channel,
+      Requirement requirement,
+      Urgency urgency,
+      int valueStep,
+      int handleStep,
+      boolean known) {
+    static Key of(Contact contact, int handleStep) {
+      Errand errand = contact.errand();
       return new Key(
           contact.queue(),
           contact.channel(),
           contact.requirement(),
           contact.urgency(),
-          step(contact.value()));
+          step(contact.value()),
+          handleStep,
+          errand != null && errand.expectedHandle() > 0);
     }
 
     private static int step(double value) {
@@ -54,6 +68,11 @@ record ContactKind(
 
   /// Milliseconds this contact is expected to take an agent of this speed.
   long handleMillis(long speedMicros) {
-    return Math.max(1, expectedHandle * 1_000_000 / speedMicros);
+    return Math.max(1, level.millis * factorMicros / speedMicros);
+  }
+
+  /// Milliseconds this contact is expected to take an agent of full speed.
+  long expectedHandle() {
+    return Math.max(1, level.millis * factorMicros / 1_000_000);
   }
 }

@@ -84,6 +84,7 @@ final class PlanText {
         .number(choice.perChannel())
         .number(choice.perContact())
         .number(policy.barFor())
-        .number(policy.creditFor());
+        .number(policy.creditFor())
+        .flag(policy.learnsHandleTimes());
   }
 }

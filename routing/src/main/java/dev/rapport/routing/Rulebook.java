@@ -16,12 +16,17 @@ final class Rulebook {
   private final Map<ContactKind.Key, ContactKind> kinds = new LinkedHashMap<>();
   private final Map<AgentKind.Key, AgentKind> agentKinds = new LinkedHashMap<>();
   private final Map<NeedKey, Need> needs = new LinkedHashMap<>();
+  private final Map<LevelKey, HandleLevel> levels = new LinkedHashMap<>();
+  private final HandleTimes handleTimes;
   private final Policy byValue;
 
   private record NeedKey(QueueId queue, Requirement requirement) {}
 
-  Rulebook(Plan plan) {
+  private record LevelKey(QueueId queue, ChannelId channel) {}
+
+  Rulebook(Plan plan, HandleTimes handleTimes) {
     this.plan = plan;
+    this.handleTimes = handleTimes;
     plan.queues().forEach(queue -> queues.put(queue.id(), queue));
     plan.channels().forEach(rules -> channels.put(rules.channel(), channels.size()));
     plan.skills().forEach(skill -> skills.put(skill, skills.size()));
@@ -61,8 +66,49 @@ final class Rulebook {
   }
 
   /// The same kind for contacts that are alike.
-  ContactKind kind(Contact contact) {
-    return kinds.computeIfAbsent(ContactKind.Key.of(contact), this::newKind);
+  ///
+  /// @param handleStep see [#handleStep]
+  ContactKind kind(Contact contact, int handleStep) {
+    return kinds.computeIfAbsent(ContactKind.Key.of(contact, handleStep), this::newKind);
+  }
+
+  /// How much longer than an ordinary one the contact is expected to take, as far as is known now.
+  int handleStep(Contact contact) {
+    Errand errand = contact.errand();
+    if (errand != null && errand.expectedHandle() > 0) {
+      return HandleTimes.stepOf((double) errand.expectedHandle() / planned(contact.queue()));
+    }
+    return plan.policy().learnsHandleTimes() ? handleTimes.step(contact) : 0;
+  }
+
+  private long planned(QueueId id) {
+    return Check.present(queues.get(id), "a queue that the plan has").expectedHandle();
+  }
+
+  /// Learns from a contact that was finished.
+  ///
+  /// @param work milliseconds at full speed
+  void learn(Contact contact, double work) {
+    long planned = planned(contact.queue());
+    handleTimes.learn(contact, work, planned);
+    HandleLevel level = levels.get(new LevelKey(contact.queue(), contact.channel()));
+    if (level != null) {
+      level.millis = level(contact.queue(), contact.channel());
+    }
+  }
+
+  private long level(QueueId queue, ChannelId channel) {
+    return plan.policy().learnsHandleTimes()
+        ? handleTimes.level(queue, channel, planned(queue))
+        : planned(queue);
+  }
+
+  private HandleLevel levelOf(ContactKind.Key key) {
+    return key.known()
+        ? new HandleLevel(planned(key.queue()))
+        : levels.computeIfAbsent(
+            new LevelKey(key.queue(), key.channel()),
+            place -> new HandleLevel(level(place.queue(), place.channel())));
   }
 
   int kindCount() {
@@ -87,7 +133,8 @@ final class Rulebook {
         Math.round(weight * key.urgency().micros()),
         key.urgency().rank() * tiers + (tiers - 1 - step),
         rules.deferrable() ? times.target() : plan.policy().bounds().get(step).millis(),
-        queue.expectedHandle());
+        levelOf(key),
+        HandleTimes.factorMicros(key.handleStep()));
   }
 
   private Need need(ContactQueue queue, Requirement requirement) {

@@ -24,7 +24,9 @@ final class Snapshots {
         List.copyOf(centre.ended.values()),
         centre.credits.all(),
         centre.scarcity.known(),
-        centre.scarcity.tick());
+        centre.scarcity.tick(),
+        centre.handleTimes.learnt(),
+        centre.waits.learnt());
   }
 
   private static SavedContact save(ContactLife contact) {
@@ -36,7 +38,10 @@ final class Snapshots {
         contact.waitingSince,
         contact.due,
         contact.awayUntil,
-        contact.bars);
+        contact.bars,
+        contact.handleStep == 0 && contact.foretold == null
+            ? null
+            : new RoutingSnapshot.Foreseen(contact.handleStep, contact.foretold));
   }
 
   private static SavedAgent save(AgentLife agent) {
@@ -56,6 +61,10 @@ final class Snapshots {
     snapshot.recentlyEnded().forEach(centre::remember);
     snapshot.credits().forEach(credit -> centre.credits.give(credit, 0));
     centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
+    if (snapshot.handleTimes() != null) {
+      centre.handleTimes.remember(snapshot.handleTimes());
+    }
+    centre.waits.remember(snapshot.waits());
     snapshot.agents().forEach(saved -> restore(centre, saved));
     snapshot.contacts().forEach(saved -> restore(centre, saved));
     centre.forgetTriggers();
@@ -63,15 +72,12 @@ final class Snapshots {
   }
 
   private static void restore(Centre centre, SavedAgent saved) {
-    AgentLife agent =
-        centre.agents.computeIfAbsent(
-            saved.profile().id(),
-            _ -> {
-              AgentKind kind = centre.rules.kind(saved.profile());
-              AgentLife retired = new AgentLife(saved.profile(), kind);
-              retired.retired = true;
-              return retired;
-            });
+    AgentLife agent = centre.agents.get(saved.profile().id());
+    if (agent == null) {
+      agent = new AgentLife(saved.profile(), centre.rules.kind(saved.profile()));
+      agent.retired = true;
+      centre.agents.put(saved.profile().id(), agent);
+    }
     centre.before(agent);
     agent.presence = saved.presence();
     agent.next = saved.next();
@@ -82,6 +88,10 @@ final class Snapshots {
 
   private static void restore(Centre centre, SavedContact saved) {
     ContactLife contact = centre.arrive(saved.facts(), saved.state(), saved.arrivedAt());
+    RoutingSnapshot.Foreseen foreseen = saved.foreseen();
+    contact.handleStep = foreseen == null ? 0 : foreseen.handleStep();
+    contact.foretold = foreseen == null ? null : foreseen.told();
+    contact.kind = centre.rules.kind(contact.facts, contact.handleStep);
     contact.queuedAt = saved.queuedAt();
     contact.waitingSince = saved.waitingSince();
     contact.due = saved.due();

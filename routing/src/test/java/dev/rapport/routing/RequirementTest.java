@@ -44,7 +44,8 @@ class RequirementTest {
           """)
   void meansWhatItSays(String text, boolean holds) {
     Requirement requirement = read(text);
-    assertThat(new Rulebook(Plan.EMPTY).kind(AGENT).satisfies(requirement)).isEqualTo(holds);
+    assertThat(new Rulebook(Plan.EMPTY, new HandleTimes()).kind(AGENT).satisfies(requirement))
+        .isEqualTo(holds);
     assertThat(read(RequirementText.write(requirement))).isEqualTo(requirement);
     assertThat(Shortfall.of(requirement, AGENT).isEmpty() || !holds).isTrue();
   }

@@ -85,6 +85,7 @@ record ContactChange(
           Event.CameDue _,
           Event.BarLifted _,
           Event.WrapUpExtended _,
+          Event.WaitForetold _,
           Event.Reprioritised _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,
@@ -128,6 +129,7 @@ record ContactChange(
           Event.CameDue _,
           Event.Moved _,
           Event.Reprioritised _,
+          Event.WaitForetold _,
           Event.PlanSaved _ ->
           null;
     };

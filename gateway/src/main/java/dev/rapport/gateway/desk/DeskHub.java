@@ -170,6 +170,7 @@ public final class DeskHub implements EventListener {
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
+          Event.WaitForetold _,
           Event.NextPresenceSet _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,

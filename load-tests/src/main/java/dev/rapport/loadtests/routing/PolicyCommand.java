@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,13 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: rapport bench policy --quick"})
 public final class PolicyCommand implements Callable<Integer> {
   private static final int DAYS = 60;
-  private static final int QUICK_DAYS = 5;
+  private static final int QUICK_DAYS = 7;
+
+  /// What a predictor wins is a small difference of large numbers.
+  private static final int QUICK_VARIANT_DAYS = 12;
+
+  /// Below so many per cent nothing can be won, and a share of it says nothing.
+  private static final double WORTH_SHARING = .05;
 
   @Option(names = "--quick", description = "Few days; the intervals are wide.")
   private boolean quick;
@@ -68,8 +75,11 @@ public final class PolicyCommand implements Callable<Integer> {
             .put("days", count)
             .put("seed", seed)
             .put("machine", Machine.describe());
+    var variant = new Variant(seed - 1_000);
     for (Load load : Load.values()) {
-      result.put(load.name().toLowerCase(Locale.ROOT), measure(load, count));
+      JsonObject figures = measure(load, count);
+      vary(figures, variant, load, days == 0 && quick ? QUICK_VARIANT_DAYS : count);
+      result.put(load.name().toLowerCase(Locale.ROOT), figures);
     }
     String text = result.encodePrettily();
     System.out.println(text);
@@ -98,16 +108,36 @@ public final class PolicyCommand implements Callable<Integer> {
         .put("default_minus_strict", differences(byValue, strict));
   }
 
+  private void vary(JsonObject json, Variant variant, Load load, int count) {
+    List<DayFigures> plain = each(count, i -> variant.plain(seed + i, load.perMinute));
+    List<DayFigures> predicted = each(count, i -> variant.predicted(seed + i, load.perMinute));
+    List<DayFigures> known = each(count, i -> variant.known(seed + i, load.perMinute));
+    double won = mean(plain, DayFigures::abandonedAll) - mean(predicted, DayFigures::abandonedAll);
+    double most = mean(plain, DayFigures::abandonedAll) - mean(known, DayFigures::abandonedAll);
+    json.put("variant_default", figures(plain))
+        .put("variant_predicted", figures(predicted))
+        .put("variant_known", figures(known))
+        .put("predictor_wins_share", most < WORTH_SHARING ? null : round(won / most));
+  }
+
+  private static List<DayFigures> each(int count, IntFunction<DayFigures> day) {
+    return IntStream.range(0, count).parallel().mapToObj(day).toList();
+  }
+
   private List<DayFigures> days(Instance instance, PolicyName policy, Load load, int count) {
     Instance people = new Instance();
-    return IntStream.range(0, count)
-        .parallel()
-        .mapToObj(i ->
-            BusyDay.live(instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)))
-        .toList();
+    return each(
+        count,
+        i ->
+            BusyDay.live(instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)));
   }
 
   private static JsonObject figures(List<DayFigures> days, double worst, double best) {
+    double lost = mean(days, DayFigures::valueLost);
+    return figures(days).put("eta", round((worst - lost) / (worst - best)));
+  }
+
+  private static JsonObject figures(List<DayFigures> days) {
     double lost = mean(days, DayFigures::valueLost);
     return new JsonObject()
         .put("value_lost", round(lost))
@@ -118,8 +148,7 @@ public final class PolicyCommand implements Callable<Integer> {
         .put("abandoned_all_ci95", round(interval(days, DayFigures::abandonedAll)))
         .put(
             "worst_bronze_wait_s",
-            Math.round(days.stream().mapToDouble(DayFigures::worstBronzeWait).max().orElse(0)))
-        .put("eta", round((worst - lost) / (worst - best)));
+            Math.round(days.stream().mapToDouble(DayFigures::worstBronzeWait).max().orElse(0)));
   }
 
   /// Day by day, so that what the days have in common falls out.
