@@ -1,6 +1,7 @@
 package dev.rapport.routing;
 
-/// What a waiting customer has been told: answered between `low` and `high` milliseconds after `at`.
+/// What a waiting customer has been told: answered between `low` and `high` milliseconds after
+/// `at`.
 ///
 /// @param firstAt when they were first told anything, and what; that is what is held against what
 ///   happened

@@ -43,8 +43,8 @@ public record HandleAccuracy(
     return finished == 0 ? 0 : plannedError / finished;
   }
 
-  /// The share of the variance of the logarithm that intent and customer explain; below 0 when
-  /// they mislead.
+  /// The share of the variance of the logarithm that intent and customer explain; below 0 when they
+  /// mislead.
   public double explained() {
     return ordinarySquares == 0 ? 0 : 1 - squares / ordinarySquares;
   }

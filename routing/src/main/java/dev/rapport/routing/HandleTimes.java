@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Predicts how long a contact will take, and learns from every one that is finished.
 ///
 /// The logarithm of the work is taken as a sum: what the queue and channel usually take, what the
-/// intent adds in this queue, what the customer adds anywhere, and chance. Each term is known with a
-/// variance; what a finished contact deviates is shared among its terms in proportion to how
+/// intent adds in this queue, what the customer adds anywhere, and chance. Each term is known with
+/// a variance; what a finished contact deviates is shared among its terms in proportion to how
 /// little is known of each: a Kalman filter that keeps the diagonal alone. A term nobody has seen
 /// is zero, so a new customer counts as an ordinary one.
 ///
@@ -119,7 +119,8 @@ final class HandleTimes {
     HandleAccuracy before =
         accuracy.getOrDefault(contact.queue(), HandleAccuracy.none(contact.queue()));
     accuracy.put(
-        contact.queue(), before.plus(work, predicted, planned, surprise, surprise + added));
+        contact.queue(),
+        before.plus(work, predicted, (double) planned, surprise, surprise + added));
 
     double deviation = Math.clamp(surprise, -MOST_DEVIATION, MOST_DEVIATION);
     double terms =
@@ -137,9 +138,8 @@ final class HandleTimes {
   }
 
   private static OfPlace unknown(Place place, long planned) {
-    double mean = StrictMath.log(planned) - FIRST_NOISE / 2;
-    return new OfPlace(
-        place.queue(), place.channel(), mean, PLACE_PRIOR, planned, 0, FIRST_NOISE);
+    double mean = StrictMath.log((double) planned) - FIRST_NOISE / 2;
+    return new OfPlace(place.queue(), place.channel(), mean, PLACE_PRIOR, planned, 0, FIRST_NOISE);
   }
 
   private void learn(OfPlace place, double deviation, double terms, double ordinary) {

@@ -3,8 +3,7 @@ package dev.rapport.routing;
 import java.util.List;
 
 /// What has been learnt about waiting, as a snapshot keeps it.
-public record LearntWaits(
-    List<OfQueue> queues, List<OfCell> cells, List<WaitAccuracy> accuracy) {
+public record LearntWaits(List<OfQueue> queues, List<OfCell> cells, List<WaitAccuracy> accuracy) {
 
   public LearntWaits {
     queues = List.copyOf(queues);

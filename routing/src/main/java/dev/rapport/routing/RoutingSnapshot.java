@@ -57,8 +57,8 @@ public record RoutingSnapshot(
     }
   }
 
-  /// @param handleStep by how many steps of a quarter it is expected to take longer than an ordinary
-  ///   contact
+  /// @param handleStep by how many steps of a quarter it is expected to take longer than an
+  ///   ordinary contact
   /// @param told what its customer was told of the wait; null for nothing
   public record Foreseen(int handleStep, @Nullable Foretold told) {}
 

@@ -1,8 +1,8 @@
 package dev.rapport.routing;
 
-/// How honest the waits foretold in one queue have been: of contacts that were told a range and then
-/// answered, how many waited less than the range, within it, and longer. A range promises eight of
-/// ten within. Counts the last few thousand: what is longer ago counts less and less.
+/// How honest the waits foretold in one queue have been: of contacts that were told a range and
+/// then answered, how many waited less than the range, within it, and longer. A range promises
+/// eight of ten within. Counts the last few thousand: what is longer ago counts less and less.
 public record WaitAccuracy(QueueId queue, long shorter, long within, long longer) {
 
   private static final int REMEMBERED = 4_000;

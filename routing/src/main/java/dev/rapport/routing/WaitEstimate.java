@@ -12,9 +12,9 @@ public record WaitEstimate(long low, long middle, long high, double ahead) {
   private static final int MOST_STEPS = 10_000;
 
   /// The time until so many contacts and this one have found an agent: a sum of waits for the next
-  /// to go, whether to an agent or away, the more the sooner. It has the mean and variance of a gamma
-  /// distribution, whose quantiles are those of the cube-root approximation of Wilson and Hilferty
-  /// (1931).
+  /// to go, whether to an agent or away, the more the sooner. It has the mean and variance of a
+  /// gamma distribution, whose quantiles are those of the cube-root approximation of Wilson and
+  /// Hilferty (1931).
   ///
   /// @param perMilli how many agents who can take it become free in a millisecond
   /// @param leaving how many of those ahead give up in a millisecond, each

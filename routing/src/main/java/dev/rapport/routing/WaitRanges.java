@@ -120,8 +120,7 @@ final class WaitRanges {
   }
 
   LearntWaits learnt() {
-    return new LearntWaits(
-        List.copyOf(queues.values()), List.copyOf(cells.values()), accuracy());
+    return new LearntWaits(List.copyOf(queues.values()), List.copyOf(cells.values()), accuracy());
   }
 
   void remember(@Nullable LearntWaits learnt) {

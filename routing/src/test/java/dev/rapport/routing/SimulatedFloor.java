@@ -144,7 +144,8 @@ final class SimulatedFloor {
   private Command customer(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6, 7 -> new Command.ForetellWait(id);
       case 0 -> new Command.CustomerLeft(id);
       case 1 -> new Command.MarkSelfServed(id);
       case 2 -> new Command.CustomerAway(id);

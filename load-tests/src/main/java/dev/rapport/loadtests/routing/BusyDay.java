@@ -163,7 +163,8 @@ final class BusyDay {
     handle(Command.Arrive.now(tell(contact, customer)));
     if (customer.channel() != Instance.EMAIL) {
       at(now + customer.patience(), () -> lose(number));
-      if (foretells && core.contact(contact.id()) instanceof ContactView view
+      if (foretells
+          && core.contact(contact.id()) instanceof ContactView view
           && view.holder() == null) {
         handle(new Command.ForetellWait(contact.id()));
       }
@@ -179,7 +180,10 @@ final class BusyDay {
       case NOTHING -> contact;
       case REASONS ->
           contact
-              .of(new CustomerKey("r" + reason.customer()), contact.value(), contact.preferredAgent())
+              .of(
+                  new CustomerKey("r" + reason.customer()),
+                  contact.value(),
+                  contact.preferredAgent())
               .with(Errand.about("i" + reason.intent()));
       case MEAN ->
           contact.with(

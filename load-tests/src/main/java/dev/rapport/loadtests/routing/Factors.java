@@ -6,8 +6,8 @@ import java.util.Random;
 /// the variance of the logarithm of the work has reasons: the intent, the channel and the customer.
 /// The other half is chance.
 ///
-/// Ten intents in each queue; chats take a fifth longer than calls; four thousand customers who come
-/// back, each with a way of their own.
+/// Ten intents in each queue; chats take a fifth longer than calls; four thousand customers who
+/// come back, each with a way of their own.
 final class Factors {
   /// Of the logarithm of the work, as in the plain instance: coefficient of variation 1.
   static final double VARIANCE = Math.log(2);

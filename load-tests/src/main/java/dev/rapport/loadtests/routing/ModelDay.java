@@ -1,13 +1,13 @@
 package dev.rapport.loadtests.routing;
 
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Presence;
-import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.RoutingCore;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class ModelDay {
     this.busyness = busyness;
     this.random = new SplittableRandom(seed);
     this.figures = new ModelFigures(model);
-    int groups = model.agents().length;
+    int groups = model.agents().size();
     busy = new int[groups];
     there = new int[groups];
     atWork = new boolean[groups][];
@@ -96,11 +96,10 @@ final class ModelDay {
     }
   }
 
-  /// How busy agents were is counted until the end of the last period, and in models that say so until
-  /// the last contact has gone.
+  /// How busy agents were is counted until the end of the last period, and in models that say so
+  /// until the last contact has gone.
   private void pass(double then) {
-    boolean counts =
-        now < model.length() || model.countsAfterHours() && core.contactCount() > 0;
+    boolean counts = now < model.length() || model.countsAfterHours() && core.contactCount() > 0;
     for (int g = 0; counts && g < busy.length; g++) {
       figures.pass(g, then - now, busy[g], there[g]);
     }
@@ -108,7 +107,7 @@ final class ModelDay {
 
   private void begin(int period) {
     for (int g = 0; g < atWork.length; g++) {
-      staff(g, model.agents()[g][period]);
+      staff(g, model.agents().get(g).get(period));
     }
     for (int type = 0; type < model.types(); type++) {
       next(type, period);
@@ -142,7 +141,7 @@ final class ModelDay {
   }
 
   private void next(int type, int period) {
-    double rate = model.arrivals()[type][period] * busyness;
+    double rate = model.arrivals().get(type).get(period) * busyness;
     double at = now + Chance.exponential(random) / rate;
     if (at < (period + 1) * model.periodLength()) {
       at(at, () -> arrive(type, period));
@@ -151,7 +150,7 @@ final class ModelDay {
 
   private void arrive(int type, int period) {
     next(type, period);
-    double service = Chance.exponential(random) / model.serviceRates()[period];
+    double service = Chance.exponential(random) / model.serviceRates().get(period);
     int id = callers.size();
     callers.add(new Caller(type, period, now, service));
     figures.arrived();
@@ -159,10 +158,9 @@ final class ModelDay {
     handle(Command.Arrive.now(Contact.of(contact, ChannelId.VOICE, new QueueId("q" + type))));
     if (core.contact(contact) == null) {
       figures.blocked();
-    } else if (model.patienceRates()[period] > 0) {
+    } else if (model.patienceRates().get(period) > 0) {
       boolean atOnce = random.nextDouble() < model.impatient();
-      double patience =
-          atOnce ? 0 : Chance.exponential(random) / model.patienceRates()[period];
+      double patience = atOnce ? 0 : Chance.exponential(random) / model.patienceRates().get(period);
       at(now + patience, () -> lose(id));
     }
   }

@@ -2,7 +2,6 @@ package dev.rapport.loadtests.routing;
 
 /// What became of one day of a [ReferenceModel].
 final class ModelFigures {
-  private final ReferenceModel model;
   private final int[][] inTarget;
   private final double[] busy;
   private final double[] there;
@@ -16,10 +15,9 @@ final class ModelFigures {
   private double waitOfAll;
 
   ModelFigures(ReferenceModel model) {
-    this.model = model;
     inTarget = new int[model.types()][model.periods()];
-    busy = new double[model.agents().length];
-    there = new double[model.agents().length];
+    busy = new double[model.agents().size()];
+    there = new double[model.agents().size()];
   }
 
   /// So many agents were busy, and there, for a while.

@@ -15,9 +15,9 @@ import java.util.List;
 
 /// A [ReferenceModel] as a plan of the product: a queue and a skill for each type.
 ///
-/// The models take the longest waiting first, and groups in a fixed order. That is the default policy
-/// with bounds of a moment, so that everybody goes by age, and with agents of the first group at full
-/// level and of the next a little below.
+/// The models take the longest waiting first, and groups in a fixed order. That is the default
+/// policy with bounds of a moment, so that everybody goes by age, and with agents of the first
+/// group at full level and of the next a little below.
 final class ModelPlan {
   private static final long FOR_EVER = 1L << 50;
   private static final int LEVEL = 100;
@@ -51,8 +51,7 @@ final class ModelPlan {
 
   private static ChannelRules voice() {
     ChannelTimes times =
-        new ChannelTimes(
-            20_000, FOR_EVER, 0, FOR_EVER, ChannelTimes.KEEP, FOR_EVER, FOR_EVER);
+        new ChannelTimes(20_000, FOR_EVER, 0, FOR_EVER, ChannelTimes.KEEP, FOR_EVER, FOR_EVER);
     return new ChannelRules(ChannelId.VOICE, 6, true, false, 0, times);
   }
 
@@ -69,19 +68,18 @@ final class ModelPlan {
 
   private static List<AgentProfile> agents(ReferenceModel model) {
     List<AgentProfile> agents = new ArrayList<>();
-    for (int g = 0; g < model.agents().length; g++) {
+    for (int g = 0; g < model.agents().size(); g++) {
       List<SkillLevel> own = new ArrayList<>();
       for (int type = 0; type < model.types(); type++) {
-        int[] groups = model.groups()[type];
-        for (int order = 0; order < groups.length; order++) {
-          if (groups[order] == g) {
+        List<Integer> groups = model.groups().get(type);
+        for (int order = 0; order < groups.size(); order++) {
+          if (groups.get(order) == g) {
             own.add(new SkillLevel("s" + type, LEVEL - STEP * order));
           }
         }
       }
       for (int i = 0; i < model.most(g); i++) {
-        agents.add(
-            AgentProfile.of(agent(g, i).value(), "Agent", own.toArray(SkillLevel[]::new)));
+        agents.add(AgentProfile.of(agent(g, i).value(), "Agent", own.toArray(SkillLevel[]::new)));
       }
     }
     return agents;

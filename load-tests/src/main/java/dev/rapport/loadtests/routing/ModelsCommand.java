@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Lives days of published models of contact centres (contactcenters-reference) on the real"
           + " routing core, in simulated time, and holds each figure against its published"
-          + " confidence interval. Then replays a bank's recorded calls (anonymous-bank), with their"
-          + " recorded services and patience, under the bank's rule and under ours.",
+          + " confidence interval. Then replays a bank's recorded calls (anonymous-bank), with"
+          + " their recorded services and patience, under the bank's rule and under ours.",
       "Exits with 1 when a figure is outside of its interval."
     },
     footer = {"", "Example: rapport bench models --data ../shared/data --json models.json"})
@@ -120,9 +120,7 @@ public final class ModelsCommand implements Callable<Integer> {
       case "Number of arrivals per day" -> mean(days, ModelFigures::arrivedCount);
       case "Service level" ->
           mean(days, ModelFigures::inTarget)
-              / mean(
-                  days,
-                  model.types() > 1 ? ModelFigures::servedOrLost : ModelFigures::served);
+              / mean(days, model.types() > 1 ? ModelFigures::servedOrLost : ModelFigures::served);
       case "Service level with abandonment" ->
           mean(days, ModelFigures::inTarget) / mean(days, ModelFigures::servedOrLost);
       case "Service level with blocked contacts" ->

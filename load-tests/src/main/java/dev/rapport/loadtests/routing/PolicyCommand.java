@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Lives days of a centre with sixty agents on the real routing core, in simulated time, under"
-          + " each policy and with the same customers, and prints who was lost and how long the least"
-          + " valuable had to wait.",
-      "value_lost, abandoned_*: per cent of calls and chats. eta: how much of the way from first come"
-          + " first served to a centre where everybody can do everything."
+          + " each policy and with the same customers, and prints who was lost and how long the"
+          + " least valuable had to wait.",
+      "value_lost, abandoned_*: per cent of calls and chats. eta: how much of the way from first"
+          + " come first served to a centre where everybody can do everything."
     },
     footer = {"", "Example: rapport bench policy --quick"})
 public final class PolicyCommand implements Callable<Integer> {
@@ -129,7 +129,8 @@ public final class PolicyCommand implements Callable<Integer> {
     return each(
         count,
         i ->
-            BusyDay.live(instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)));
+            BusyDay.live(
+                instance, Day.of(seed + i, load.perMinute, people), instance.plan(policy)));
   }
 
   private static JsonObject figures(List<DayFigures> days, double worst, double best) {

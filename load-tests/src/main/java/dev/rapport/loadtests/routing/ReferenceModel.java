@@ -1,12 +1,13 @@
 package dev.rapport.loadtests.routing;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A contact centre of the published reference set, by its parameters. Times are in minutes. Contacts
-/// of a type arrive at random at a rate by period, are served in exponential time, and have
-/// exponential patience; the rates of a contact are those of the period it arrived in.
+/// A contact centre of the published reference set, by its parameters. Times are in minutes.
+/// Contacts of a type arrive at random at a rate by period, are served in exponential time, and
+/// have exponential patience; the rates of a contact are those of the period it arrived in.
 ///
 /// @param arrivals a minute, by type and period
 /// @param serviceRates a minute, by period
@@ -20,12 +21,12 @@ import java.util.SplittableRandom;
 record ReferenceModel(
     String name,
     double periodLength,
-    double[][] arrivals,
-    double[] serviceRates,
-    double[] patienceRates,
+    List<List<Double>> arrivals,
+    List<Double> serviceRates,
+    List<Double> patienceRates,
     double impatient,
-    int[][] agents,
-    int[][] groups,
+    List<List<Integer>> agents,
+    List<List<Integer>> groups,
     int room,
     double busyness,
     boolean countsAfterHours) {
@@ -39,9 +40,9 @@ record ReferenceModel(
 
   static List<ReferenceModel> all() {
     return List.of(
-        oneQueue("MMC", 0, NO_LIMIT),
-        oneQueue("MMCAb", 1, NO_LIMIT),
-        oneQueue("MMCBlocked", 0, 5),
+        oneQueue("MMC", 0.0, NO_LIMIT),
+        oneQueue("MMCAb", 1.0, NO_LIMIT),
+        oneQueue("MMCBlocked", 0.0, 5),
         skills(),
         callCentre());
   }
@@ -50,12 +51,12 @@ record ReferenceModel(
     return new ReferenceModel(
         name,
         DAY,
-        new double[][] {{4.2}},
-        new double[] {.5},
-        new double[] {patienceRate},
+        List.of(List.of(4.2)),
+        List.of(.5),
+        List.of(patienceRate),
         0,
-        new int[][] {{12}},
-        new int[][] {{0}},
+        List.of(List.of(12)),
+        List.of(List.of(0)),
         room,
         0,
         false);
@@ -65,45 +66,39 @@ record ReferenceModel(
     return new ReferenceModel(
         "SimpleMSK",
         120,
-        new double[][] {{4.2, 5.3, 3.2}, {5.1, 4.3, 4.8}, {6.3, 5.2, 4.8}},
-        new double[] {.5, .6, .4},
-        new double[] {.3, .4, .2},
+        List.of(List.of(4.2, 5.3, 3.2), List.of(5.1, 4.3, 4.8), List.of(6.3, 5.2, 4.8)),
+        List.of(.5, .6, .4),
+        List.of(.3, .4, .2),
         0,
-        new int[][] {{12, 18, 9}, {15, 20, 11}},
-        new int[][] {{0}, {0, 1}, {1}},
+        List.of(List.of(12, 18, 9), List.of(15, 20, 11)),
+        List.of(List.of(0), List.of(0, 1), List.of(1)),
         NO_LIMIT,
         28.7,
         true);
   }
 
   private static ReferenceModel callCentre() {
-    double[] hourly = {100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60};
+    List<Integer> hourly = List.of(100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60);
     return new ReferenceModel(
         "CallCC",
         60,
-        new double[][] {Arrays.stream(hourly).map(rate -> rate / 60).toArray()},
-        same(hourly.length, .6),
-        same(hourly.length, .06),
+        List.of(hourly.stream().map(rate -> rate / 60.0).toList()),
+        Collections.nCopies(hourly.size(), .6),
+        Collections.nCopies(hourly.size(), .06),
         .1,
-        new int[][] {{4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4}},
-        new int[][] {{0}},
+        List.of(List.of(4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4)),
+        List.of(List.of(0)),
         NO_LIMIT,
         10,
         false);
   }
 
-  private static double[] same(int count, double value) {
-    double[] values = new double[count];
-    Arrays.fill(values, value);
-    return values;
-  }
-
   int types() {
-    return arrivals.length;
+    return arrivals.size();
   }
 
   int periods() {
-    return serviceRates.length;
+    return serviceRates.size();
   }
 
   double length() {
@@ -112,11 +107,11 @@ record ReferenceModel(
 
   /// Contacts expected in a day.
   double expected() {
-    return Arrays.stream(arrivals).flatMapToDouble(Arrays::stream).sum() * periodLength;
+    return arrivals.stream().flatMap(List::stream).mapToDouble(rate -> rate).sum() * periodLength;
   }
 
   int most(int group) {
-    return Arrays.stream(agents[group]).max().orElse(0);
+    return Collections.max(agents.get(group));
   }
 
   /// The factors of so many days: not drawn one by one, but the middles of as many equally likely

@@ -10,9 +10,9 @@ import dev.rapport.routing.RoutingSnapshot;
 import java.util.List;
 import java.util.Objects;
 
-/// Days on which work has reasons ([Factors]), lived with three kinds of knowledge of them. What the
-/// predictor knows on the first measured day it has learnt on days before, as in a centre that has
-/// been open for a while; the days themselves it has never seen.
+/// Days on which work has reasons ([Factors]), lived with three kinds of knowledge of them. What
+/// the predictor knows on the first measured day it has learnt on days before, as in a centre that
+/// has been open for a while; the days themselves it has never seen.
 final class Variant {
   /// Some seven contacts of each customer.
   private static final int DAYS_BEFORE = 6;
@@ -29,7 +29,11 @@ final class Variant {
     for (int i = 0; i < DAYS_BEFORE; i++) {
       core =
           BusyDay.live(
-                  instance, day(seed + i, RATE_BEFORE), learning(), BusyDay.Told.REASONS, fresh(core))
+                  instance,
+                  day(seed + i, RATE_BEFORE),
+                  learning(),
+                  BusyDay.Told.REASONS,
+                  fresh(core))
               .core();
     }
     experienced = core;
@@ -52,29 +56,30 @@ final class Variant {
     LearntHandleTimes learnt = Objects.requireNonNull(core.snapshot().handleTimes());
     return new RoutingCore(
         new RoutingSnapshot(
-            Plan.EMPTY, 1, 0, List.of(), List.of(), List.of(), List.of(), List.of(), -1, learnt,
+            Plan.EMPTY,
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            -1,
+            learnt,
             null));
   }
 
   /// Nobody asks; the plan's handle times.
   DayFigures plain(long seed, double perMinute) {
     return BusyDay.live(
-            instance,
-            day(seed, perMinute),
-            unlearning(),
-            BusyDay.Told.NOTHING,
-            new RoutingCore())
+            instance, day(seed, perMinute), unlearning(), BusyDay.Told.NOTHING, new RoutingCore())
         .figures();
   }
 
   /// Intent and customer are told, and the rest is learnt.
   DayFigures predicted(long seed, double perMinute) {
     return BusyDay.live(
-            instance,
-            day(seed, perMinute),
-            learning(),
-            BusyDay.Told.REASONS,
-            fresh(experienced))
+            instance, day(seed, perMinute), learning(), BusyDay.Told.REASONS, fresh(experienced))
         .figures();
   }
 
