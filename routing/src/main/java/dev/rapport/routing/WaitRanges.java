@@ -39,7 +39,7 @@ final class WaitRanges {
 
   /// What to say of an estimate in a queue.
   WaitEstimate honest(QueueId queue, WaitEstimate estimate) {
-    Cell key = new Cell(queue, size(estimate.middle()));
+    Cell key = new Cell(queue, size((double) estimate.middle()));
     OfCell known = cells.get(key);
     OfCell cell = known == null ? like(key) : known;
     long low = moved(estimate.low(), cell.low());

@@ -99,7 +99,7 @@ final class ModelDay {
   /// How busy agents were is counted until the end of the last period, and in models that say so
   /// until the last contact has gone.
   private void pass(double then) {
-    boolean counts = now < model.length() || model.countsAfterHours() && core.contactCount() > 0;
+    boolean counts = now < model.length() || (model.countsAfterHours() && core.contactCount() > 0);
     for (int g = 0; counts && g < busy.length; g++) {
       figures.pass(g, then - now, busy[g], there[g]);
     }
