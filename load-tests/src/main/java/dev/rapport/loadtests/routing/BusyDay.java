@@ -163,9 +163,8 @@ final class BusyDay {
     handle(Command.Arrive.now(tell(contact, customer)));
     if (customer.channel() != Instance.EMAIL) {
       at(now + customer.patience(), () -> lose(number));
-      if (foretells
-          && core.contact(contact.id()) instanceof ContactView view
-          && view.holder() == null) {
+      ContactView view = core.contact(contact.id());
+      if (foretells && view != null && view.holder() == null) {
         handle(new Command.ForetellWait(contact.id()));
       }
     }

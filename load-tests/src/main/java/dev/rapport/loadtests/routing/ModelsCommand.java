@@ -1,6 +1,7 @@
 package dev.rapport.loadtests.routing;
 
 import dev.rapport.loadtests.routing.PublishedFigures.Interval;
+import dev.rapport.routing.HandleAccuracy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: rapport bench models --data ../shared/data --json models.json"})
 public final class ModelsCommand implements Callable<Integer> {
   private static final String FOLDER = "contactcenters-reference";
+  private static final String BANK = "anonymous-bank";
 
   @Option(
       names = "--data",
@@ -42,7 +44,9 @@ public final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--days",
       defaultValue = "1000",
-      description = "Days of each model (${DEFAULT-VALUE}, as many as were published).")
+      description =
+          "Days of each model (${DEFAULT-VALUE}, as many as were published; four times as many of"
+              + " those with one queue).")
   private int days;
 
   @Option(names = "--model", paramLabel = "NAME", description = "Only this one.")
@@ -64,7 +68,6 @@ public final class ModelsCommand implements Callable<Integer> {
       if (only != null && !model.name().equals(only)) {
         continue;
       }
-      System.err.println("bench models: " + days + " days of " + model.name());
       compare(model, figures);
     }
     long inside = figures.stream().filter(f -> ((JsonObject) f).getBoolean("inside")).count();
@@ -77,6 +80,10 @@ public final class ModelsCommand implements Callable<Integer> {
             .put("inside", inside)
             .put("of", figures.size())
             .put("all_inside", inside == figures.size());
+    Path bank = data.resolve(BANK);
+    if (only == null && Files.isDirectory(bank)) {
+      result.put("anonymous_bank", replay(bank));
+    }
     result.put("machine", Machine.describe());
     String text = result.encodePrettily();
     System.out.println(text);
@@ -86,14 +93,37 @@ public final class ModelsCommand implements Callable<Integer> {
     return inside == figures.size() ? 0 : 1;
   }
 
+  private JsonObject replay(Path folder) throws IOException {
+    System.err.println("bench models: the bank's calls");
+    BankCalls recorded = BankCalls.read(folder, seed);
+    BankReplay ours = BankReplay.of(recorded, BankReplay.Rule.OURS);
+    var predictions = new JsonObject();
+    for (HandleAccuracy queue : ours.handleAccuracy()) {
+      predictions.put(
+          queue.queue().value(),
+          new JsonObject()
+              .put("calls", queue.finished())
+              .put("mean_error_s", Math.round(queue.meanError() / 100) / 10.0)
+              .put("mean_error_of_plan_s", Math.round(queue.meanPlannedError() / 100) / 10.0));
+    }
+    return new JsonObject()
+        .put("calls", recorded.calls().size())
+        .put("recorded", BankFigures.recorded(recorded).json())
+        .put("bank_rule", BankReplay.of(recorded, BankReplay.Rule.BANK).figures().json())
+        .put("ours", ours.figures().json())
+        .put("handle_time_predictions", predictions);
+  }
+
   private void compare(ReferenceModel model, JsonArray figures) throws IOException {
+    int count = model.days(days);
+    System.err.println("bench models: " + count + " days of " + model.name());
     Map<String, Interval> published =
         PublishedFigures.read(data.resolve(FOLDER).resolve(model.name() + ".res"));
-    double[] factors = model.factors(days, seed);
+    double[] factors = model.factors(count, seed);
     SplittableRandom seeds = new SplittableRandom(seed + model.name().hashCode());
-    long[] ofDays = seeds.longs(days).toArray();
+    long[] ofDays = seeds.longs(count).toArray();
     List<ModelFigures> lived =
-        IntStream.range(0, days)
+        IntStream.range(0, count)
             .parallel()
             .mapToObj(i -> ModelDay.live(model, factors[i], ofDays[i]))
             .toList();
