@@ -123,7 +123,7 @@ record BankCalls(List<Call> calls) {
       double patient =
           call.answered()
               ? patience.beyond(call.waited(), random.nextDouble())
-              : Math.max(0.5, call.waited());
+              : Math.max(0.5, (double) call.waited());
       completed.add(call.completed(Math.max(1, service), patient));
     }
     return completed;
