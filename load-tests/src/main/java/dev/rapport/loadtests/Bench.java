@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
       KnowledgeCommand.class,
       IdentityCommand.class,
       ValueCommand.class
-      ModelsCommand.class
     },
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})

@@ -1,6 +1,8 @@
 package dev.rapport.loadtests.routing;
 
 import dev.rapport.routing.PolicyName;
+import dev.rapport.routing.RoutingCore;
+import dev.rapport.routing.WaitAccuracy;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
 public final class PolicyCommand implements Callable<Integer> {
   private static final int DAYS = 60;
   private static final int QUICK_DAYS = 7;
+  private static final int MOST_FORETOLD_DAYS = 20;
 
   /// What a predictor wins is a small difference of large numbers.
   private static final int QUICK_VARIANT_DAYS = 12;
@@ -78,6 +81,8 @@ public final class PolicyCommand implements Callable<Integer> {
     var variant = new Variant(seed - 1_000);
     for (Load load : Load.values()) {
       JsonObject figures = measure(load, count);
+      foretell(
+          figures, load, days == 0 && quick ? QUICK_DAYS : Math.min(count, MOST_FORETOLD_DAYS));
       vary(figures, variant, load, days == 0 && quick ? QUICK_VARIANT_DAYS : count);
       result.put(load.name().toLowerCase(Locale.ROOT), figures);
     }
@@ -106,6 +111,26 @@ public final class PolicyCommand implements Callable<Integer> {
         .put("pooled", figures(pooled, worst, best))
         .put("default_minus_fifo", differences(byValue, fifo))
         .put("default_minus_strict", differences(byValue, strict));
+  }
+
+  /// Days lived one after the other, because what is learnt of waits on one is used on the next.
+  private void foretell(JsonObject json, Load load, int count) {
+    Instance real = new Instance();
+    RoutingCore core = new RoutingCore();
+    for (int i = 0; i < count; i++) {
+      Day day = Day.of(seed + i, load.perMinute, real);
+      core = BusyDay.foretell(real, day, real.plan(PolicyName.DEFAULT), Variant.fresh(core));
+    }
+    var ofQueues = new JsonObject();
+    long within = 0;
+    long answered = 0;
+    for (WaitAccuracy queue : core.waitAccuracy()) {
+      ofQueues.put(queue.queue().value(), round(queue.coverage()));
+      within += queue.within();
+      answered += queue.answered();
+    }
+    json.put("wait_range_coverage", round((double) within / Math.max(1, answered)))
+        .put("wait_range_coverage_by_queue", ofQueues);
   }
 
   private void vary(JsonObject json, Variant variant, Load load, int count) {

@@ -1,6 +1,5 @@
 package dev.rapport.loadtests.routing;
 
-import dev.rapport.routing.LearntHandleTimes;
 import dev.rapport.routing.Plan;
 import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.PolicySettings;
@@ -8,7 +7,6 @@ import dev.rapport.routing.PolicySettings.HandleTimesFrom;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.routing.RoutingSnapshot;
 import java.util.List;
-import java.util.Objects;
 
 /// Days on which work has reasons ([Factors]), lived with three kinds of knowledge of them. What
 /// the predictor knows on the first measured day it has learnt on days before, as in a centre that
@@ -52,8 +50,8 @@ final class Variant {
   }
 
   /// An empty centre that remembers what that one has learnt.
-  private static RoutingCore fresh(RoutingCore core) {
-    LearntHandleTimes learnt = Objects.requireNonNull(core.snapshot().handleTimes());
+  static RoutingCore fresh(RoutingCore core) {
+    RoutingSnapshot then = core.snapshot();
     return new RoutingCore(
         new RoutingSnapshot(
             Plan.EMPTY,
@@ -65,8 +63,8 @@ final class Variant {
             List.of(),
             List.of(),
             -1,
-            learnt,
-            null));
+            then.handleTimes(),
+            then.waits()));
   }
 
   /// Nobody asks; the plan's handle times.
