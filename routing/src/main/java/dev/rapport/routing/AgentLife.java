@@ -18,6 +18,8 @@ final class AgentLife {
         return since != 0 ? since : a.id().compareTo(b.id());
       };
 
+  static final Comparator<AgentLife> BY_ID = (a, b) -> a.id().compareTo(b.id());
+
   final TreeMap<ContactId, ContactLife> held = new TreeMap<>();
   AgentProfile profile;
   AgentKind kind;

@@ -24,7 +24,7 @@ final class Centre {
   static final int MOST_KEPT = 8;
 
   final Map<ContactId, ContactLife> contacts = new LinkedHashMap<>();
-  final TreeMap<AgentId, AgentLife> agents = new TreeMap<>();
+  final Roster agents = new Roster();
   final Map<OfferId, ContactLife> offers = new LinkedHashMap<>();
   final Map<ContactId, RoutingSnapshot.EndedContact> ended = new LinkedHashMap<>();
   final WaitCredits credits = new WaitCredits();
@@ -34,6 +34,8 @@ final class Centre {
 
   /// Questions to colleagues, by their own id.
   final TreeMap<ContactId, ContactLife> consults = new TreeMap<>();
+  final HandleTimes handleTimes = new HandleTimes();
+  final WaitRanges waits = new WaitRanges();
 
   /// What may make a match possible, since the last look.
   LinkedHashSet<AgentLife> gainedRoom = new LinkedHashSet<>();
@@ -53,7 +55,7 @@ final class Centre {
 
   Centre(Plan plan, Finder.Factory finders) {
     this.finders = finders;
-    this.rules = new Rulebook(plan, List.of());
+    this.rules = new Rulebook(plan, List.of(), handleTimes);
     this.scarcity = new SkillScarcity(rules.skills());
     plan.agents().forEach(profile -> agents.put(profile.id(), newAgent(profile, 0)));
     this.finder = finders.of(this);
@@ -93,12 +95,15 @@ final class Centre {
 
   ContactLife arrive(Contact facts, ContactState state, long at) {
     if (rules.kindCount() > MOST_KINDS) {
-      rules = new Rulebook(rules.plan(), rules.kept());
+      rules = new Rulebook(rules.plan(), rules.kept(), handleTimes);
       reindex();
     }
     long version = rules.plan().version();
-    ContactLife contact = new ContactLife(facts, rules.kind(facts, version, 0), state, at);
+    int handleStep = rules.handleStep(facts);
+    ContactKind kind = rules.kind(facts, version, 0, handleStep);
+    ContactLife contact = new ContactLife(facts, kind, state, at);
     contact.version = version;
+    contact.handleStep = handleStep;
     Check.that(contacts.putIfAbsent(facts.id(), contact) == null, "a contact to arrive once");
     return contact;
   }
@@ -286,7 +291,7 @@ final class Centre {
     if (!keep) {
       contacts.values().forEach(contact -> contact.version = plan.version());
     }
-    rules = new Rulebook(plan, stillUsed(before, plan));
+    rules = new Rulebook(plan, stillUsed(before, plan), handleTimes);
     Map<AgentId, AgentProfile> profiles = new LinkedHashMap<>();
     plan.agents().forEach(profile -> profiles.put(profile.id(), profile));
     for (AgentLife agent : new ArrayList<>(agents.values())) {
@@ -333,7 +338,7 @@ final class Centre {
 
   /// The kind that a contact's facts, plan and ring make.
   void rekind(ContactLife contact) {
-    contact.kind = rules.kind(contact.facts, contact.version, contact.ring);
+    contact.kind = rules.kind(contact.facts, contact.version, contact.ring, contact.handleStep);
   }
 
   /// Builds all that is derived afresh, on the present rulebook.

@@ -21,6 +21,7 @@ final class CentreCommands {
       }
       case Command.Move move -> move(step, move);
       case Command.Reprioritise change -> reprioritise(step, change);
+      case Command.ForetellWait foretell -> foretell(step, foretell);
       case Command.Close close -> close(step, close);
       case Command.ChangeAgent change -> Supervision.change(step, change);
       case Command.ChangePresence change -> Supervision.presence(step, change);
@@ -47,7 +48,7 @@ final class CentreCommands {
           "plan_invalid",
           String.join("; ", problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))));
     }
-    Rulebook next = new Rulebook(plan, List.of());
+    Rulebook next = new Rulebook(plan, List.of(), centre.handleTimes);
     for (ContactLife contact : centre.contacts.values()) {
       if (!next.knows(contact.facts.queue())) {
         return new Rejected("queue_in_use", "Queue " + contact.facts.queue() + " has contacts.");
@@ -99,6 +100,18 @@ final class CentreCommands {
       Endings.withdrawOffers(step, contact, command.why(), command.by());
       step.emit(new Event.Moved(contact.id(), from, command.queue(), command.by(), command.why()));
     }
+    return null;
+  }
+
+  private static @Nullable Rejected foretell(Step step, Command.ForetellWait command) {
+    ContactLife contact = step.centre().contacts.get(command.contact());
+    if (contact == null) {
+      return Refusals.noContact(step.centre(), command.contact());
+    }
+    if (!(contact.state instanceof ContactState.Waiting)) {
+      return Refusals.wrongState(contact, "Waiting");
+    }
+    Foretelling.tell(step, contact);
     return null;
   }
 

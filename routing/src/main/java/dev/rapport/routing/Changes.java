@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one door to the state: every change is an event, live and on replay. Decides nothing.
 final class Changes {
+  private static final long FULL_SPEED = 1_000_000;
+
   private Changes() {}
 
   static void apply(Centre centre, Event event, long at) {
@@ -49,6 +51,7 @@ final class Changes {
       }
       case Event.Finished finished -> {
         ContactLife contact = centre.contact(finished.contact());
+        learn(centre, contact, at);
         centre.restate(contact, assigned(contact).finished(finished.wrapUpUntil()));
       }
       case Event.WrapUpExtended extended -> {
@@ -64,6 +67,10 @@ final class Changes {
         ContactLife contact = lifted(centre, changed.contact());
         change(centre, contact, contact.facts.urgent(changed.urgency(), changed.value()));
         centre.place(contact);
+      }
+      case Event.WaitForetold told -> {
+        ContactLife contact = centre.contact(told.contact());
+        contact.foretold = Foretelling.next(contact.foretold, told, at);
       }
       case Event.Ended ended -> ended(centre, ended, at);
     }
@@ -88,6 +95,7 @@ final class Changes {
     contact.ring = 0;
     contact.overflowAt = 0;
     contact.queuedAt = at;
+    contact.handleStep = centre.rules.handleStep(facts);
     centre.rekind(contact);
   }
 
@@ -138,6 +146,7 @@ final class Changes {
 
   private static void change(Centre centre, ContactLife contact, Contact facts) {
     contact.facts = facts;
+    contact.handleStep = centre.rules.handleStep(facts);
     centre.rekind(contact);
   }
 
@@ -158,6 +167,11 @@ final class Changes {
       throw new IllegalStateException("only one offer can be accepted, not " + contact.state);
     }
     centre.restate(contact, offered.accepted(at));
+    centre.waits.waited(contact.facts.queue(), Math.max(0, at - contact.queuedAt), false);
+    if (contact.foretold != null) {
+      centre.waits.answered(contact.facts.queue(), contact.foretold, at);
+      contact.foretold = null;
+    }
     rest(centre, centre.agent(event.agent()), at);
   }
 
@@ -223,7 +237,13 @@ final class Changes {
   }
 
   private static void ended(Centre centre, Event.Ended event, long at) {
+    if (event.fate() == Fate.HANDLED) {
+      learn(centre, centre.contact(event.contact()), at);
+    }
     ContactLife contact = lifted(centre, event.contact());
+    if (event.fate() == Fate.ABANDONED && contact.state instanceof ContactState.Waiting) {
+      centre.waits.waited(contact.facts.queue(), Math.max(0, at - contact.queuedAt), true);
+    }
     AgentId holder = contact.holder();
     credit(centre, contact, event.fate(), at);
     centre.end(contact, event.fate(), at);
@@ -231,6 +251,20 @@ final class Changes {
     if (agent != null) {
       rest(centre, agent, at);
     }
+  }
+
+  /// What the conversation that ends now took, to tell how long the next one will. Contacts beside
+  /// it are taken to have been there all the time.
+  private static void learn(Centre centre, ContactLife contact, long at) {
+    if (!(contact.state instanceof ContactState.Assigned assigned) || at <= assigned.since()) {
+      return;
+    }
+    AgentLife agent = centre.agent(assigned.agent());
+    long full = at - assigned.since();
+    double speed = contact.kind.policy().handleMillis(contact.kind, FULL_SPEED, false);
+    double own = Judge.handle(contact, agent);
+    double share = contact.kind.rules().exclusive() ? 1 : WaitEstimator.share(agent.load.total());
+    centre.rules.learn(contact.facts, full * share * speed / own);
   }
 
   /// Whoever gave up while waiting keeps what they had waited, for a while.

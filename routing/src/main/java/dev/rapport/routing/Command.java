@@ -181,6 +181,10 @@ public sealed interface Command {
   record Close(ContactId contact, Fate fate, @Nullable ContactId into, String by, String why)
       implements OfCentre {}
 
+  /// Works out how much longer a waiting contact will wait, and says so when there is something new
+  /// to say. To be given every quarter of a minute or so for whoever can be told.
+  record ForetellWait(ContactId contact) implements OfCentre {}
+
   /// The clock says so: whatever is due by now happens.
   record TimePassed() implements OfCentre {}
 }

@@ -10,7 +10,8 @@ package dev.rapport.routing;
 /// @param weightMicros value^gamma × urgency, in millionths
 /// @param tier for strict priority: higher goes first
 /// @param bound milliseconds of waiting after which it goes ahead of all scores
-/// @param expectedHandle milliseconds an agent of full speed needs
+/// @param level how long an ordinary contact there takes
+/// @param factorMicros how much longer than that these are expected to take, in millionths
 record ContactKind(
     int index,
     long version,
@@ -23,7 +24,8 @@ record ContactKind(
     long weightMicros,
     int tier,
     long bound,
-    long expectedHandle) {
+    HandleLevel level,
+    long factorMicros) {
 
   /// Values this close together share a kind, so a weight is off by 7 % at most.
   private static final double VALUE_STEP = 1.15;
@@ -31,6 +33,8 @@ record ContactKind(
   /// What decides the kind.
   ///
   /// @param ring how far the search has widened
+  /// @param handleStep see [HandleTimes#step]
+  /// @param known somebody said how long it takes, so what is learnt changes nothing
   record Key(
       long version,
       int ring,
@@ -38,8 +42,11 @@ record ContactKind(
       ChannelId channel,
       Requirement requirement,
       Urgency urgency,
-      int valueStep) {
-    static Key of(Contact contact, long version, int ring) {
+      int valueStep,
+      int handleStep,
+      boolean known) {
+    static Key of(Contact contact, long version, int ring, int handleStep) {
+      Errand errand = contact.errand();
       return new Key(
           version,
           ring,
@@ -47,7 +54,9 @@ record ContactKind(
           contact.channel(),
           contact.requirement(),
           contact.urgency(),
-          step(contact.value()));
+          step(contact.value()),
+          handleStep,
+          errand != null && errand.expectedHandle() > 0);
     }
 
     private static int step(double value) {
@@ -73,6 +82,11 @@ record ContactKind(
 
   /// Milliseconds this contact is expected to take an agent of this speed.
   long handleMillis(long speedMicros) {
-    return Math.max(1, expectedHandle * 1_000_000 / speedMicros);
+    return Math.max(1, level.millis * factorMicros / speedMicros);
+  }
+
+  /// Milliseconds this contact is expected to take an agent of full speed.
+  long expectedHandle() {
+    return Math.max(1, level.millis * factorMicros / 1_000_000);
   }
 }

@@ -16,10 +16,16 @@ final class ContactLife {
         return since != 0 ? since : a.id().compareTo(b.id());
       };
 
+  static final Comparator<ContactLife> BY_ID = (a, b) -> a.id().compareTo(b.id());
+
   /// The place of a contact that has no timer.
   static final int NOWHERE = -1;
 
   final long arrivedAt;
+
+  /// Beside the facts, which may lie far away in memory.
+  private final ContactId id;
+
   Contact facts;
   ContactKind kind;
   ContactState state;
@@ -27,6 +33,13 @@ final class ContactLife {
   long waitingSince;
   long awayUntil;
   boolean due;
+
+  /// What its customer was told of the wait; null for nothing, and from acceptance on.
+  @Nullable Foretold foretold;
+
+  /// See [Rulebook#handleStep]; as predicted when it arrived, or when its queue was changed.
+  int handleStep;
+
   List<RoutingSnapshot.Bar> bars = List.of();
   ContactMode mode = ContactMode.LIVE;
 
@@ -55,6 +68,7 @@ final class ContactLife {
   int timerPlace = NOWHERE;
 
   ContactLife(Contact facts, ContactKind kind, ContactState state, long arrivedAt) {
+    this.id = facts.id();
     this.facts = facts;
     this.kind = kind;
     this.state = state;
@@ -64,7 +78,7 @@ final class ContactLife {
   }
 
   ContactId id() {
-    return facts.id();
+    return id;
   }
 
   long waited(long now) {
@@ -110,6 +124,11 @@ final class ContactLife {
       }
     }
     return false;
+  }
+
+  /// Some agent is not to this contact as any other.
+  boolean choosy() {
+    return facts.preferredAgent() != null || !bars.isEmpty();
   }
 
   void bar(AgentId agent, long until) {

@@ -197,6 +197,14 @@ public sealed interface Event {
   record Reprioritised(ContactId contact, Urgency urgency, double value, String by, String why)
       implements OfContact {}
 
+  /// The customer is told how much longer it will take: between `low` and `high` milliseconds.
+  ///
+  /// @param calculated what was calculated from who is ahead, before what is learnt of such
+  ///   calculations was applied; milliseconds, the middle
+  /// @param ahead how many go before it, as it was calculated
+  record WaitForetold(ContactId contact, long low, long high, double calculated, double ahead)
+      implements OfContact {}
+
   /// The one end of every contact.
   ///
   /// @param agent who handled it; null when nobody did

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Exclusions {
   /// Why an agent is offered nothing at all.
   enum Absence {
-    OFFLINE,
-    DISCONNECTED,
-    AWAY
+    OFFLINE(0),
+    DISCONNECTED(1),
+    AWAY(2);
+
+    /// Where it is counted.
+    final int place;
+
+    Absence(int place) {
+      this.place = place;
+    }
   }
 
   private final int[] counts = new int[Reason.ALL.size()];

@@ -94,6 +94,7 @@ final class PlanText {
         .number(choice.perChannel())
         .number(choice.perContact())
         .number(policy.barFor())
-        .number(policy.creditFor());
+        .number(policy.creditFor())
+        .flag(policy.learnsHandleTimes());
   }
 }

@@ -95,6 +95,22 @@ public final class RoutingCore {
         : centre.finder.estimate(contact, Math.max(now, centre.lastAt));
   }
 
+  /// What the customer of a waiting contact has been told of the wait; null for nothing.
+  public @Nullable Foretold foretold(ContactId id) {
+    ContactLife contact = centre.contacts.get(id);
+    return contact == null ? null : contact.foretold;
+  }
+
+  /// How honest the waits foretold have been, by queue.
+  public List<WaitAccuracy> waitAccuracy() {
+    return centre.waits.accuracy();
+  }
+
+  /// How good the predictions of handle times have been, by queue.
+  public List<HandleAccuracy> handleAccuracy() {
+    return centre.handleTimes.accuracy();
+  }
+
   /// How a contact ended, while that is remembered; null otherwise.
   public @Nullable Fate fate(ContactId id) {
     RoutingSnapshot.EndedContact ended = centre.ended.get(id);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param credits what customers who gave up had waited, the oldest first
 /// @param scarcity how scarce each skill has been lately, by skill
 /// @param scarcityTick the tick up to which `scarcity` has been brought
+/// @param handleTimes what has been learnt about handle times; null for nothing
+/// @param waits what has been learnt about waits; null for nothing
 public record RoutingSnapshot(
     Plan plan,
     List<Plan> kept,
@@ -27,7 +29,9 @@ public record RoutingSnapshot(
     List<EndedContact> recentlyEnded,
     List<WaitCredit> credits,
     List<Scarcity> scarcity,
-    long scarcityTick) {
+    long scarcityTick,
+    @Nullable LearntHandleTimes handleTimes,
+    @Nullable LearntWaits waits) {
 
   public RoutingSnapshot {
     kept = List.copyOf(kept);
@@ -43,6 +47,7 @@ public record RoutingSnapshot(
   /// @param waitingSince from when its wait counts, and its place in line with it
   /// @param due false while a deferrable contact rests
   /// @param awayUntil until when the customer may come back; 0 when the customer is there
+  /// @param foreseen what is foretold of it; null for nothing
   public record SavedContact(
       Contact facts,
       ContactState state,
@@ -52,6 +57,7 @@ public record RoutingSnapshot(
       boolean due,
       long awayUntil,
       List<Bar> bars,
+      @Nullable Foreseen foreseen,
       Way way) {
     public SavedContact {
       bars = List.copyOf(bars);
@@ -78,6 +84,11 @@ public record RoutingSnapshot(
   /// @param until nothing changes before
   /// @param why in words
   public record Door(QueueId queue, boolean open, long until, String why) {}
+
+  /// @param handleStep by how many steps of a quarter it is expected to take longer than an
+  ///   ordinary contact
+  /// @param told what its customer was told of the wait; null for nothing
+  public record Foreseen(int handleStep, @Nullable Foretold told) {}
 
   /// The contact is not offered to this agent before then.
   public record Bar(AgentId agent, long until) {}

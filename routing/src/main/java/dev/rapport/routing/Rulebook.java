@@ -19,8 +19,12 @@ final class Rulebook {
   private final Map<ContactKind.Key, ContactKind> kinds = new LinkedHashMap<>();
   private final Map<AgentKind.Key, AgentKind> agentKinds = new LinkedHashMap<>();
   private final Map<NeedKey, Need> needs = new LinkedHashMap<>();
+  private final Map<LevelKey, HandleLevel> levels = new LinkedHashMap<>();
+  private final HandleTimes handleTimes;
 
   private record NeedKey(QueueId queue, Requirement requirement) {}
+
+  private record LevelKey(QueueId queue, ChannelId channel) {}
 
   /// One version of the plan.
   private record Edition(Plan plan, Map<QueueId, ContactQueue> queues, Policy byValue) {
@@ -32,9 +36,10 @@ final class Rulebook {
   }
 
   /// @param kept earlier plans under which some contacts still go
-  Rulebook(Plan plan, List<Plan> kept) {
+  Rulebook(Plan plan, List<Plan> kept, HandleTimes handleTimes) {
     this.plan = plan;
     this.kept = kept;
+    this.handleTimes = handleTimes;
     kept.forEach(earlier -> editions.put(earlier.version(), Edition.of(earlier)));
     present = Edition.of(plan);
     editions.put(plan.version(), present);
@@ -99,8 +104,49 @@ final class Rulebook {
   ///
   /// @param version of the plan it goes under
   /// @param ring how far the search has widened
-  ContactKind kind(Contact contact, long version, int ring) {
-    return kinds.computeIfAbsent(ContactKind.Key.of(contact, version, ring), this::newKind);
+  /// @param handleStep see [#handleStep]
+  ContactKind kind(Contact contact, long version, int ring, int handleStep) {
+    return kinds.computeIfAbsent(
+        ContactKind.Key.of(contact, version, ring, handleStep), this::newKind);
+  }
+
+  /// How much longer than an ordinary one the contact is expected to take, as far as is known now.
+  int handleStep(Contact contact) {
+    Errand errand = contact.errand();
+    if (errand != null && errand.expectedHandle() > 0) {
+      return HandleTimes.stepOf((double) errand.expectedHandle() / planned(contact.queue()));
+    }
+    return plan.policy().learnsHandleTimes() ? handleTimes.step(contact) : 0;
+  }
+
+  private long planned(QueueId id) {
+    return Check.present(present.queues().get(id), "a queue that the plan has").expectedHandle();
+  }
+
+  /// Learns from a contact that was finished.
+  ///
+  /// @param work milliseconds at full speed
+  void learn(Contact contact, double work) {
+    long planned = planned(contact.queue());
+    handleTimes.learn(contact, work, planned);
+    HandleLevel level = levels.get(new LevelKey(contact.queue(), contact.channel()));
+    if (level != null) {
+      level.millis = level(contact.queue(), contact.channel());
+    }
+  }
+
+  private long level(QueueId queue, ChannelId channel) {
+    return plan.policy().learnsHandleTimes()
+        ? handleTimes.level(queue, channel, planned(queue))
+        : planned(queue);
+  }
+
+  private HandleLevel levelOf(ContactKind.Key key) {
+    return key.known()
+        ? new HandleLevel(planned(key.queue()))
+        : levels.computeIfAbsent(
+            new LevelKey(key.queue(), key.channel()),
+            place -> new HandleLevel(level(place.queue(), place.channel())));
   }
 
   int kindCount() {
@@ -129,16 +175,27 @@ final class Rulebook {
         Math.round(weight * key.urgency().micros()),
         key.urgency().rank() * tiers + (tiers - 1 - step),
         rules.deferrable() ? times.target() : dials.bounds().get(step).millis(),
-        queue.expectedHandle());
+        levelOf(key),
+        HandleTimes.factorMicros(key.handleStep()));
   }
 
-  private static ChannelRules rules(Plan plan, ChannelId channel) {
-    for (ChannelRules rules : plan.channels()) {
-      if (rules.channel().equals(channel)) {
-        return rules;
+  /// The channel as that version has it; only what it takes from an agent is the present plan's,
+  /// since agents are always those of the present plan.
+  private ChannelRules rules(Plan edition, ChannelId channel) {
+    ChannelRules now = plan.channels().get(channelIndex(channel));
+    for (ChannelRules then : edition.channels()) {
+      if (then.channel().equals(channel)) {
+        return new ChannelRules(
+            channel,
+            now.weight(),
+            now.exclusive(),
+            then.deferrable(),
+            then.deferFor(),
+            then.times(),
+            now.interrupts());
       }
     }
-    throw new IllegalStateException("plan " + plan.version() + " to have channel " + channel);
+    throw new IllegalStateException("plan " + edition.version() + " to have channel " + channel);
   }
 
   private Need need(ContactQueue queue, ContactKind.Key key) {

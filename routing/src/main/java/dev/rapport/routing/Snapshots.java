@@ -26,7 +26,9 @@ final class Snapshots {
         List.copyOf(centre.ended.values()),
         centre.credits.all(),
         centre.scarcity.known(),
-        centre.scarcity.tick());
+        centre.scarcity.tick(),
+        centre.handleTimes.learnt(),
+        centre.waits.learnt());
   }
 
   private static SavedContact save(ContactLife contact) {
@@ -39,6 +41,9 @@ final class Snapshots {
         contact.due,
         contact.awayUntil,
         contact.bars,
+        contact.handleStep == 0 && contact.foretold == null
+            ? null
+            : new RoutingSnapshot.Foreseen(contact.handleStep, contact.foretold),
         new RoutingSnapshot.Way(
             contact.mode,
             contact.version,
@@ -64,9 +69,13 @@ final class Snapshots {
     Centre centre = new Centre(snapshot.plan(), finders);
     centre.nextOffer = snapshot.nextOffer();
     centre.lastAt = snapshot.lastAt();
-    centre.rules = new Rulebook(snapshot.plan(), snapshot.kept());
+    centre.rules = new Rulebook(snapshot.plan(), snapshot.kept(), centre.handleTimes);
     snapshot.recentlyEnded().forEach(centre::remember);
     snapshot.credits().forEach(credit -> centre.credits.give(credit, 0));
+    if (snapshot.handleTimes() != null) {
+      centre.handleTimes.remember(snapshot.handleTimes());
+    }
+    centre.waits.remember(snapshot.waits());
     snapshot.doors().forEach(centre::turn);
     snapshot.agents().forEach(saved -> restore(centre, saved));
     centre.scarcity.remember(snapshot.scarcity(), snapshot.scarcityTick());
@@ -77,10 +86,11 @@ final class Snapshots {
   }
 
   private static void restore(Centre centre, SavedAgent saved) {
-    AgentLife agent =
-        centre.agents.computeIfAbsent(
-            saved.profile().id(),
-            _ -> new AgentLife(saved.profile(), centre.rules.kind(saved.profile())));
+    AgentLife agent = centre.agents.get(saved.profile().id());
+    if (agent == null) {
+      agent = new AgentLife(saved.profile(), centre.rules.kind(saved.profile()));
+      centre.agents.put(saved.profile().id(), agent);
+    }
     agent.retired = saved.retired();
     agent.presence = saved.presence();
     agent.next = saved.next();
@@ -99,6 +109,9 @@ final class Snapshots {
     contact.overflowAt = way.overflowAt();
     contact.uncounted = way.uncounted();
     contact.consult = way.consult();
+    RoutingSnapshot.Foreseen foreseen = saved.foreseen();
+    contact.handleStep = foreseen == null ? 0 : foreseen.handleStep();
+    contact.foretold = foreseen == null ? null : foreseen.told();
     centre.rekind(contact);
     contact.queuedAt = saved.queuedAt();
     contact.waitingSince = saved.waitingSince();

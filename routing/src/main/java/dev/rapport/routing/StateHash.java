@@ -50,6 +50,14 @@ final class StateHash {
             snapshot.scarcity(),
             (out, scarcity) -> out.text(scarcity.skill()).number(scarcity.micros()))
         .number(snapshot.scarcityTick());
+    LearntHandleTimes learnt = snapshot.handleTimes();
+    if (learnt != null) {
+      LearntText.write(text, learnt);
+    }
+    LearntWaits waits = snapshot.waits();
+    if (waits != null) {
+      LearntText.write(text, waits);
+    }
   }
 
   private static void contact(CanonicalText text, SavedContact contact) {
@@ -61,6 +69,16 @@ final class StateHash {
         .number(facts.value())
         .text(customer == null ? null : customer.value())
         .text(idOf(facts.preferredAgent()));
+    Errand errand = facts.errand();
+    if (errand != null) {
+      text.text(errand.intent()).number(errand.expectedHandle());
+    }
+    RoutingSnapshot.Foreseen foreseen = contact.foreseen();
+    text.number(foreseen == null ? 0 : foreseen.handleStep());
+    Foretold told = foreseen == null ? null : foreseen.told();
+    if (told != null) {
+      LearntText.write(text, told);
+    }
     state(text, contact.state());
     text.number(contact.arrivedAt())
         .number(contact.queuedAt())

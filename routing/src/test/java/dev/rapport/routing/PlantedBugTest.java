@@ -88,6 +88,10 @@ class PlantedBugTest {
             "keeps a bar's end to itself",
             (e, r) -> e instanceof Event.BarLifted ? List.of() : List.of(e)),
         telling("keeps a plan to itself", PlantedBugTest::withoutLaterPlans),
+        telling(
+            "keeps a foretold wait to itself",
+            (e, r) -> e instanceof Event.WaitForetold ? List.of() : List.of(e)),
+        telling("foretells a longer wait than it says", PlantedBugTest::longerWait),
         telling("names another offer", PlantedBugTest::otherOffer),
         telling("forgets a bar", PlantedBugTest::withoutBar),
         telling("shortens an offer", PlantedBugTest::shorterOffer),
@@ -149,6 +153,12 @@ class PlantedBugTest {
   private static List<Event> otherOffer(Event event, Random random) {
     return event instanceof Event.Offered(var offer, var c, var a, long until, var decision)
         ? List.of(new Event.Offered(new OfferId(offer.number() + 1_000), c, a, until, decision))
+        : List.of(event);
+  }
+
+  private static List<Event> longerWait(Event event, Random random) {
+    return event instanceof Event.WaitForetold(var c, long low, long high, var middle, var ahead)
+        ? List.of(new Event.WaitForetold(c, low, high + 1, middle, ahead))
         : List.of(event);
   }
 

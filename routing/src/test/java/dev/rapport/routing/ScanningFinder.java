@@ -82,11 +82,11 @@ final class ScanningFinder implements Finder {
 
   @Override
   public @Nullable Match agentFor(ContactLife contact, long now) {
-    Ranking<AgentLife> ranking = new Ranking<>(Decision.KEPT + 1);
+    Ranking<AgentLife> ranking = new Ranking<>(Decision.KEPT + 1, AgentLife.BY_ID);
     for (AgentLife agent : centre.agents.values()) {
       if (possible(contact, agent)) {
         long fit = contact.kind.policy().fit(judge.fit(contact, agent, now));
-        ranking.add(agent, 0, fit, agent.restingSince, agent.id().value());
+        ranking.add(agent, 0, fit, agent.restingSince);
       }
     }
     if (ranking.isEmpty()) {

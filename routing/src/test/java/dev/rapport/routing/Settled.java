@@ -58,6 +58,9 @@ final class Settled {
     for (Decision.PassedContact passed : decision.contacts()) {
       assertThat(passed.score().recomputed()).isEqualTo(passed.score().total());
       assertThat(passed.difference()).isEqualTo(turn.total() - passed.score().total());
+      if (!decision.overdueFirst() && passed.score().getClass() == turn.getClass()) {
+        assertThat(passed.difference()).as("P15 best contact").isGreaterThanOrEqualTo(0);
+      }
     }
     for (Decision.PassedAgent passed : decision.agents()) {
       assertThat(passed.score().recomputed()).isEqualTo(passed.score().total());

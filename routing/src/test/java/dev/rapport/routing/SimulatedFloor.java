@@ -66,7 +66,8 @@ final class SimulatedFloor {
             any(Urgency.values()),
             new double[] {1, 1, 3, 12, 60}[random.nextInt(5)],
             random.nextBoolean() ? new CustomerKey("k" + random.nextInt(5)) : null,
-            random.nextInt(3) == 0 ? agentId() : null);
+            random.nextInt(3) == 0 ? agentId() : null,
+            errand());
     long credit = random.nextInt(5) == 0 ? centre.lastAt - random.nextInt(400_000) : 0;
     SelfService answers =
         random.nextInt(5) == 0
@@ -74,6 +75,14 @@ final class SimulatedFloor {
                 centre.lastAt + random.nextInt(60_000), any(SelfService.After.values()))
             : null;
     return new Command.Arrive(contact, credit, answers);
+  }
+
+  private @Nullable Errand errand() {
+    return switch (random.nextInt(5)) {
+      case 0 -> null;
+      case 1 -> Errand.taking(60_000 + random.nextInt(600_000));
+      default -> Errand.about("intent" + random.nextInt(6));
+    };
   }
 
   private <T> T any(T[] of) {
@@ -168,11 +177,12 @@ final class SimulatedFloor {
   private Command customer(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 6, 7 ->
           new Command.AskForCallback(
               id, random.nextBoolean() ? 0 : centre.lastAt + random.nextInt(300_000));
       case 8 -> new Command.CancelCallback(id);
+      case 9, 10 -> new Command.ForetellWait(id);
       case 0 -> new Command.CustomerLeft(id);
       case 1 -> new Command.MarkSelfServed(id);
       case 2 -> new Command.CustomerAway(id);

@@ -100,6 +100,7 @@ record ContactChange(
           Event.Dialled _,
           Event.ConsultBegan _,
           Event.WrapUpExtended _,
+          Event.WaitForetold _,
           Event.Reprioritised _,
           Event.QueueTurned _,
           Event.SkillsTurned _,
@@ -163,6 +164,7 @@ record ContactChange(
           Event.CallbackBooked _,
           Event.QueueTurned _,
           Event.Reprioritised _,
+          Event.WaitForetold _,
           Event.PlanSaved _ ->
           null;
     };

@@ -157,6 +157,8 @@ public final class Store implements AutoCloseable {
   private static SQLiteConfig config(StoreSettings settings) {
     SQLiteConfig config = new SQLiteConfig();
     config.enforceForeignKeys(true);
+    // Nobody asks for them, and the driver would query them after every row.
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout((int) settings.busyTimeout().toMillis());
     return config;
   }

@@ -200,6 +200,7 @@ public final class DeskHub implements EventListener {
           Event.SkillsTurned _,
           Event.AgentChanged _,
           Event.QueueTurned _,
+          Event.WaitForetold _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}

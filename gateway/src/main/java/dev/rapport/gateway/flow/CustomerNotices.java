@@ -73,6 +73,7 @@ public final class CustomerNotices implements EventListener {
           Event.CustomerCameBack _,
           Event.Finished _,
           Event.WrapUpExtended _,
+          Event.WaitForetold _,
           Event.CameDue _,
           Event.BarLifted _,
           Event.OverflowBlocked _,

@@ -105,9 +105,14 @@ final class Instance {
           ContactQueue.of("q" + s, "Queue " + s, Requirement.atLeast("s" + s, 1))
               .with(policy)
               .withMaxSize(1_000_000)
-              .withExpectedHandle(Math.round(MINUTES[s] * MINUTE / BEST)));
+              .withExpectedHandle(expectedHandle(s)));
     }
     return new Plan(1, skills, channels(), queues, agents(), PolicySettings.DEFAULTS);
+  }
+
+  /// Milliseconds at the full speed of the plan.
+  static long expectedHandle(int skill) {
+    return Math.round(MINUTES[skill] * MINUTE / BEST);
   }
 
   private static List<ChannelRules> channels() {
