@@ -20,6 +20,7 @@ import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerNotices;
+import dev.rapport.gateway.flow.Foretelling;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
@@ -123,6 +124,7 @@ final class Wiring {
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
+  final Foretelling foretelling;
   final DeskHub desks;
   final LiveHub live;
   final SessionSockets sockets = new SessionSockets();
@@ -184,6 +186,7 @@ final class Wiring {
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     unit.listen(notices);
+    foretelling = new Foretelling(unit, notices);
     unit.listen(desks);
     unit.listen(live);
     door = door(book, pops, librarian, health);
@@ -281,8 +284,7 @@ final class Wiring {
     return new Board(centre, targets, contacts.counts(centre, midnight));
   }
 
-  private HttpDoor door(
-      CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
+  private HttpDoor door(CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
     var guard = new Guard(sessions, readers, clock, settings.http().origins());
     var logins =
         new Logins(

@@ -13,7 +13,8 @@ import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class CustomerNotices implements EventListener {
   private final String centre;
   private final OpenContacts open;
   private final Channel chat;
-  private final Set<ContactId> waiting = new HashSet<>();
+  private final Set<ContactId> waiting = new LinkedHashSet<>();
   private final Map<ContactId, Integer> told = new HashMap<>();
   private boolean moved;
 
@@ -49,6 +50,7 @@ public final class CustomerNotices implements EventListener {
       case Event.Transferred e -> waits(e.contact(), core);
       case Event.Withdrawn e -> waits(e.contact(), core);
       case Event.Moved _, Event.Reprioritised _ -> moved = true;
+      case Event.WaitForetold e -> foretold(e, core);
       case Event.Ended e -> {
         leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate())));
         open.ended(e.contact().value());
@@ -57,7 +59,6 @@ public final class CustomerNotices implements EventListener {
           Event.CustomerCameBack _,
           Event.Finished _,
           Event.WrapUpExtended _,
-          Event.WaitForetold _,
           Event.CameDue _,
           Event.BarLifted _,
           Event.PresenceChanged _,
@@ -135,6 +136,20 @@ public final class CustomerNotices implements EventListener {
       told.put(contact, position);
       tell(contact, new Standing.Waiting(position));
     }
+  }
+
+  private void foretold(Event.WaitForetold event, RoutingCore core) {
+    ContactView view = core.contact(event.contact());
+    if (view != null && view.position() > 0) {
+      told.put(event.contact(), view.position());
+      var likely = new Standing.Range(event.low() / 1_000, Math.ceilDiv(event.high(), 1_000));
+      tell(event.contact(), new Standing.Waiting(view.position(), likely));
+    }
+  }
+
+  /// Those who wait and can be told how much longer; at most so many.
+  public List<ContactId> waiting(int most) {
+    return waiting.stream().limit(most).toList();
   }
 
   private void leaves(ContactId contact, Standing standing) {
