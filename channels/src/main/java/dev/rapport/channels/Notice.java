@@ -12,7 +12,15 @@ public record Notice(String centre, String conversation, String contact, Standin
     record Answering() implements Standing {}
 
     /// @param position place among those ahead in the queue, from 1
-    record Waiting(int position) implements Standing {}
+    /// @param likely how much longer it will take; null when that is not told now
+    record Waiting(int position, @Nullable Range likely) implements Standing {
+      public Waiting(int position) {
+        this(position, null);
+      }
+    }
+
+    /// Eight of ten wait between these many seconds from now.
+    record Range(long from, long to) {}
 
     record Offered() implements Standing {}
 

@@ -38,6 +38,7 @@ final class Metrics {
     FunctionCounter.builder("rapport.set.aside", wiring.reception, r -> r.setAsides())
         .description("Messages that could not be read, kept with a reason")
         .register(registry);
+    wiring.foretelling.bind(registry);
     Gauge.builder("rapport.articles", wiring.index, index -> index.size())
         .description("Articles that can be found")
         .register(registry);

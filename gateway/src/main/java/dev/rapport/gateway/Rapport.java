@@ -31,6 +31,7 @@ public final class Rapport implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final long TICK_MS = 1_000;
+  private static final long FORETELL_MS = 5_000;
   private static final long REFRESH_MS = 500;
   private static final long TAKE_UP_MS = 5_000;
   private static final long SWEEP_MS = 3_600_000;
@@ -125,6 +126,7 @@ public final class Rapport implements AutoCloseable {
               wiring.live.tick(core);
               return true;
             }));
+    every(FORETELL_MS, _ -> wiring.foretelling.tick());
     every(
         REFRESH_MS,
         _ ->

@@ -20,6 +20,7 @@ import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerNotices;
+import dev.rapport.gateway.flow.Foretelling;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
@@ -125,6 +126,7 @@ final class Wiring {
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
+  final Foretelling foretelling;
   final DeskHub desks;
   final LiveHub live;
   final RoutingWatch watch = new RoutingWatch();
@@ -187,6 +189,7 @@ final class Wiring {
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     unit.listen(notices);
+    foretelling = new Foretelling(unit, notices);
     unit.listen(desks);
     unit.listen(live);
     unit.listen(watch);

@@ -68,10 +68,7 @@ final class Changes {
         change(centre, contact, contact.facts.urgent(changed.urgency(), changed.value()));
         centre.place(contact);
       }
-      case Event.WaitForetold told -> {
-        ContactLife contact = centre.contact(told.contact());
-        contact.foretold = Foretelling.next(contact.foretold, told, at);
-      }
+      case Event.WaitForetold told -> foretold(centre.contact(told.contact()), told, at);
       case Event.Ended ended -> ended(centre, ended, at);
     }
   }
@@ -136,6 +133,10 @@ final class Changes {
     centre.rekind(contact);
     contact.due = contact.due || rested(contact, at);
     centre.place(contact);
+  }
+
+  private static void foretold(ContactLife contact, Event.WaitForetold told, long at) {
+    contact.foretold = Foretelling.next(contact.foretold, told, at);
   }
 
   private static void away(Centre centre, ContactId id, long until) {

@@ -15,7 +15,8 @@ import dev.rapport.routing.Event;
 import dev.rapport.routing.Overflow;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class CustomerNotices implements EventListener {
   private final String centre;
   private final OpenContacts open;
   private final Channel chat;
-  private final Set<ContactId> waiting = new HashSet<>();
+  private final Set<ContactId> waiting = new LinkedHashSet<>();
   private final Map<ContactId, Integer> told = new HashMap<>();
 
   /// What to say to those who are being refused, between the refusal and the end.
@@ -64,6 +65,7 @@ public final class CustomerNotices implements EventListener {
           farewells.put(e.contact(), words);
         }
       }
+      case Event.WaitForetold e -> foretold(e, core);
       case Event.Ended e -> {
         String words = farewells.remove(e.contact());
         leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate()), words));
@@ -73,7 +75,6 @@ public final class CustomerNotices implements EventListener {
           Event.CustomerCameBack _,
           Event.Finished _,
           Event.WrapUpExtended _,
-          Event.WaitForetold _,
           Event.CameDue _,
           Event.BarLifted _,
           Event.OverflowBlocked _,
@@ -167,6 +168,20 @@ public final class CustomerNotices implements EventListener {
     if (stillWith == null) {
       waits(contact, core);
     }
+  }
+
+  private void foretold(Event.WaitForetold event, RoutingCore core) {
+    ContactView view = core.contact(event.contact());
+    if (view != null && view.position() > 0) {
+      told.put(event.contact(), view.position());
+      var likely = new Standing.Range(event.low() / 1_000, Math.ceilDiv(event.high(), 1_000));
+      tell(event.contact(), new Standing.Waiting(view.position(), likely));
+    }
+  }
+
+  /// Those who wait and can be told how much longer; at most so many.
+  public List<ContactId> waiting(int most) {
+    return waiting.stream().limit(most).toList();
   }
 
   private void leaves(ContactId contact, Standing standing) {
