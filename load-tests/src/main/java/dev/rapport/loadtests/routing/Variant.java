@@ -55,8 +55,10 @@ final class Variant {
     return new RoutingCore(
         new RoutingSnapshot(
             Plan.EMPTY,
+            List.of(),
             1,
             0,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
