@@ -34,6 +34,7 @@ final class Centre {
 
   /// Questions to colleagues, by their own id.
   final TreeMap<ContactId, ContactLife> consults = new TreeMap<>();
+
   final HandleTimes handleTimes = new HandleTimes();
   final WaitRanges waits = new WaitRanges();
 

@@ -30,7 +30,8 @@ final class Consults {
     Contact facts = about.facts.asQuestion(command.question(), queue, only);
     AgentLife colleague = only == null ? null : centre.agent(only);
     if (colleague != null) {
-      ContactKind kind = centre.rules.kind(
+      ContactKind kind =
+          centre.rules.kind(
               facts, centre.rules.plan().version(), 0, centre.rules.handleStep(facts));
       if (!colleague.hasRoom(kind) || !colleague.mayServe(kind)) {
         return new Rejected("agent_busy", "Agent " + only + " cannot take it now.");

@@ -45,7 +45,8 @@ final class Widening {
       return;
     }
     for (int ring = contact.ring + 1; ring <= rings; ring++) {
-      ContactKind wider = centre.rules.kind(contact.facts, contact.version, ring, contact.handleStep);
+      ContactKind wider =
+          centre.rules.kind(contact.facts, contact.version, ring, contact.handleStep);
       if (centre.finder.anybodySignedIn(wider)) {
         step.emit(new Event.RingWidened(contact.id(), ring, true));
         return;
