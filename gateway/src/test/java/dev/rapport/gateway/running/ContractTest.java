@@ -134,7 +134,8 @@ final class ContractTest {
   @Test
   void theSmallDayHeardEveryKindOfFrameButThoseOfTimeAndDistance() {
     assertThat(types(deskFrames))
-        .containsAll(without(schemas.sent("desk").keySet(), "ping", "customer", "released", "consult"));
+        .containsAll(
+            without(schemas.sent("desk").keySet(), "ping", "customer", "released", "consult"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }
 
