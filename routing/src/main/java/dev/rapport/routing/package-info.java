@@ -18,9 +18,9 @@
 /// this agent was not offered that contact, and what they lack), [RequirementText] (skills as
 /// people write them).
 ///
-/// What is learnt on the way is part of the state: [HandleTimes] (how long a contact will take, from
-/// those that were finished) and [WaitRanges] (how honest foretold waits were); [HandleAccuracy] and
-/// [WaitAccuracy] say how well.
+/// What is learnt on the way is part of the state: [HandleTimes] (how long a contact will take,
+/// from those that were finished) and [WaitRanges] (how honest foretold waits were);
+/// [HandleAccuracy] and [WaitAccuracy] say how well.
 ///
 /// A contact's life is drawn at [ContactState], the default policy is written at [ValueWeighted],
 /// the words of a decision are in [Decision]. [Plan] is everything that can be changed while
