@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// of the log as it does in the process, by a bounded number of appends.
 final class DurableFloor implements AutoCloseable {
   private static final int AHEAD = 4_000;
+  private static final int AT_ONCE = 500;
 
   private final Path folder;
   private final Store store;
   private final SqlEventLog log;
   private final SmallFloor floor;
+  private long lived;
   private final Semaphore room = new Semaphore(AHEAD);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -46,10 +49,17 @@ final class DurableFloor implements AutoCloseable {
             });
   }
 
+  /// Lives for about so many seconds.
+  ///
   /// @return lives a second, from the first command until the last event is durable
-  double live(int lives) {
+  double live(int atLeast) {
     long start = System.nanoTime();
-    floor.live(lives);
+    long until = start + TimeUnit.SECONDS.toNanos(atLeast);
+    int lives = 0;
+    while (System.nanoTime() < until) {
+      floor.live(AT_ONCE);
+      lives += AT_ONCE;
+    }
     room.acquireUninterruptibly(AHEAD);
     room.release(AHEAD);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -57,7 +67,13 @@ final class DurableFloor implements AutoCloseable {
     if (problem != null) {
       throw new CompletionException("the log refused an append", problem);
     }
+    lived += lives;
     return lives / seconds;
+  }
+
+  /// All lives so far.
+  long lived() {
+    return lived;
   }
 
   /// Commits of one write each, the next one asked for when the last one is durable: what the disk

@@ -32,8 +32,8 @@ public final class RoutingCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
   private static final int SAMPLES = 12_000;
   private static final int LIVES = 200_000;
-  private static final int DURABLE_WARM_UP = 20_000;
-  private static final int DURABLE_LIVES = 60_000;
+  private static final int DURABLE_WARM_UP_S = 4;
+  private static final int DURABLE_S = 6;
   private static final int COMMITS = 500;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the object there too.")
@@ -107,13 +107,14 @@ public final class RoutingCommand implements Callable<Integer> {
   private static void durable(JsonObject result) throws IOException {
     System.err.println("bench routing: whole lives on the disk");
     try (var floor = new DurableFloor()) {
-      floor.live(DURABLE_WARM_UP);
+      floor.live(DURABLE_WARM_UP_S);
       long before = floor.commits();
-      double perSecond = floor.live(DURABLE_LIVES);
+      long livedBefore = floor.lived();
+      double perSecond = floor.live(DURABLE_S);
       long commits = floor.commits() - before;
       result
           .put("durable_lives_per_second", Math.round(perSecond))
-          .put("durable_lives_per_commit", DURABLE_LIVES / Math.max(1, commits))
+          .put("durable_lives_per_commit", (floor.lived() - livedBefore) / Math.max(1, commits))
           .put("disk_group_commit_per_second", Math.round(floor.commits(COMMITS)));
     }
   }
