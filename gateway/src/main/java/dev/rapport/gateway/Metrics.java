@@ -25,13 +25,13 @@ final class Metrics {
         .register(registry);
     Gauge.builder("rapport.stuck", wiring.watch, watch -> watch.stuck().size())
         .description("what the last sweep found stuck; it should be nothing")
-        .register(metrics);
+        .register(registry);
     FunctionCounter.builder("rapport.jumps", wiring.watch, watch -> watch.passedOver())
         .description("contacts passed over by one that had waited less")
-        .register(metrics);
+        .register(registry);
     FunctionCounter.builder("rapport.jumps.seconds", wiring.watch, watch -> watch.longerBy() / 1e3)
         .description("by how much longer they had waited, summed")
-        .register(metrics);
+        .register(registry);
     Gauge.builder("rapport.chats.open", wiring.chat, chat -> chat.open())
         .description("Open chat sockets")
         .register(registry);
