@@ -145,8 +145,8 @@ public final class SqlEventLog implements EventLog {
         if (change != null) {
           sql.change(centre, change, row.at());
         }
-        if (events.get(i) instanceof Event.Offered offered && jumped(offered)) {
-          SqlJumps.write(dsl, rows.get(i), offered);
+        if (batch.events().get(i) instanceof Event.Offered offered && jumped(offered)) {
+          SqlJumps.write(dsl, row, offered);
         }
       }
       return batch.end().sequence();
