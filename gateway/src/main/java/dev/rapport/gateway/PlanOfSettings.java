@@ -3,12 +3,13 @@ package dev.rapport.gateway;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentProfile;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ChannelRules;
 import dev.rapport.routing.ChannelTimes;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.Plan;
-import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.QueueId;
+import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.Requirement;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
@@ -33,7 +34,7 @@ final class PlanOfSettings {
   static Plan plan(long version, Settings.Staffing staffing) {
     List<String> skills =
         Stream.concat(
-                staffing.queues().stream().flatMap(q -> q.skills().keySet().stream()),
+                staffing.queues().stream().flatMap(PlanOfSettings::skills),
                 staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
             .distinct()
             .sorted()
@@ -43,7 +44,17 @@ final class PlanOfSettings {
             skills,
             staffing.queues().stream().map(PlanOfSettings::queue).toList(),
             staffing.agents().stream().map(PlanOfSettings::agent).toList())
-        .withChannels(CHANNELS);
+        .withChannels(channels(staffing.interrupts()));
+  }
+
+  private static List<ChannelRules> channels(Map<String, List<String>> interrupts) {
+    return CHANNELS.stream()
+        .map(rules ->
+            rules.interrupting(
+                interrupts.getOrDefault(rules.channel().value(), List.of()).stream()
+                    .map(ChannelId::new)
+                    .toArray(ChannelId[]::new)))
+        .toList();
   }
 
   /// Whether the settings say anything the present plan does not.
@@ -51,25 +62,39 @@ final class PlanOfSettings {
     return !plan(present.version(), staffing).equals(present);
   }
 
-  private static ContactQueue queue(Settings.Queue queue) {
+  /// Every skill a queue names.
+  static Stream<String> skills(Settings.Queue queue) {
+    return Stream.concat(
+        queue.skills().keySet().stream(),
+        Stream.concat(
+            queue.rules().neverRelaxed().stream(),
+            queue.rules().rings().stream()
+                .flatMap(ring -> ring.relaxed().stream().map(QueueRules.Relaxed::skill))));
+  }
+
+  static ContactQueue queue(Settings.Queue queue) {
     return new ContactQueue(
         new QueueId(queue.id()),
         queue.name(),
         requirement(queue.skills()),
-        PolicyName.DEFAULT,
+        queue.policy(),
         queue.maxWaiting(),
         ContactQueue.DEFAULT_HANDLE,
         CHANNELS.stream()
-            .map(channel ->
-                new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
-            .toList());
+            .map(channel -> new ContactQueue.OwnTimes(channel.channel(), times(channel, queue)))
+            .toList(),
+        queue.rules());
   }
 
-  private static ChannelTimes times(ChannelTimes usual, Settings.Queue queue) {
+  private static ChannelTimes times(ChannelRules channel, Settings.Queue queue) {
+    ChannelTimes usual = channel.times();
     return new ChannelTimes(
         SECOND * queue.targetSeconds(),
         SECOND * queue.offerSeconds(),
-        SECOND * queue.wrapUpSeconds(),
+        SECOND
+            * queue
+                .wrapUpByChannel()
+                .getOrDefault(channel.channel().value(), queue.wrapUpSeconds()),
         usual.customerGrace(),
         usual.agentGrace(),
         usual.maxWait(),
@@ -88,10 +113,14 @@ final class PlanOfSettings {
         new AgentId(agent.id()),
         agent.name(),
         agent.skills().entrySet().stream()
-            .map(skill -> new SkillLevel(skill.getKey(), skill.getValue()))
+            .map(skill ->
+                new SkillLevel(
+                    skill.getKey(), skill.getValue(), agent.skillDates().get(skill.getKey())))
             .toList(),
         agent.queues().stream().map(QueueId::new).toList(),
         agent.capacity(),
-        List.of());
+        agent.caps().entrySet().stream()
+            .map(cap -> new AgentProfile.Cap(new ChannelId(cap.getKey()), cap.getValue()))
+            .toList());
   }
 }

@@ -31,9 +31,14 @@ public final class Rapport implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final long TICK_MS = 1_000;
+  private static final long FORETELL_MS = 5_000;
   private static final long REFRESH_MS = 500;
   private static final long TAKE_UP_MS = 5_000;
   private static final long SWEEP_MS = 3_600_000;
+
+  /// Often enough that nobody waits unseen, rarely enough that a large centre does not notice.
+  private static final long WATCH_MS = 30_000;
+
   private static final long KEYS_KEPT_MS = 24 * SWEEP_MS;
 
   private final Vertx vertx;
@@ -121,6 +126,7 @@ public final class Rapport implements AutoCloseable {
               wiring.live.tick(core);
               return true;
             }));
+    every(FORETELL_MS, _ -> wiring.foretelling.tick());
     every(
         REFRESH_MS,
         _ ->
@@ -135,6 +141,13 @@ public final class Rapport implements AutoCloseable {
                 .reception
                 .takeUp()
                 .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
+    every(
+        WATCH_MS,
+        _ ->
+            wiring.unit.ask(core -> {
+              wiring.watch.sweep(core, wiring.clock.millis());
+              return true;
+            }));
     every(
         SWEEP_MS,
         _ -> {
@@ -161,7 +174,13 @@ public final class Rapport implements AutoCloseable {
             !wiring.store.committer().full(),
             wiring.store.committer().full() ? "full: only ends are written" : "has room"),
         new HealthCheck(
-            "routing", wiring.unit.running(), wiring.unit.running() ? "decides" : "rebuilding"));
+            "routing",
+            wiring.unit.running(),
+            !wiring.unit.running()
+                ? "rebuilding"
+                : wiring.watch.stuck().isEmpty()
+                    ? "decides"
+                    : "decides; stuck: " + wiring.watch.stuck().size()));
   }
 
   public int httpPort() {

@@ -21,6 +21,7 @@ import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
+import dev.rapport.gateway.flow.Foretelling;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
@@ -38,6 +39,7 @@ import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
@@ -51,6 +53,7 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
@@ -125,8 +128,10 @@ final class Wiring {
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
+  final Foretelling foretelling;
   final DeskHub desks;
   final LiveHub live;
+  final RoutingWatch watch = new RoutingWatch();
   final SessionSockets sockets = new SessionSockets();
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
@@ -177,8 +182,10 @@ final class Wiring {
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     unit.listen(notices);
+    foretelling = new Foretelling(unit, notices);
     unit.listen(desks);
     unit.listen(live);
+    unit.listen(watch);
     door = door(book, pops, librarian, health);
     refit(book);
     Settings.Smtp incoming = settings.smtp();
@@ -327,6 +334,8 @@ final class Wiring {
                 book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
             routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
+            routes.commands(unit),
+            routes.queues(unit, new SqlJumps(store)),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
             routes.pages()));

@@ -4,6 +4,7 @@ import dev.rapport.loadtests.customers.IdentityCommand;
 import dev.rapport.loadtests.customers.RelationshipCommand;
 import dev.rapport.loadtests.customers.ValueCommand;
 import dev.rapport.loadtests.knowledge.KnowledgeCommand;
+import dev.rapport.loadtests.routing.ModelsCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       FlowCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,
+      ModelsCommand.class,
       KnowledgeCommand.class,
       IdentityCommand.class,
       ValueCommand.class,

@@ -4,6 +4,7 @@ import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.Overflow;
 import dev.rapport.routing.QueueId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,19 @@ record ContactChange(
       case Event.Offered e -> to(e.contact(), "offered", new Holder.Now(e.agent()), Moment.OFFERED);
       case Event.Accepted e ->
           to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
-      case Event.Declined e -> waitsAgain(e.contact(), null);
-      case Event.OfferExpired e -> waitsAgain(e.contact(), null);
-      case Event.OfferUndelivered e -> waitsAgain(e.contact(), null);
-      case Event.OfferWithdrawn e -> waitsAgain(e.contact(), null);
+      case Event.AssignedDirectly e ->
+          to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
+      case Event.HandedOver e ->
+          new ContactChange(
+              e.contact(), null, null, e.queue(), new Holder.Now(e.to()), null, Moment.NONE);
+      case Event.Overflowed e ->
+          e.to() instanceof Overflow.ToQueue(QueueId queue)
+              ? new ContactChange(e.contact(), null, null, queue, AS_BEFORE, null, Moment.NONE)
+              : null;
+      case Event.Declined e -> offerGone(e.contact(), e.stillWith());
+      case Event.OfferExpired e -> offerGone(e.contact(), e.stillWith());
+      case Event.OfferUndelivered e -> offerGone(e.contact(), e.stillWith());
+      case Event.OfferWithdrawn e -> offerGone(e.contact(), e.stillWith());
       case Event.AgentVanished e -> waitsAgain(e.contact(), null);
       case Event.Transferred e -> waitsAgain(e.contact(), e.queue());
       case Event.Withdrawn e -> waitsAgain(e.contact(), null);
@@ -84,8 +94,17 @@ record ContactChange(
           Event.CustomerCameBack _,
           Event.CameDue _,
           Event.BarLifted _,
+          Event.RingWidened _,
+          Event.OverflowBlocked _,
+          Event.CallbackBooked _,
+          Event.Dialled _,
+          Event.ConsultBegan _,
           Event.WrapUpExtended _,
+          Event.WaitForetold _,
           Event.Reprioritised _,
+          Event.QueueTurned _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,
           Event.AgentConnected _,
@@ -95,8 +114,16 @@ record ContactChange(
     };
   }
 
-  private static ContactChange to(ContactId contact, String state, Holder agent, Moment reached) {
+  private static ContactChange to(
+      ContactId contact, @Nullable String state, Holder agent, Moment reached) {
     return new ContactChange(contact, null, state, null, agent, null, reached);
+  }
+
+  /// Waiting again, unless others are being asked still.
+  private static ContactChange offerGone(ContactId contact, @Nullable AgentId stillWith) {
+    return stillWith == null
+        ? waitsAgain(contact, null)
+        : to(contact, null, new Holder.Now(stillWith), Moment.NONE);
   }
 
   private static ContactChange waitsAgain(ContactId contact, @Nullable QueueId queue) {
@@ -110,6 +137,10 @@ record ContactChange(
       case Event.OfAgent e -> e.agent();
       case Event.Offered e -> e.agent();
       case Event.Accepted e -> e.agent();
+      case Event.AssignedDirectly e -> e.agent();
+      case Event.HandedOver e -> e.to();
+      case Event.Dialled e -> e.agent();
+      case Event.ConsultBegan e -> e.consult().asker();
       case Event.Declined e -> e.agent();
       case Event.OfferExpired e -> e.agent();
       case Event.OfferUndelivered e -> e.agent();
@@ -127,7 +158,13 @@ record ContactChange(
           Event.CustomerCameBack _,
           Event.CameDue _,
           Event.Moved _,
+          Event.Overflowed _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.QueueTurned _,
           Event.Reprioritised _,
+          Event.WaitForetold _,
           Event.PlanSaved _ ->
           null;
     };

@@ -71,6 +71,15 @@ final class DeskFrames {
     return frame("presence").put("presence", presence);
   }
 
+  static JsonObject consult(
+      ContactId about, ContactId question, String state, @Nullable String agentName) {
+    return frame("consult")
+        .put("contact", about.value())
+        .put("question", question.value())
+        .put("state", state)
+        .put("agentName", agentName);
+  }
+
   static JsonObject done(String command) {
     return frame("done").put("id", command);
   }

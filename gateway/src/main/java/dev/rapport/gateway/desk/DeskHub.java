@@ -7,13 +7,16 @@ import dev.rapport.gateway.wire.DecisionWords;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.Consult;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Decision;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.OfferId;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -44,6 +47,9 @@ public final class DeskHub implements EventListener {
   private final Map<AgentId, DeskStream> streams = new HashMap<>();
   private final Map<ContactId, AgentId> holders = new HashMap<>();
   private final Map<ContactId, String> reasons = new HashMap<>();
+
+  /// Questions to colleagues, and the contacts they are about.
+  private final Map<ContactId, Consult> questions = new HashMap<>();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -136,17 +142,28 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> {
+        holders.put(e.contact(), e.agent());
+        consult(e.contact(), "accepted", Names.of(core, e.agent()));
         to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
         to(e.contact(), DeskFrames.assigned(e.contact()));
       }
+      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by());
+      case Event.HandedOver e -> {
+        lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
+        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
+      }
+      case Event.ConsultBegan e -> {
+        questions.put(e.contact(), e.consult());
+        consult(e.contact(), "asked", null);
+      }
       case Event.Declined e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "declined"));
+          offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
       case Event.OfferExpired e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
       case Event.OfferUndelivered e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
+          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
       case Event.OfferWithdrawn e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "withdrawn"));
+          offerOver(e.contact(), e.agent(), e.offer(), "withdrawn", e.stillWith());
       case Event.Finished e -> {
         if (e.byCustomer()) {
           to(e.contact(), DeskFrames.customer(e.contact(), "left"));
@@ -159,9 +176,14 @@ public final class DeskHub implements EventListener {
       case Event.Transferred e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
-      case Event.Ended e -> lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+      case Event.Ended e -> {
+        lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+        consult(e.contact(), e.detail(), null);
+        questions.remove(e.contact());
+      }
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
+      case Event.NextPresenceSet e -> next(e, at, core);
       case Event.PresenceChanged e ->
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
@@ -170,7 +192,15 @@ public final class DeskHub implements EventListener {
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
-          Event.NextPresenceSet _,
+          Event.Overflowed _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.Dialled _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
+          Event.QueueTurned _,
+          Event.WaitForetold _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
@@ -180,12 +210,29 @@ public final class DeskHub implements EventListener {
   @Override
   public void rebuilt(RoutingCore core) {
     holders.clear();
+    questions.clear();
+    core.contacts()
+        .forEach(view -> {
+          Consult consult = view.way().consult();
+          if (consult != null) {
+            questions.put(view.facts().id(), consult);
+          }
+        });
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     streams.forEach((agent, stream) -> {
       if (stream.watched()) {
         stream.put(snapshot(agent).map(List::of));
       }
     });
+  }
+
+  /// The presence stays what it is, and the next one is told with it.
+  private void next(Event.NextPresenceSet set, long at, RoutingCore core) {
+    AgentView agent = core.agent(set.agent());
+    if (agent != null) {
+      JsonObject now = DeskFrames.presence(Wire.presence(agent.presence(), agent.restingSince()));
+      stream(set.agent()).put(now.put("next", Wire.presence(set.presence(), at)));
+    }
   }
 
   private void offered(Event.Offered offered, RoutingCore core) {
@@ -206,12 +253,42 @@ public final class DeskHub implements EventListener {
                 .otherwise(List.of(offer)));
   }
 
+  /// Whoever asked hears how the question stands.
+  private void consult(ContactId question, String state, @Nullable String agentName) {
+    Consult consult = questions.get(question);
+    if (consult != null) {
+      stream(consult.asker()).put(DeskFrames.consult(consult.about(), question, state, agentName));
+    }
+  }
+
+  /// Somebody has a contact without having been asked.
+  private void given(ContactId contact, AgentId agent, String reason) {
+    holders.put(contact, agent);
+    reasons.put(contact, reason);
+    JsonObject assigned = DeskFrames.assigned(contact);
+    stream(agent)
+        .put(
+            pop(contact)
+                .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
+                .otherwise(List.of(assigned)));
+  }
+
+  /// What an agent sees of a contact; of a question, what it is about.
   private Future<JsonObject> pop(ContactId contact) {
     String reason = reasons.get(contact);
+    Consult consult = questions.get(contact);
+    ContactId about = consult == null ? contact : consult.about();
     return readers
-        .executeBlocking(() -> pops.of(contact.value()).orElseThrow(), false)
-        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
+        .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
+        .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  }
+
+  private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
+    return contact.equals(about)
+        ? pop
+        : pop.put("contact", pop.getJsonObject("contact").copy().put("id", contact.value()))
+            .put("questionAbout", about.value());
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
@@ -240,6 +317,17 @@ public final class DeskHub implements EventListener {
     AgentId holder = holders.get(contact);
     if (holder != null) {
       stream(holder).put(frame);
+    }
+  }
+
+  private void offerOver(
+      ContactId contact, AgentId agent, OfferId offer, String how, @Nullable AgentId stillWith) {
+    stream(agent).put(DeskFrames.offerEnded(offer, contact, how));
+    if (stillWith == null) {
+      holders.remove(contact);
+      reasons.remove(contact);
+    } else {
+      holders.put(contact, stillWith);
     }
   }
 

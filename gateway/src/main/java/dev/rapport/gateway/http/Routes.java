@@ -21,6 +21,7 @@ import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -111,6 +112,14 @@ public final class Routes {
 
   public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {
     return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
+  }
+
+  public Consumer<Router> commands(RoutingUnit unit) {
+    return new CommandRoutes(unit, guard)::mount;
+  }
+
+  public Consumer<Router> queues(RoutingUnit unit, SqlJumps jumps) {
+    return new QueueRoutes(centre, unit, jumps, guard, readers, clock)::mount;
   }
 
   public Consumer<Router> operation(
