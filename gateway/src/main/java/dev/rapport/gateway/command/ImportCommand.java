@@ -34,9 +34,10 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  rapport import customers crm.csv --data DIR --dry-run",
-      "  rapport import customers crm.csv --data DIR --source crm --map name=\"Full name\" --rejects bad.csv",
+      "  rapport import customers crm.csv --data DIR --source crm --map name=\"Full name\""
+          + " --rejects bad.csv",
       "  rapport import articles articles/ --data DIR       a folder of Markdown with front matter",
-      "  rapport import articles faq.tsv --data DIR         or .jsonl"
+      "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
     })
 final class ImportCommand {
   private final InstantSource clock = InstantSource.system();

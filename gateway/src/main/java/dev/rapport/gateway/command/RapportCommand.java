@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       ImportCommand.class,
+      ReindexCommand.class,
       AccountCommand.class,
       BenchCommand.class
     },
