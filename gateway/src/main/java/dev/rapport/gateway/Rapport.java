@@ -2,6 +2,7 @@ package dev.rapport.gateway;
 
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.editing.Editor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -113,6 +114,11 @@ public final class Rapport implements AutoCloseable {
       smtpPort = await(wiring.smtp.start());
     }
     repeat();
+    wiring.keeper.start(
+        wiring.centre,
+        new Editor(wiring.articles, wiring.articleHistory, wiring.clock),
+        wiring.learner,
+        wiring.passages);
     ready = true;
   }
 
@@ -230,7 +236,14 @@ public final class Rapport implements AutoCloseable {
     quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
     quietly("Vert.x", () -> await(vertx.close(), STOP_WITHIN));
     wiring.storeReads.shutdown();
+    quietly("the keeper of the articles", wiring.keeper::close);
     quietly("the index", wiring.index::close);
+    if (wiring.passages != null) {
+      quietly("the index of meanings", wiring.passages::close);
+    }
+    if (wiring.sentences != null) {
+      quietly("the sentence model", wiring.sentences::close);
+    }
     quietly("the store", wiring.store::close);
     stopped.countDown();
   }

@@ -22,6 +22,7 @@ import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Foretelling;
+import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
@@ -44,8 +45,13 @@ import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.routing.QueueId;
 import dev.rapport.storage.SqlAccounts;
+import dev.rapport.storage.SqlAnswerJournal;
+import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlConversations;
@@ -119,12 +125,17 @@ final class Wiring {
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
   final ArticleStore articles;
+  final ArticleHistory articleHistory;
+  final @Nullable MiniLm sentences;
+  final @Nullable PassageIndex passages;
   final ArticleIndex index;
 
   // What decides and what tells.
   final RoutingUnit unit;
   final OpenContacts open = new OpenContacts();
   final Caller caller;
+  final Learner learner;
+  final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
@@ -163,7 +174,11 @@ final class Wiring {
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
     articles = new SqlArticleStore(store);
-    index = LuceneArticleIndex.open(data.resolve("index"), articles);
+    articleHistory = new SqlArticleHistory(store);
+    sentences = settings.knowledge().meaning() ? new MiniLm() : null;
+    passages =
+        sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
+    index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     Settings.Value value = settings.value();
@@ -176,7 +191,9 @@ final class Wiring {
     CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
-    Librarian librarian = new Librarian(centre, new Answers(index));
+    var answers = new Answers(index);
+    learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
+    Librarian librarian = new Librarian(centre, answers, learner);
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -327,6 +344,7 @@ final class Wiring {
         List.of(
             routes.sessions(logins, sessions, sockets, hashing),
             routes.knowledge(librarian, articles),
+            routes.editing(learner, articles, articleHistory, index),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.customers(caller, book),

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
       "  rapport import preferences taught.csv --data DIR  "
           + " customer,topic,wish[,avoid,source,until]",
       "  rapport import articles articles/ --data DIR       a folder of Markdown with front matter",
-      "  rapport import articles faq.tsv --data DIR         or .jsonl"
+      "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
     })
 final class ImportCommand {
   private final InstantSource clock = InstantSource.system();

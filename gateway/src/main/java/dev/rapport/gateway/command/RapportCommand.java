@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      ReindexCommand.class,
       AccountCommand.class,
       BenchCommand.class
     },

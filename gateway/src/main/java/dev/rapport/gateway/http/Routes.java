@@ -8,6 +8,7 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
@@ -17,7 +18,9 @@ import dev.rapport.gateway.security.Logins;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
@@ -66,6 +69,19 @@ public final class Routes {
   public Consumer<Router> knowledge(Librarian librarian, ArticleStore articles) {
     return new KnowledgeRoutes(centre, settings.plan().queues(), librarian, articles, readers)
         ::mount;
+  }
+
+  /// Writing articles, and what is learnt from how they are read.
+  public Consumer<Router> editing(
+      Learner learner, ArticleStore articles, ArticleHistory history, ArticleIndex index) {
+    var editor =
+        new EditorRoutes(
+            centre, new EditorRoutes.Stores(articles, history, index, readers), guard, clock);
+    var learning = new JudgementRoutes(learner, guard, readers, clock);
+    return router -> {
+      editor.mount(router);
+      learning.mount(router);
+    };
   }
 
   public Consumer<Router> forms(

@@ -21,7 +21,12 @@ public record Settings(
     @Nullable Smtp smtp,
     @Nullable Relay relay,
     Limits limits,
+    Knowledge knowledge,
     Staffing plan) {
+
+  /// @param meaning whether questions are compared by meaning too: finds more in English, and takes
+  ///   about 120 MB of memory from the first question on
+  public record Knowledge(boolean meaning) {}
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read

@@ -129,7 +129,14 @@ public final class SettingsFile {
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
+        knowledge(root.section("knowledge")),
         staffing(root));
+  }
+
+  private static Settings.Knowledge knowledge(Section knowledge) {
+    var read = new Settings.Knowledge(knowledge.flag("meaning", false));
+    knowledge.close();
+    return read;
   }
 
   private static Value value(Section value) {
