@@ -105,7 +105,7 @@ public final class PolicyCommand implements Callable<Integer> {
   /// As many days as this machine lives through in the time there is.
   private static int quickDays(long nanosEach) {
     long most = QUICK_NANOS / Math.max(1, nanosEach * LIVES_A_DAY);
-    return (int) Math.clamp(most, FEWEST_DAYS, QUICK_DAYS);
+    return Math.clamp(most, FEWEST_DAYS, QUICK_DAYS);
   }
 
   private JsonObject measure(Load load, int count) {
