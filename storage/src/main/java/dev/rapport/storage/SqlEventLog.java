@@ -77,11 +77,9 @@ public final class SqlEventLog implements EventLog {
       if (pending >= MOST_PENDING) {
         return CompletableFuture.failedFuture(new Overloaded(pending + " appends are pending"));
       }
-      AppendBatch batch = open;
-      boolean fresh = batch == null || !batch.takesMore();
-      if (fresh) {
-        batch = new AppendBatch(end);
-      }
+      AppendBatch last = open;
+      boolean fresh = last == null || !last.takesMore();
+      AppendBatch batch = last == null || fresh ? new AppendBatch(end) : last;
       for (int i = 0; i < events.size(); i++) {
         EventRow row = row(events.get(i), payloads.get(i), at, end);
         batch.add(events.get(i), row);
@@ -98,7 +96,7 @@ public final class SqlEventLog implements EventLog {
 
   private void submit(AppendBatch batch) {
     open = batch;
-    var unused =
+    var _ =
         store
             .writeEssential(dsl -> write(dsl, batch))
             .whenComplete((_, problem) -> settle(batch, problem));

@@ -33,7 +33,7 @@ public final class Foretelling {
 
   /// To be called every few seconds. The core tells nobody anything that is not new.
   public void tick() {
-    var unused =
+    var _ =
         unit.ask(
                 core -> {
                   show(core);
@@ -41,7 +41,7 @@ public final class Foretelling {
                 })
             .compose(waiting -> {
               for (ContactId contact : waiting) {
-                var alsoUnused = unit.submit(new Command.ForetellWait(contact));
+                var _ = unit.submit(new Command.ForetellWait(contact));
               }
               return Future.succeededFuture();
             });

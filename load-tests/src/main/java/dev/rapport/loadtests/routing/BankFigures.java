@@ -50,7 +50,7 @@ final class BankFigures {
 
   static BankFigures recorded(BankCalls recorded) {
     BankFigures figures = new BankFigures();
-    recorded.calls().forEach(call -> figures.add(call, call.answered(), call.waited()));
+    recorded.calls().forEach(call -> figures.add(call, call.answered(), (double) call.waited()));
     return figures;
   }
 

@@ -39,7 +39,7 @@ final class DurableFloor implements AutoCloseable {
 
   private void append(List<Event> events, long at) {
     room.acquireUninterruptibly();
-    var unused =
+    var _ =
         log.append(events, at)
             .whenComplete((_, problem) -> {
               if (problem != null) {

@@ -33,10 +33,19 @@ import picocli.CommandLine.Option;
 public final class PolicyCommand implements Callable<Integer> {
   private static final int DAYS = 60;
   private static final int QUICK_DAYS = 7;
+  private static final int FEWEST_DAYS = 2;
+  private static final long QUICK_NANOS = 30_000_000_000L;
+
+  /// The first days are lived on one processor while the JVM still compiles itself.
+  private static final int FASTER_LATER = 2;
+
+  /// What a day of each load costs, in days lived.
+  private static final int LIVES_A_DAY = 3 * 11;
+
   private static final int MOST_FORETOLD_DAYS = 20;
 
   /// What a predictor wins is a small difference of large numbers.
-  private static final int QUICK_VARIANT_DAYS = 12;
+  private static final int QUICK_VARIANT_DAYS = 9;
 
   /// Below so many per cent nothing can be won, and a share of it says nothing.
   private static final double WORTH_SHARING = .05;
@@ -71,19 +80,21 @@ public final class PolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = days > 0 ? days : quick ? QUICK_DAYS : DAYS;
+    boolean bounded = quick && days == 0;
+    long start = System.nanoTime();
+    var variant = new Variant(seed - 1_000);
+    long each = (System.nanoTime() - start) / Variant.DAYS_BEFORE;
+    int count = days > 0 ? days : quick ? quickDays(each) : DAYS;
     var result =
         new JsonObject()
             .put("bench", "policy")
             .put("days", count)
             .put("seed", seed)
             .put("machine", Machine.describe());
-    var variant = new Variant(seed - 1_000);
     for (Load load : Load.values()) {
       JsonObject figures = measure(load, count);
-      foretell(
-          figures, load, days == 0 && quick ? QUICK_DAYS : Math.min(count, MOST_FORETOLD_DAYS));
-      vary(figures, variant, load, days == 0 && quick ? QUICK_VARIANT_DAYS : count);
+      foretell(figures, load, Math.min(count, MOST_FORETOLD_DAYS));
+      vary(figures, variant, load, bounded ? quickVariantDays(load, count) : count);
       result.put(load.name().toLowerCase(Locale.ROOT), figures);
     }
     String text = result.encodePrettily();
@@ -92,6 +103,17 @@ public final class PolicyCommand implements Callable<Integer> {
       Files.writeString(json, text + "\n");
     }
     return 0;
+  }
+
+  /// As many days as this machine lives through in the time there is.
+  private static int quickDays(long nanosEach) {
+    long most = FASTER_LATER * QUICK_NANOS / Math.max(1, nanosEach * LIVES_A_DAY);
+    return Math.clamp(most, FEWEST_DAYS, QUICK_DAYS);
+  }
+
+  /// On a light day nothing can be won, so a few are enough.
+  private static int quickVariantDays(Load load, int count) {
+    return load == Load.LIGHT ? count : Math.max(QUICK_VARIANT_DAYS, count);
   }
 
   private JsonObject measure(Load load, int count) {

@@ -19,15 +19,21 @@ final class PublishedFigures {
 
   private PublishedFigures() {}
 
-  record Interval(double low, double high) {
+  /// @param digits behind the point, as many as were published
+  record Interval(double low, double high, int digits) {
+    /// To the precision of what was published.
     boolean has(double value) {
-      return value >= low && value <= high;
+      double scale = Math.pow(10, digits);
+      double rounded = Math.rint(value * scale) / scale;
+      return rounded >= low && rounded <= high;
     }
 
-    /// As many digits as were published.
     private static Interval of(Matcher matcher, int group) {
+      String low = matcher.group(group);
       return new Interval(
-          Double.parseDouble(matcher.group(group)), Double.parseDouble(matcher.group(group + 1)));
+          Double.parseDouble(low),
+          Double.parseDouble(matcher.group(group + 1)),
+          low.length() - 1 - low.indexOf('.'));
     }
   }
 

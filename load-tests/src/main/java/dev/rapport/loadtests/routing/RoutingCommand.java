@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: rapport bench routing --json routing.json"})
 public final class RoutingCommand implements Callable<Integer> {
   private static final int[] WAITING = {1_000, 10_000, 100_000};
-  private static final int WARM_UP = 60_000;
+  private static final int WARM_UP = 40_000;
   private static final int ROUNDS = 5;
-  private static final int SAMPLES = 12_000;
-  private static final int LIVES = 200_000;
-  private static final int DURABLE_WARM_UP_S = 4;
-  private static final int DURABLE_S = 6;
+  private static final int SAMPLES = 10_000;
+  private static final int LIVES = 150_000;
+  private static final int DURABLE_WARM_UP_S = 3;
+  private static final int DURABLE_S = 5;
   private static final int COMMITS = 500;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the object there too.")

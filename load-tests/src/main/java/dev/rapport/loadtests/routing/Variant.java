@@ -13,7 +13,7 @@ import java.util.List;
 /// has been open for a while; the days themselves it has never seen.
 final class Variant {
   /// Some seven contacts of each customer.
-  private static final int DAYS_BEFORE = 6;
+  static final int DAYS_BEFORE = 6;
 
   private static final double RATE_BEFORE = 10.4;
 
