@@ -181,8 +181,7 @@ final class Wiring {
     index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    Settings.Value value = settings.value();
-    ValueScale scale = new ValueScale(new Money(100L * value.median(), value.currency()));
+    ValueScale scale = scale(settings.value());
     caller =
         new Caller(
             centre,
@@ -198,11 +197,8 @@ final class Wiring {
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
-    unit.listen(notices);
     foretelling = new Foretelling(unit, notices);
-    unit.listen(desks);
-    unit.listen(live);
-    unit.listen(watch);
+    List.of(notices, desks, live, watch).forEach(unit::listen);
     door = door(book, pops, librarian, health);
     refit(book);
     Settings.Smtp incoming = settings.smtp();
@@ -214,6 +210,10 @@ final class Wiring {
   /// What `/health/ready` asks.
   interface Health {
     List<HealthCheck> checks();
+  }
+
+  private static ValueScale scale(Settings.Value value) {
+    return new ValueScale(new Money(100L * value.median(), value.currency()));
   }
 
   private WorkerExecutor workers(String name, int threads) {

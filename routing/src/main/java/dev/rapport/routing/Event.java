@@ -15,6 +15,16 @@ public sealed interface Event {
   /// Something happened to a contact off the straight way: not offered, accepted, wrapped up.
   sealed interface Detour extends OfContact {}
 
+  /// An offer came to nothing.
+  sealed interface OfferOver extends OfContact {
+    OfferId offer();
+
+    AgentId agent();
+
+    /// Another agent who is being asked, so that it is offered still; null otherwise.
+    @Nullable AgentId stillWith();
+  }
+
   /// Something happened to an agent as such.
   sealed interface OfAgent extends Event {
     AgentId agent();
@@ -103,9 +113,6 @@ public sealed interface Event {
       implements Detour {}
 
   /// From offered back to waiting, with its place; not offered to this agent before `barredUntil`.
-  ///
-  /// @param stillWith another agent who is being asked, so that it is offered still; null
-  ///   otherwise, in this event and in those below
   record Declined(
       OfferId offer,
       ContactId contact,
@@ -113,7 +120,7 @@ public sealed interface Event {
       String reason,
       long barredUntil,
       @Nullable AgentId stillWith)
-      implements OfContact {
+      implements OfferOver {
     public Declined(
         OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil) {
       this(offer, contact, agent, reason, barredUntil, null);
@@ -127,7 +134,7 @@ public sealed interface Event {
       AgentId agent,
       long barredUntil,
       @Nullable AgentId stillWith)
-      implements OfContact {
+      implements OfferOver {
     public OfferExpired(OfferId offer, ContactId contact, AgentId agent, long barredUntil) {
       this(offer, contact, agent, barredUntil, null);
     }
@@ -141,7 +148,7 @@ public sealed interface Event {
       String reason,
       long barredUntil,
       @Nullable AgentId stillWith)
-      implements OfContact {
+      implements OfferOver {
     public OfferUndelivered(
         OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil) {
       this(offer, contact, agent, reason, barredUntil, null);
@@ -159,7 +166,7 @@ public sealed interface Event {
       String why,
       @Nullable String by,
       @Nullable AgentId stillWith)
-      implements OfContact {
+      implements OfferOver {
     public OfferWithdrawn(OfferId offer, ContactId contact, AgentId agent, String why) {
       this(offer, contact, agent, why, null, null);
     }

@@ -49,47 +49,25 @@ record ContactChange(
   /// The change an event makes; null when it makes none.
   static @Nullable ContactChange of(Event event) {
     return switch (event) {
-      case Event.Arrived e ->
-          new ContactChange(
-              e.contact(),
-              e.facts().customer(),
-              e.selfService() == null ? "waiting" : "answering",
-              e.facts().queue(),
-              AS_BEFORE,
-              null,
-              Moment.ARRIVED);
+      case Event.Arrived e -> arrived(e);
       case Event.PersonAskedFor e -> to(e.contact(), "waiting", AS_BEFORE, Moment.NONE);
       case Event.Offered e -> to(e.contact(), "offered", new Holder.Now(e.agent()), Moment.OFFERED);
       case Event.Accepted e ->
           to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
       case Event.AssignedDirectly e ->
           to(e.contact(), "assigned", new Holder.Now(e.agent()), Moment.ACCEPTED);
-      case Event.HandedOver e ->
-          new ContactChange(
-              e.contact(), null, null, e.queue(), new Holder.Now(e.to()), null, Moment.NONE);
+      case Event.HandedOver e -> inQueue(e.contact(), e.queue(), new Holder.Now(e.to()));
       case Event.Overflowed e ->
           e.to() instanceof Overflow.ToQueue(QueueId queue)
-              ? new ContactChange(e.contact(), null, null, queue, AS_BEFORE, null, Moment.NONE)
+              ? inQueue(e.contact(), queue, AS_BEFORE)
               : null;
-      case Event.Declined e -> offerGone(e.contact(), e.stillWith());
-      case Event.OfferExpired e -> offerGone(e.contact(), e.stillWith());
-      case Event.OfferUndelivered e -> offerGone(e.contact(), e.stillWith());
-      case Event.OfferWithdrawn e -> offerGone(e.contact(), e.stillWith());
+      case Event.OfferOver e -> offerGone(e.contact(), e.stillWith());
       case Event.AgentVanished e -> waitsAgain(e.contact(), null);
       case Event.Transferred e -> waitsAgain(e.contact(), e.queue());
       case Event.Withdrawn e -> waitsAgain(e.contact(), null);
-      case Event.Moved e ->
-          new ContactChange(e.contact(), null, null, e.to(), AS_BEFORE, null, Moment.NONE);
+      case Event.Moved e -> inQueue(e.contact(), e.to(), AS_BEFORE);
       case Event.Finished e -> to(e.contact(), "wrap_up", AS_BEFORE, Moment.NONE);
-      case Event.Ended e ->
-          new ContactChange(
-              e.contact(),
-              null,
-              "ended",
-              null,
-              new Holder.Now(e.agent()),
-              e.fate().name().toLowerCase(Locale.ROOT),
-              Moment.ENDED);
+      case Event.Ended e -> ended(e);
       case Event.CustomerWentAway _,
           Event.CustomerCameBack _,
           Event.CameDue _,
@@ -112,6 +90,32 @@ record ContactChange(
           Event.PlanSaved _ ->
           null;
     };
+  }
+
+  private static ContactChange arrived(Event.Arrived e) {
+    return new ContactChange(
+        e.contact(),
+        e.facts().customer(),
+        e.selfService() == null ? "waiting" : "answering",
+        e.facts().queue(),
+        AS_BEFORE,
+        null,
+        Moment.ARRIVED);
+  }
+
+  private static ContactChange ended(Event.Ended e) {
+    return new ContactChange(
+        e.contact(),
+        null,
+        "ended",
+        null,
+        new Holder.Now(e.agent()),
+        e.fate().name().toLowerCase(Locale.ROOT),
+        Moment.ENDED);
+  }
+
+  private static ContactChange inQueue(ContactId contact, @Nullable QueueId queue, Holder agent) {
+    return new ContactChange(contact, null, null, queue, agent, null, Moment.NONE);
   }
 
   private static ContactChange to(
@@ -141,10 +145,7 @@ record ContactChange(
       case Event.HandedOver e -> e.to();
       case Event.Dialled e -> e.agent();
       case Event.ConsultBegan e -> e.consult().asker();
-      case Event.Declined e -> e.agent();
-      case Event.OfferExpired e -> e.agent();
-      case Event.OfferUndelivered e -> e.agent();
-      case Event.OfferWithdrawn e -> e.agent();
+      case Event.OfferOver e -> e.agent();
       case Event.BarLifted e -> e.agent();
       case Event.Finished e -> e.agent();
       case Event.WrapUpExtended e -> e.agent();

@@ -16,7 +16,6 @@ import dev.rapport.routing.ContactView;
 import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Decision;
 import dev.rapport.routing.Event;
-import dev.rapport.routing.OfferId;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -141,12 +140,7 @@ public final class DeskHub implements EventListener {
   public void happened(long sequence, long at, Event event, RoutingCore core) {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
-      case Event.Accepted e -> {
-        holders.put(e.contact(), e.agent());
-        consult(e.contact(), "accepted", Names.of(core, e.agent()));
-        to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
-        to(e.contact(), DeskFrames.assigned(e.contact()));
-      }
+      case Event.Accepted e -> accepted(e, core);
       case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by());
       case Event.HandedOver e -> {
         lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
@@ -156,31 +150,15 @@ public final class DeskHub implements EventListener {
         questions.put(e.contact(), e.consult());
         consult(e.contact(), "asked", null);
       }
-      case Event.Declined e ->
-          offerOver(e.contact(), e.agent(), e.offer(), "declined", e.stillWith());
-      case Event.OfferExpired e ->
-          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
-      case Event.OfferUndelivered e ->
-          offerOver(e.contact(), e.agent(), e.offer(), "expired", e.stillWith());
-      case Event.OfferWithdrawn e ->
-          offerOver(e.contact(), e.agent(), e.offer(), "withdrawn", e.stillWith());
-      case Event.Finished e -> {
-        if (e.byCustomer()) {
-          to(e.contact(), DeskFrames.customer(e.contact(), "left"));
-        }
-        to(e.contact(), DeskFrames.wrapUp(e.contact(), e.wrapUpUntil()));
-      }
+      case Event.OfferOver e -> offerOver(e);
+      case Event.Finished e -> finished(e);
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
       case Event.AgentVanished e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
       case Event.Transferred e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
-      case Event.Ended e -> {
-        lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
-        consult(e.contact(), e.detail(), null);
-        questions.remove(e.contact());
-      }
+      case Event.Ended e -> ended(e);
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
       case Event.NextPresenceSet e -> next(e, at, core);
@@ -320,9 +298,36 @@ public final class DeskHub implements EventListener {
     }
   }
 
-  private void offerOver(
-      ContactId contact, AgentId agent, OfferId offer, String how, @Nullable AgentId stillWith) {
-    stream(agent).put(DeskFrames.offerEnded(offer, contact, how));
+  private void accepted(Event.Accepted e, RoutingCore core) {
+    holders.put(e.contact(), e.agent());
+    consult(e.contact(), "accepted", Names.of(core, e.agent()));
+    to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
+    to(e.contact(), DeskFrames.assigned(e.contact()));
+  }
+
+  private void finished(Event.Finished e) {
+    if (e.byCustomer()) {
+      to(e.contact(), DeskFrames.customer(e.contact(), "left"));
+    }
+    to(e.contact(), DeskFrames.wrapUp(e.contact(), e.wrapUpUntil()));
+  }
+
+  private void ended(Event.Ended e) {
+    lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+    consult(e.contact(), e.detail(), null);
+    questions.remove(e.contact());
+  }
+
+  private void offerOver(Event.OfferOver e) {
+    ContactId contact = e.contact();
+    String how =
+        switch (e) {
+          case Event.Declined _ -> "declined";
+          case Event.OfferExpired _, Event.OfferUndelivered _ -> "expired";
+          case Event.OfferWithdrawn _ -> "withdrawn";
+        };
+    stream(e.agent()).put(DeskFrames.offerEnded(e.offer(), contact, how));
+    AgentId stillWith = e.stillWith();
     if (stillWith == null) {
       holders.remove(contact);
       reasons.remove(contact);

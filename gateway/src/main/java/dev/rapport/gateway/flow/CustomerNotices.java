@@ -51,10 +51,7 @@ public final class CustomerNotices implements EventListener {
       case Event.AssignedDirectly e ->
           leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
       case Event.HandedOver e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.to())));
-      case Event.Declined e -> offerGone(e.contact(), e.stillWith(), core);
-      case Event.OfferExpired e -> offerGone(e.contact(), e.stillWith(), core);
-      case Event.OfferUndelivered e -> offerGone(e.contact(), e.stillWith(), core);
-      case Event.OfferWithdrawn e -> offerGone(e.contact(), e.stillWith(), core);
+      case Event.OfferOver e -> offerGone(e.contact(), e.stillWith(), core);
       case Event.AgentVanished e -> waits(e.contact(), core);
       case Event.Transferred e -> waits(e.contact(), core);
       case Event.Withdrawn e -> waits(e.contact(), core);
