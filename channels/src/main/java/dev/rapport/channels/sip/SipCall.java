@@ -1,0 +1,539 @@
+package dev.rapport.channels.sip;
+
+import dev.rapport.channels.media.Clip;
+import dev.rapport.channels.media.G711;
+import dev.rapport.channels.media.MediaListener;
+import dev.rapport.channels.media.MediaPort;
+import dev.rapport.channels.media.MediaTarget;
+import dev.rapport.channels.media.Wav;
+import dev.rapport.channels.phone.PhoneCommand;
+import dev.rapport.channels.phone.PhoneEvent;
+import dev.rapport.channels.phone.PhoneEvent.Failure;
+import dev.rapport.channels.phone.PhoneEvent.Party;
+import dev.rapport.channels.sip.Alarms.Alarm;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One call: the caller's leg, our sound for as long as nobody else talks to them, and the legs of
+/// agents. It decides nothing; it keeps both sides hearing what the state of the call says they
+/// should ([#settle]).
+///
+/// ```
+///   queued: caller ⇄ our port (music)
+///   connected: caller ⇄ agent's phone, directly (RFC 3725): each is told the other's address
+///   held: caller ⇄ our port (music), agent quiet
+/// ```
+final class SipCall implements Leg.Owner, MediaListener {
+  private static final int EVENTS = 101;
+  private static final long LINGER = 1_500;
+  private static final String RETRY_AFTER = "10";
+
+  private final SipSwitch owner;
+  private final String id;
+  private final Map<String, AgentLeg> agents = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
+  private @Nullable Leg caller;
+  private @Nullable MediaPort port;
+  private @Nullable AgentLeg connected;
+  private List<Clip> program = List.of();
+  private @Nullable Clip music;
+  private boolean playing;
+  private boolean heldByCentre;
+  private boolean dialled;
+  private boolean ended;
+  private long recordingSince;
+  private Alarm recordEnd = Alarm.NONE;
+
+  /// An agent's phone in this call.
+  private static final class AgentLeg {
+    private final Leg leg;
+    private Alarm noAnswer = Alarm.NONE;
+    private boolean ringing;
+    private boolean expired;
+    private boolean told;
+    private boolean leaving;
+    private boolean held;
+    private @Nullable SipRequest refer;
+
+    AgentLeg(Leg leg) {
+      this.leg = leg;
+    }
+  }
+
+  SipCall(SipSwitch owner, String id) {
+    this.owner = owner;
+    this.id = id;
+  }
+
+  void caller(Leg caller, boolean dialled) {
+    this.caller = caller;
+    this.dialled = dialled;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /// The leg that is connected; empty when nobody is.
+  String connectedLeg() {
+    return connected == null ? "" : connected.leg.id();
+  }
+
+  private Leg callerLeg() {
+    Leg leg = caller;
+    if (leg == null) {
+      throw new IllegalStateException("a call has a caller");
+    }
+    return leg;
+  }
+
+  private MediaPort port() throws IOException {
+    MediaPort open = port;
+    if (open == null) {
+      open = owner.media().open(this);
+      port = open;
+    }
+    return open;
+  }
+
+  private Sdp ownSdp() throws IOException {
+    return Sdp.of(
+        new InetSocketAddress(owner.settings().advertised(), port().port()),
+        List.of(
+            Sdp.Format.of(G711.ALAW),
+            Sdp.Format.of(G711.ULAW),
+            new Sdp.Format(EVENTS, Sdp.Format.EVENTS, "0-15")));
+  }
+
+  // --- Commands; each answers whether there was something to do it to ---
+
+  /// Takes the call and plays.
+  void queueHold(List<Clip> prompts, @Nullable Clip music) throws IOException {
+    program = prompts;
+    this.music = music;
+    Leg leg = callerLeg();
+    if (!leg.isAnswered()) {
+      Sdp offer = leg.remote();
+      leg.accept(offer == null ? ownSdp() : ownSdp().answering(offer));
+    } else {
+      playing = false;
+      settle();
+    }
+  }
+
+  void play(String playId, List<Clip> clips) {
+    if (said.add(playId) && port != null && playing) {
+      port.play(clips, music);
+    }
+  }
+
+  boolean ring(PhoneCommand.Ring ring, Registrar.Reach reach) {
+    Sdp remote = callerLeg().remote();
+    if (agents.containsKey(ring.leg())) {
+      return true;
+    }
+    if (remote == null || ended) {
+      return false;
+    }
+    String number = ring.display().number();
+    String user = number.isEmpty() ? "anonymous" : number.replaceAll("[^+0-9A-Za-z_.-]", "");
+    String host = SipStack.host(owner.stack().wire().local(reach.hop().transport()));
+    String from = SipText.quoted(ring.display().name()) + " <sip:" + user + "@" + host + ">";
+    Dialog dialog = Dialog.ofClient(owner.stack(), from, reach.target(), reach.hop());
+    AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
+    agents.put(ring.leg(), agent);
+    owner.door().admit(agent.leg);
+    agent.noAnswer =
+        owner.alarms()
+            .after(
+                ring.timeoutMs(),
+                () -> {
+                  agent.expired = true;
+                  agent.leg.end();
+                  failed(agent.leg, 487);
+                });
+    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id).build();
+    agent.leg.invite(remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV), headers);
+    return true;
+  }
+
+  /// Calls the one who is to be this call's caller.
+  void dial(Registrar.Reach reach, PhoneCommand.Dial dial) throws IOException {
+    String shown = dial.callerId().isEmpty() ? owner.settings().number() : dial.callerId();
+    String user = shown.isEmpty() ? "anonymous" : shown.replaceAll("[^+0-9A-Za-z_.-]", "");
+    String host = SipStack.host(owner.stack().wire().local(reach.hop().transport()));
+    String from = "<sip:" + user + "@" + host + ">";
+    Leg leg =
+        new Leg(
+            owner.stack(),
+            "caller",
+            this,
+            Dialog.ofClient(owner.stack(), from, reach.target(), reach.hop()));
+    caller(leg, true);
+    owner.door().admit(leg);
+    leg.invite(ownSdp(), new SipHeaders(List.of()));
+    owner.alarms()
+        .after(
+            dial.timeoutMs(),
+            () -> {
+              if (!leg.isAnswered()) {
+                finish(Party.CENTRE, "no_answer");
+              }
+            });
+  }
+
+  boolean connect(String legId) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null || !agent.leg.isUp()) {
+      return false;
+    }
+    if (connected != agent) {
+      connected = agent;
+      heldByCentre = false;
+      settle();
+    }
+    return true;
+  }
+
+  boolean hold(boolean on) {
+    if (connected == null) {
+      return false;
+    }
+    if (heldByCentre != on) {
+      heldByCentre = on;
+      settle();
+      owner.tell(
+          on ? new PhoneEvent.Held(id, Party.CENTRE) : new PhoneEvent.Resumed(id, Party.CENTRE));
+    }
+    return true;
+  }
+
+  boolean answerTransfer(String legId, boolean accepted) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null || agent.refer == null) {
+      return false;
+    }
+    agent.refer = null;
+    agent.leaving = accepted;
+    notifyRefer(agent, accepted ? "SIP/2.0 200 OK" : "SIP/2.0 603 Decline", true);
+    return true;
+  }
+
+  /// The caller stays.
+  boolean hangUpLeg(String legId) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null) {
+      return false;
+    }
+    boolean was = connected == agent;
+    if (was) {
+      connected = null;
+      heldByCentre = false;
+    }
+    agent.noAnswer.cancel();
+    if (agent.leaving) {
+      // It hangs up by itself after its transfer; ours would cross its own.
+      owner.alarms().after(LINGER, () -> drop(agent));
+    } else {
+      boolean answered = agent.leg.isUp();
+      agent.leg.end();
+      if (answered) {
+        drop(agent);
+      } else {
+        failed(agent.leg, 487);
+      }
+    }
+    if (was) {
+      settle();
+    }
+    return true;
+  }
+
+  private void drop(AgentLeg agent) {
+    agent.leg.end();
+    agents.remove(agent.leg.id());
+    owner.door().forget(agent.leg);
+  }
+
+  void hangUp(PhoneCommand.Cause cause) {
+    if (caller != null && !caller.isAnswered() && !dialled) {
+      int status =
+          switch (cause) {
+            case NORMAL -> 480;
+            case BUSY -> 486;
+            case REFUSED -> 603;
+            case OVERLOADED, UNAVAILABLE -> 503;
+          };
+      SipResponse refusal = caller.response(status);
+      caller.refuse(status == 503 ? refusal.with("Retry-After", RETRY_AFTER) : refusal);
+    }
+    finish(Party.CENTRE, "hangup");
+  }
+
+  void record(int maxMillis) throws IOException {
+    port().record(maxMillis);
+    recordingSince = owner.alarms().millis();
+    recordEnd.cancel();
+    recordEnd = owner.alarms().after(maxMillis, this::endRecording);
+  }
+
+  private void endRecording() {
+    MediaPort open = port;
+    if (recordingSince == 0 || open == null) {
+      return;
+    }
+    recordingSince = 0;
+    recordEnd.cancel();
+    open.recorded()
+        .thenAccept(samples ->
+            owner.tell(
+                new PhoneEvent.Recorded(
+                    id, Wav.write(samples), samples.length * 1_000L / Clip.RATE)));
+  }
+
+  /// Everybody out; told once.
+  void finish(Party by, String cause) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    endRecording();
+    for (AgentLeg agent : List.copyOf(agents.values())) {
+      agent.noAnswer.cancel();
+      drop(agent);
+    }
+    if (caller != null) {
+      caller.end();
+      owner.door().forget(caller);
+    }
+    if (port != null) {
+      port.stop();
+      port.close();
+    }
+    owner.ended(this);
+    owner.tell(new PhoneEvent.Ended(id, by, cause));
+  }
+
+  // --- Who hears whom ---
+
+  /// Tells each side the address it should be sending to now; music starts when the caller's side
+  /// knows that it comes from us, and stops before it is told otherwise.
+  private void settle() {
+    Leg leg = callerLeg();
+    if (ended || !leg.isUp()) {
+      return;
+    }
+    AgentLeg agent = connected;
+    Sdp theirs = agent == null ? null : agent.leg.remote();
+    boolean direct = agent != null && theirs != null && !agent.held && !heldByCentre;
+    if (direct && playing && port != null) {
+      port.stop();
+      playing = false;
+    }
+    try {
+      leg.wantFrom(direct ? theirs.with(Sdp.Direction.SENDRECV) : ownSdp());
+    } catch (IOException e) {
+      finish(Party.CENTRE, "no_media");
+      return;
+    }
+    Sdp heard = leg.remote();
+    // A phone that put us on hold is told nothing: its own wish stands until it takes it back.
+    if (agent != null && heard != null && !agent.held) {
+      agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
+    }
+    heard();
+  }
+
+  /// What follows from what the caller's side has agreed to.
+  private void heard() {
+    Leg leg = callerLeg();
+    Sdp local = leg.local();
+    Sdp remote = leg.remote();
+    if (local == null || remote == null || port == null || !leg.settled()) {
+      return;
+    }
+    boolean ours = local.port() == port.port();
+    AgentLeg agent = connected;
+    if (ours && remote.law().isPresent() && remote.usable()) {
+      boolean direct = owner.isNear(leg.dialog().hop(), remote.address());
+      port.aim(
+          new MediaTarget(remote.where(), remote.law().orElseThrow(), remote.events(), direct));
+      if (!playing) {
+        playing = true;
+        port.play(program, music);
+        program = List.of();
+      }
+    }
+    if (!ours && agent != null && !agent.told) {
+      agent.told = true;
+      owner.tell(new PhoneEvent.Connected(id, agent.leg.id()));
+    }
+  }
+
+  // --- What the legs say ---
+
+  @Override
+  public void up(Leg leg) {
+    if (leg == caller) {
+      if (dialled) {
+        owner.tell(new PhoneEvent.DialAnswered(id));
+      }
+      settle();
+      return;
+    }
+    AgentLeg agent = agents.get(leg.id());
+    if (agent != null) {
+      agent.noAnswer.cancel();
+      owner.tell(new PhoneEvent.LegAnswered(id, leg.id()));
+    }
+  }
+
+  @Override
+  public void ringing(Leg leg) {
+    AgentLeg agent = agents.get(leg.id());
+    if (agent != null && !agent.ringing) {
+      agent.ringing = true;
+      owner.tell(new PhoneEvent.LegRinging(id, leg.id()));
+    }
+  }
+
+  @Override
+  public void failed(Leg leg, int status) {
+    if (leg == caller) {
+      finish(dialled ? Party.CENTRE : Party.CALLER, dialled ? "status_" + status : "cancelled");
+      return;
+    }
+    AgentLeg agent = agents.remove(leg.id());
+    if (agent != null) {
+      agent.noAnswer.cancel();
+      owner.door().forget(leg);
+      Failure reason = agent.expired ? Failure.NO_ANSWER : failure(status);
+      owner.tell(new PhoneEvent.LegFailed(id, leg.id(), reason, status));
+    }
+  }
+
+  private static Failure failure(int status) {
+    return switch (status) {
+      case 486, 600 -> Failure.BUSY;
+      case 480, 603, 403, 488, 606 -> Failure.REJECTED;
+      case 487 -> Failure.CANCELLED;
+      default -> Failure.UNREACHABLE;
+    };
+  }
+
+  @Override
+  public void ended(Leg leg, String cause) {
+    if (leg == caller) {
+      finish(Party.CALLER, cause);
+      return;
+    }
+    AgentLeg agent = agents.remove(leg.id());
+    owner.door().forget(leg);
+    if (agent == null) {
+      return;
+    }
+    if (connected == agent) {
+      connected = null;
+      heldByCentre = false;
+      // Mostly the call is hung up now; music is for those whose call goes on.
+      owner.alarms().after(LINGER, this::settle);
+    }
+    if (!agent.leaving) {
+      owner.tell(new PhoneEvent.LegEnded(id, leg.id()));
+    }
+  }
+
+  @Override
+  public @Nullable Sdp localFor(Leg leg) {
+    try {
+      if (leg != caller) {
+        return callerLeg().remote();
+      }
+      AgentLeg agent = connected;
+      boolean direct = agent != null && !agent.held && !heldByCentre;
+      return direct ? agent.leg.remote() : ownSdp();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void renegotiated(Leg leg) {
+    AgentLeg agent = agents.get(leg.id());
+    Sdp remote = leg.remote();
+    if (agent != null && agent == connected && remote != null) {
+      Sdp.Direction way = remote.direction();
+      Sdp theirs = callerLeg().remote();
+      // A phone that only listens because the caller put it on hold has not put anybody on hold.
+      boolean calm = theirs == null || theirs.direction() == Sdp.Direction.SENDRECV;
+      boolean held =
+          way == Sdp.Direction.SENDONLY || (way == Sdp.Direction.INACTIVE && calm);
+      if (held != agent.held && !heldByCentre) {
+        agent.held = held;
+        owner.tell(
+            held ? new PhoneEvent.Held(id, Party.AGENT) : new PhoneEvent.Resumed(id, Party.AGENT));
+      }
+    }
+    settle();
+  }
+
+  @Override
+  public void asked(Leg leg, ServerTransaction transaction) {
+    SipRequest request = transaction.request();
+    AgentLeg agent = agents.get(leg.id());
+    switch (request.method()) {
+      case "REFER" -> {
+        List<SipAddress> to = request.addresses("Refer-To");
+        if (agent == null || to.size() != 1 || !to.getFirst().uri().isSip()) {
+          transaction.respond(leg.reply(request, agent == null ? 403 : 400));
+          return;
+        }
+        transaction.respond(leg.reply(request, 202));
+        agent.refer = request;
+        notifyRefer(agent, "SIP/2.0 100 Trying", false);
+        SipUri target = to.getFirst().uri();
+        boolean attended = target.headers().toLowerCase().contains("replaces=");
+        owner.tell(new PhoneEvent.TransferAsked(id, leg.id(), target.name(), attended));
+      }
+      case "INFO" -> {
+        transaction.respond(leg.reply(request, 200));
+        Dtmf.ofInfo(request).ifPresent(digit -> {
+          if (leg == caller) {
+            owner.tell(new PhoneEvent.Digit(id, digit));
+          }
+        });
+      }
+      case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
+      default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
+    }
+  }
+
+  private static void notifyRefer(AgentLeg agent, String fragment, boolean last) {
+    var headers =
+        new SipHeaders.Builder()
+            .add("Event", "refer")
+            .add("Subscription-State", last ? "terminated;reason=noresource" : "active;expires=60")
+            .add("Content-Type", "message/sipfrag;version=2.0")
+            .build();
+    agent.leg.tell("NOTIFY", headers, fragment.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  // --- What the caller's sound says; on the media thread ---
+
+  @Override
+  public void digit(char digit) {
+    owner.execute(() -> {
+      if (recordingSince > 0 && digit == '#') {
+        endRecording();
+      } else if (!ended) {
+        owner.tell(new PhoneEvent.Digit(id, digit));
+      }
+    });
+  }
+}
