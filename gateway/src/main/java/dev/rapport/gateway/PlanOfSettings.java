@@ -3,6 +3,7 @@ package dev.rapport.gateway;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentProfile;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ChannelRules;
 import dev.rapport.routing.ChannelTimes;
 import dev.rapport.routing.ContactQueue;
@@ -13,7 +14,9 @@ import dev.rapport.routing.Requirement;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The settings' queues and agents as a plan of the core.
 final class PlanOfSettings {
@@ -30,7 +33,8 @@ final class PlanOfSettings {
 
   private PlanOfSettings() {}
 
-  static Plan plan(long version, Settings.Staffing staffing) {
+  /// @param phones agents who have a phone; null when calls do not come in
+  static Plan plan(long version, Settings.Staffing staffing, @Nullable Set<String> phones) {
     List<String> skills =
         Stream.concat(
                 staffing.queues().stream().flatMap(q -> q.skills().keySet().stream()),
@@ -42,13 +46,14 @@ final class PlanOfSettings {
             version,
             skills,
             staffing.queues().stream().map(PlanOfSettings::queue).toList(),
-            staffing.agents().stream().map(PlanOfSettings::agent).toList())
+            staffing.agents().stream().map(a -> agent(a, phones)).toList())
         .withChannels(CHANNELS);
   }
 
   /// Whether the settings say anything the present plan does not.
-  static boolean differs(Plan present, Settings.Staffing staffing) {
-    return !plan(present.version(), staffing).equals(present);
+  static boolean differs(
+      Plan present, Settings.Staffing staffing, @Nullable Set<String> phones) {
+    return !plan(present.version(), staffing, phones).equals(present);
   }
 
   private static ContactQueue queue(Settings.Queue queue) {
@@ -60,18 +65,20 @@ final class PlanOfSettings {
         queue.maxWaiting(),
         ContactQueue.DEFAULT_HANDLE,
         CHANNELS.stream()
-            .map(channel ->
-                new ContactQueue.OwnTimes(channel.channel(), times(channel.times(), queue)))
+            .map(channel -> new ContactQueue.OwnTimes(channel.channel(), times(channel, queue)))
             .toList());
   }
 
-  private static ChannelTimes times(ChannelTimes usual, Settings.Queue queue) {
+  private static ChannelTimes times(ChannelRules rules, Settings.Queue queue) {
+    ChannelTimes usual = rules.times();
+    // Who talks on the phone goes on talking while a page is loaded anew.
+    boolean call = rules.channel().equals(ChannelId.VOICE);
     return new ChannelTimes(
         SECOND * queue.targetSeconds(),
         SECOND * queue.offerSeconds(),
         SECOND * queue.wrapUpSeconds(),
         usual.customerGrace(),
-        usual.agentGrace(),
+        call ? ChannelTimes.KEEP : usual.agentGrace(),
         usual.maxWait(),
         usual.maxHandle());
   }
@@ -83,7 +90,15 @@ final class PlanOfSettings {
             .toArray(Requirement[]::new));
   }
 
-  private static AgentProfile agent(Settings.Agent agent) {
+  /// Whoever has no phone is not offered calls.
+  private static List<AgentProfile.Cap> caps(
+      Settings.Agent agent, @Nullable Set<String> phones) {
+    return phones == null || phones.contains(agent.id())
+        ? List.of()
+        : List.of(new AgentProfile.Cap(ChannelId.VOICE, 0));
+  }
+
+  private static AgentProfile agent(Settings.Agent agent, @Nullable Set<String> phones) {
     return new AgentProfile(
         new AgentId(agent.id()),
         agent.name(),
@@ -92,6 +107,6 @@ final class PlanOfSettings {
             .toList(),
         agent.queues().stream().map(QueueId::new).toList(),
         agent.capacity(),
-        List.of());
+        caps(agent, phones));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
@@ -11,6 +12,9 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the replayed state in line with the world at start: the plan of the settings, and nobody
 /// connected. Everybody's grace begins now; who comes back within it keeps what he has (P16).
@@ -24,7 +28,7 @@ final class Recovery {
   Future<Void> run() {
     return wiring
         .unit
-        .ask(core -> new Found(core, wiring.settings.plan()))
+        .ask(core -> new Found(core, wiring.settings))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
         .compose(found -> {
           Future<?> done = Future.succeededFuture();
@@ -42,11 +46,18 @@ final class Recovery {
 
   /// What has to be mended.
   private record Found(Plan plan, boolean changed, List<Command> absent) {
-    Found(RoutingCore core, Settings.Staffing staffing) {
+    Found(RoutingCore core, Settings settings) {
       this(
-          PlanOfSettings.plan(core.plan().version() + 1, staffing),
-          PlanOfSettings.differs(core.plan(), staffing),
+          PlanOfSettings.plan(core.plan().version() + 1, settings.plan(), phones(settings)),
+          PlanOfSettings.differs(core.plan(), settings.plan(), phones(settings)),
           absent(core));
+    }
+
+    private static @Nullable Set<String> phones(Settings settings) {
+      PhoneSettings phone = settings.phone();
+      return phone == null
+          ? null
+          : phone.phones().stream().map(PhoneSettings.Phone::agent).collect(Collectors.toSet());
     }
 
     private static List<Command> absent(RoutingCore core) {

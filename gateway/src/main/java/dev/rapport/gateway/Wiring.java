@@ -8,11 +8,13 @@ import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
+import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.Relationships;
 import dev.rapport.customers.ValueScale;
+import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
@@ -28,11 +30,13 @@ import dev.rapport.gateway.http.HttpDoor;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.live.Board;
 import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.Logins;
 import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.knowledge.Answers;
@@ -123,6 +127,8 @@ final class Wiring {
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
   final @Nullable SmtpSender sender;
+  final @Nullable SipSwitch phone;
+  final @Nullable PhoneCalls calls;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -171,6 +177,12 @@ final class Wiring {
     unit.listen(notices);
     unit.listen(desks);
     unit.listen(live);
+    PhoneSettings calling = settings.phone();
+    phone = calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+    calls = phone == null ? null : PhoneWiring.calls(this, phone);
+    if (calls != null) {
+      unit.listen(calls);
+    }
     door = door(relationships, pops, librarian, health);
     Settings.Smtp incoming = settings.smtp();
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
@@ -275,6 +287,7 @@ final class Wiring {
             desks,
             unit,
             new DeskCommands.Stores(conversations, contacts, new SqlNotes(store, clock)),
+            calls == null ? CallControl.NONE : calls,
             readers,
             this::deliver);
     var routes = new Routes(vertx, settings, guard, readers, clock);

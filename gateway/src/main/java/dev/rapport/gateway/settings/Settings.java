@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
+/// @param phone calls, null when none come in
 /// @param plan queues, agents and rules
 public record Settings(
     Centre centre,
@@ -18,6 +19,7 @@ public record Settings(
     @Nullable Smtp smtp,
     @Nullable Relay relay,
     Limits limits,
+    @Nullable PhoneSettings phone,
     Staffing plan) {
 
   /// @param id stands in every record and key

@@ -127,6 +127,7 @@ public final class SettingsFile {
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
+        PhoneSettings.read(root.section("phone")),
         staffing(root));
   }
 
