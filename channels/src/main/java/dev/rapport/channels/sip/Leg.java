@@ -1,8 +1,6 @@
 package dev.rapport.channels.sip;
 
-import dev.rapport.channels.sip.Alarms.Alarm;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// One telephone's side of a call: a dialog with an offer and an answer in it.
@@ -14,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its [Owner] hears each change once. Everything runs on the stack's thread.
 final class Leg {
-  private static final long RETRY_LEAST = 2_100;
-  private static final long RETRY_MOST = 4_000;
-  private static final long RETRY_SOON = 2_000;
-
   private final SipStack stack;
   private final String id;
   private final Owner owner;
@@ -25,15 +19,11 @@ final class Leg {
   private final boolean inbound;
   private final Negotiation talk = new Negotiation();
   private final SessionTimer timer;
+  private final Renegotiation anew;
   private State state = State.INVITED;
   private @Nullable ServerTransaction invite;
-  private @Nullable ServerTransaction answered;
   private @Nullable ClientTransaction inviting;
   private @Nullable Provisional reliable;
-  private long ackOf;
-  private boolean ackWithAnswer;
-  private @Nullable SipRequest lastAck;
-  private Alarm retry = Alarm.NONE;
 
   private enum State {
     INVITED,
@@ -76,6 +66,7 @@ final class Leg {
     this.invite = invite;
     dialog = Dialog.ofServer(invite.request(), stack.tagOf(invite), invite.source());
     timer = new SessionTimer(this, stack.alarms());
+    anew = new Renegotiation(this, stack, owner, talk, timer);
     invite.whenCancelled(() -> failed(487));
     invite.whenNeverAcknowledged(() -> {
       if (state == State.ANSWERED) {
@@ -92,10 +83,16 @@ final class Leg {
     this.inbound = false;
     this.dialog = dialog;
     timer = new SessionTimer(this, stack.alarms());
+    anew = new Renegotiation(this, stack, owner, talk, timer);
   }
 
   String id() {
     return id;
+  }
+
+  /// Whether it was the other end that opened the dialog.
+  boolean inbound() {
+    return inbound;
   }
 
   Dialog dialog() {
@@ -170,7 +167,7 @@ final class Leg {
     SipResponse ok = response(200).with("Contact", contact()).with("Allow", SipDoor.ALLOWED);
     ok = ok.with("Supported", SipDoor.SUPPORTED);
     ok = timer.agree(open.request(), ok);
-    answered = open;
+    anew.awaitAck(open);
     open.respond(ok.withBody("application/sdp", talk.tell(sdp)));
   }
 
@@ -182,7 +179,7 @@ final class Leg {
         this::inviteAnswered);
   }
 
-  private SipHeaders described(SipHeaders more) {
+  SipHeaders described(SipHeaders more) {
     var headers =
         new SipHeaders.Builder()
             .add("Contact", contact())
@@ -208,19 +205,16 @@ final class Leg {
 
   private void confirmed(ClientTransaction transaction, SipResponse ok) {
     if (state == State.UP && ok.to().tag().equals(dialog.remoteTag())) {
-      if (lastAck != null) {
-        stack.sendOnce(lastAck, dialog.hop());
-      }
+      anew.acknowledgeAgain();
       return;
     }
     if (state == State.UP) {
-      dismiss(transaction, ok);
+      Fork.dismiss(stack, dialog.hop(), transaction.request(), ok);
       return;
     }
     boolean late = state == State.ENDED;
     dialog.established(ok);
-    lastAck = dialog.ack(transaction.request().cseq().number());
-    stack.sendOnce(lastAck, dialog.hop());
+    anew.acknowledge(transaction.request().cseq().number());
     if (late) {
       bye();
       return;
@@ -236,30 +230,6 @@ final class Leg {
     state = State.UP;
     timer.agreed(ok);
     owner.up(this);
-  }
-
-  /// A second phone answered the same INVITE behind a forking proxy: thanked and hung up.
-  private void dismiss(ClientTransaction transaction, SipResponse ok) {
-    SipRequest invite = transaction.request();
-    Dialog other = Dialog.ofClient(stack, "", invite.uri(), dialog.hop());
-    other.established(ok);
-    for (String method : List.of("ACK", "BYE")) {
-      long number = invite.cseq().number() + (method.equals("BYE") ? 1 : 0);
-      var headers =
-          new SipHeaders.Builder()
-              .add("Max-Forwards", "70")
-              .addAll("From", ok.headers().all("From"))
-              .addAll("To", ok.headers().all("To"))
-              .add("Call-ID", ok.callId())
-              .add("CSeq", number + " " + method)
-              .build();
-      var request = new SipRequest(method, invite.uri(), headers, SipResponse.NO_BODY);
-      if (method.equals("ACK")) {
-        stack.sendOnce(request, dialog.hop());
-      } else {
-        stack.send(request, dialog.hop(), (_, _) -> {});
-      }
-    }
   }
 
   private void failed(int status) {
@@ -297,7 +267,7 @@ final class Leg {
       case ENDED -> {}
     }
     timer.stop();
-    retry.cancel();
+    anew.stop();
   }
 
   /// Ends an answered leg for a reason of the protocol, and tells the owner.
@@ -315,32 +285,17 @@ final class Leg {
         (_, _) -> {});
   }
 
-  /// Tells the other end a new description, as soon as that is possible.
+  /// See [Renegotiation].
   void want(Sdp sdp) {
-    talk.want(sdp);
-    renegotiate();
+    anew.want(sdp);
   }
 
-  /// As [#want] when the address is another than what was told; direction and formats aside.
   void wantFrom(Sdp sdp) {
-    Sdp told = talk.local();
-    if (told != null && told.where().equals(sdp.where())) {
-      talk.forgetWish();
-    } else {
-      want(sdp);
-    }
+    anew.wantFrom(sdp);
   }
 
-  /// As [#want] when address or direction are others than what was told.
   void wantWay(Sdp sdp) {
-    Sdp told = talk.local();
-    if (told != null
-        && told.where().equals(sdp.where())
-        && told.direction() == sdp.direction()) {
-      talk.forgetWish();
-    } else {
-      want(sdp);
-    }
+    anew.wantWay(sdp);
   }
 
   /// Nothing is being negotiated.
@@ -348,84 +303,10 @@ final class Leg {
     return !talk.ours() && !talk.theirs();
   }
 
-  private void renegotiate() {
-    Sdp offer = state == State.UP ? talk.due() : null;
-    if (offer == null) {
-      return;
-    }
-    Sdp before = talk.local();
-    talk.ours(true);
-    stack.send(
-        dialog.request("INVITE", described(new SipHeaders(List.of())), talk.tell(offer)),
-        dialog.hop(),
-        (transaction, response) -> reinvited(transaction, response, before));
-  }
-
-  private void reinvited(ClientTransaction transaction, SipResponse response, @Nullable Sdp before) {
-    if (response.provisional()) {
-      return;
-    }
-    if (response.success()) {
-      long number = transaction.request().cseq().number();
-      if (number == ackOf && lastAck != null) {
-        stack.sendOnce(lastAck, dialog.hop());
-        return;
-      }
-      ackOf = number;
-      dialog.refresh(response);
-      lastAck = dialog.ack(number);
-      stack.sendOnce(lastAck, dialog.hop());
-      talk.ours(false);
-      hearAnswer(response.body());
-      owner.renegotiated(this);
-      renegotiate();
-      return;
-    }
-    if (response.status() == 491) {
-      talk.refused(before);
-      long wait =
-          inbound
-              ? ThreadLocalRandom.current().nextLong(RETRY_SOON)
-              : ThreadLocalRandom.current().nextLong(RETRY_LEAST, RETRY_MOST);
-      // The wish is made anew by whoever still has it, so that the newest wins.
-      retry =
-          stack.alarms()
-              .after(
-                  wait,
-                  () -> {
-                    talk.ours(false);
-                    owner.renegotiated(this);
-                  });
-      return;
-    }
-    talk.ours(false);
-    talk.refused(before);
-    if (response.status() == 408 || response.status() == 481) {
-      hangUp("gone");
-    }
-  }
-
-  private void hearAnswer(byte[] body) {
-    try {
-      talk.heard(Sdp.parse(body));
-    } catch (SipSyntaxException e) {
-      // What was agreed before goes on being used; a phone that answers nonsense hears nothing new.
-      talk.forgetWish();
-    }
-  }
-
   /// An ACK for a 2xx of ours.
   void acknowledged(SipRequest ack) {
-    ServerTransaction open = answered;
-    if (open == null || ack.cseq().number() != open.request().cseq().number()) {
+    if (!anew.acknowledged(ack)) {
       return;
-    }
-    open.acknowledged();
-    answered = null;
-    talk.theirs(false);
-    if (ackWithAnswer || talk.remote() == null) {
-      ackWithAnswer = false;
-      hearAnswer(ack.body());
     }
     if (state == State.ANSWERED) {
       state = State.UP;
@@ -433,7 +314,7 @@ final class Leg {
     } else if (state == State.UP) {
       owner.renegotiated(this);
     }
-    renegotiate();
+    anew.go();
   }
 
   /// A request within the dialog.
@@ -449,8 +330,8 @@ final class Leg {
         transaction.respond(reply(request, 200));
         byed();
       }
-      case "INVITE" -> reoffered(transaction);
-      case "UPDATE" -> updated(transaction);
+      case "INVITE" -> anew.offered(transaction, state == State.INVITED);
+      case "UPDATE" -> anew.updated(transaction);
       case "PRACK" -> {
         boolean known = reliable != null && reliable.acknowledged(request);
         transaction.respond(reply(request, known ? 200 : 481));
@@ -469,74 +350,13 @@ final class Leg {
     }
     state = State.ENDED;
     timer.stop();
-    retry.cancel();
+    anew.stop();
     stopReliable();
     if (was) {
       owner.ended(this, "bye");
     } else {
       owner.failed(this, 487);
     }
-  }
-
-  private void reoffered(ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    if (talk.ours() || state == State.INVITED) {
-      transaction.respond(reply(request, 491));
-    } else if (talk.theirs()) {
-      transaction.respond(reply(request, 500).with("Retry-After", "1"));
-    } else {
-      SipResponse ok = answerOffer(request);
-      if (ok.success()) {
-        ackWithAnswer = request.body().length == 0;
-        talk.theirs(true);
-        answered = transaction;
-        transaction.whenNeverAcknowledged(() -> hangUp("no_ack"));
-      }
-      transaction.respond(ok);
-    }
-  }
-
-  private void updated(ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    if (request.body().length == 0) {
-      dialog.refresh(request);
-      transaction.respond(timer.agree(request, reply(request, 200).with("Contact", contact())));
-    } else if (talk.ours() || talk.theirs()) {
-      transaction.respond(reply(request, 491));
-    } else {
-      SipResponse ok = answerOffer(request);
-      transaction.respond(ok);
-      if (ok.success()) {
-        owner.renegotiated(this);
-        renegotiate();
-      }
-    }
-  }
-
-  private SipResponse answerOffer(SipRequest request) {
-    dialog.refresh(request);
-    if (SessionTimer.tooShort(request)) {
-      return reply(request, 422).with("Min-SE", String.valueOf(SessionTimer.LEAST_SECONDS));
-    }
-    byte[] body;
-    if (request.body().length == 0) {
-      body = talk.repeat();
-    } else {
-      try {
-        talk.heard(Sdp.parse(request.body()));
-      } catch (SipSyntaxException e) {
-        return reply(request, 488);
-      }
-      Sdp mine = owner.localFor(this);
-      Sdp offer = talk.remote();
-      if (mine == null || offer == null || !mine.answering(offer).usable()) {
-        return reply(request, 488);
-      }
-      body = talk.tell(mine.answering(offer));
-    }
-    return timer
-        .agree(request, reply(request, 200).with("Contact", contact()))
-        .withBody("application/sdp", body);
   }
 
   SipResponse reply(SipRequest request, int status) {
@@ -554,7 +374,7 @@ final class Leg {
     }
   }
 
-  private String contact() {
+  String contact() {
     Hop.Transport by = dialog.hop().transport();
     String suffix = by == Hop.Transport.UDP ? "" : ";transport=" + by.name().toLowerCase();
     return "<sip:rapport@" + SipStack.host(stack.wire().local(by)) + suffix + ">";

@@ -35,9 +35,6 @@ final class Registrar {
   /// @param contact the URI to call it by
   private record Binding(String contact, Hop hop, String callId, long cseq, Alarm end) {}
 
-  /// How to reach a phone.
-  record Reach(String target, Hop hop) {}
-
   /// @param changed told an agent's id and whether he can be reached now
   Registrar(SipStack stack, List<AgentPhone> phones, BiConsumer<String, Boolean> changed) {
     this.stack = stack;

@@ -36,7 +36,7 @@ record Sdp(
       return this == SENDRECV || this == SENDONLY;
     }
 
-    private boolean receives() {
+    boolean receives() {
       return this == SENDRECV || this == RECVONLY;
     }
 

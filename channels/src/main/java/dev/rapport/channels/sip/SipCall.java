@@ -1,18 +1,12 @@
 package dev.rapport.channels.sip;
 
 import dev.rapport.channels.media.Clip;
-import dev.rapport.channels.media.G711;
 import dev.rapport.channels.media.MediaListener;
-import dev.rapport.channels.media.MediaPort;
-import dev.rapport.channels.media.MediaTarget;
-import dev.rapport.channels.media.Wav;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
-import dev.rapport.channels.sip.Alarms.Alarm;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///   held: caller ⇄ our port (music), agent quiet
 /// ```
 final class SipCall implements Leg.Owner, MediaListener {
-  private static final int EVENTS = 101;
   private static final long LINGER = 1_500;
   private static final String RETRY_AFTER = "10";
 
@@ -39,36 +32,16 @@ final class SipCall implements Leg.Owner, MediaListener {
   private final Map<String, AgentLeg> agents = new HashMap<>();
   private final Set<String> said = new HashSet<>();
   private @Nullable Leg caller;
-  private @Nullable MediaPort port;
+  private final CallSound sound;
   private @Nullable AgentLeg connected;
-  private List<Clip> program = List.of();
-  private @Nullable Clip music;
-  private boolean playing;
   private boolean heldByCentre;
   private boolean dialled;
   private boolean ended;
-  private long recordingSince;
-  private Alarm recordEnd = Alarm.NONE;
-
-  /// An agent's phone in this call.
-  private static final class AgentLeg {
-    private final Leg leg;
-    private Alarm noAnswer = Alarm.NONE;
-    private boolean ringing;
-    private boolean expired;
-    private boolean told;
-    private boolean leaving;
-    private boolean held;
-    private @Nullable SipRequest refer;
-
-    AgentLeg(Leg leg) {
-      this.leg = leg;
-    }
-  }
 
   SipCall(SipSwitch owner, String id) {
     this.owner = owner;
     this.id = id;
+    sound = new CallSound(owner, this, id);
   }
 
   void caller(Leg caller, boolean dialled) {
@@ -93,47 +66,27 @@ final class SipCall implements Leg.Owner, MediaListener {
     return leg;
   }
 
-  private MediaPort port() throws IOException {
-    MediaPort open = port;
-    if (open == null) {
-      open = owner.media().open(this);
-      port = open;
-    }
-    return open;
-  }
-
-  private Sdp ownSdp() throws IOException {
-    return Sdp.of(
-        new InetSocketAddress(owner.settings().advertised(), port().port()),
-        List.of(
-            Sdp.Format.of(G711.ALAW),
-            Sdp.Format.of(G711.ULAW),
-            new Sdp.Format(EVENTS, Sdp.Format.EVENTS, "0-15")));
-  }
-
   // --- Commands; each answers whether there was something to do it to ---
 
   /// Takes the call and plays.
   void queueHold(List<Clip> prompts, @Nullable Clip music) throws IOException {
-    program = prompts;
-    this.music = music;
+    sound.program(prompts, music);
     Leg leg = callerLeg();
     if (!leg.isAnswered()) {
       Sdp offer = leg.remote();
-      leg.accept(offer == null ? ownSdp() : ownSdp().answering(offer));
+      leg.accept(offer == null ? sound.sdp() : sound.sdp().answering(offer));
     } else {
-      playing = false;
       settle();
     }
   }
 
   void play(String playId, List<Clip> clips) {
-    if (said.add(playId) && port != null && playing) {
-      port.play(clips, music);
+    if (said.add(playId)) {
+      sound.say(clips);
     }
   }
 
-  boolean ring(PhoneCommand.Ring ring, Registrar.Reach reach) {
+  boolean ring(PhoneCommand.Ring ring, Reach reach) {
     Sdp remote = callerLeg().remote();
     if (agents.containsKey(ring.leg())) {
       return true;
@@ -164,7 +117,7 @@ final class SipCall implements Leg.Owner, MediaListener {
   }
 
   /// Calls the one who is to be this call's caller.
-  void dial(Registrar.Reach reach, PhoneCommand.Dial dial) throws IOException {
+  void dial(Reach reach, PhoneCommand.Dial dial) throws IOException {
     String shown = dial.callerId().isEmpty() ? owner.settings().number() : dial.callerId();
     String user = shown.isEmpty() ? "anonymous" : shown.replaceAll("[^+0-9A-Za-z_.-]", "");
     String host = SipStack.host(owner.stack().wire().local(reach.hop().transport()));
@@ -177,7 +130,7 @@ final class SipCall implements Leg.Owner, MediaListener {
             Dialog.ofClient(owner.stack(), from, reach.target(), reach.hop()));
     caller(leg, true);
     owner.door().admit(leg);
-    leg.invite(ownSdp(), new SipHeaders(List.of()));
+    leg.invite(sound.sdp(), new SipHeaders(List.of()));
     owner.alarms()
         .after(
             dial.timeoutMs(),
@@ -221,7 +174,7 @@ final class SipCall implements Leg.Owner, MediaListener {
     }
     agent.refer = null;
     agent.leaving = accepted;
-    notifyRefer(agent, accepted ? "SIP/2.0 200 OK" : "SIP/2.0 603 Decline", true);
+    agent.notifyRefer(accepted ? "SIP/2.0 200 OK" : "SIP/2.0 603 Decline", true);
     return true;
   }
 
@@ -277,24 +230,7 @@ final class SipCall implements Leg.Owner, MediaListener {
   }
 
   void record(int maxMillis) throws IOException {
-    port().record(maxMillis);
-    recordingSince = owner.alarms().millis();
-    recordEnd.cancel();
-    recordEnd = owner.alarms().after(maxMillis, this::endRecording);
-  }
-
-  private void endRecording() {
-    MediaPort open = port;
-    if (recordingSince == 0 || open == null) {
-      return;
-    }
-    recordingSince = 0;
-    recordEnd.cancel();
-    open.recorded()
-        .thenAccept(samples ->
-            owner.tell(
-                new PhoneEvent.Recorded(
-                    id, Wav.write(samples), samples.length * 1_000L / Clip.RATE)));
+    sound.record(maxMillis);
   }
 
   /// Everybody out; told once.
@@ -303,7 +239,7 @@ final class SipCall implements Leg.Owner, MediaListener {
       return;
     }
     ended = true;
-    endRecording();
+    sound.endRecording();
     for (AgentLeg agent : List.copyOf(agents.values())) {
       agent.noAnswer.cancel();
       drop(agent);
@@ -312,10 +248,7 @@ final class SipCall implements Leg.Owner, MediaListener {
       caller.end();
       owner.door().forget(caller);
     }
-    if (port != null) {
-      port.stop();
-      port.close();
-    }
+    sound.close();
     owner.ended(this);
     owner.tell(new PhoneEvent.Ended(id, by, cause));
   }
@@ -332,12 +265,11 @@ final class SipCall implements Leg.Owner, MediaListener {
     AgentLeg agent = connected;
     Sdp theirs = agent == null ? null : agent.leg.remote();
     boolean direct = agent != null && theirs != null && !agent.held && !heldByCentre;
-    if (direct && playing && port != null) {
-      port.stop();
-      playing = false;
+    if (direct) {
+      sound.pause();
     }
     try {
-      leg.wantFrom(direct ? theirs.with(Sdp.Direction.SENDRECV) : ownSdp());
+      leg.wantFrom(direct ? theirs.with(Sdp.Direction.SENDRECV) : sound.sdp());
     } catch (IOException e) {
       finish(Party.CENTRE, "no_media");
       return;
@@ -355,20 +287,13 @@ final class SipCall implements Leg.Owner, MediaListener {
     Leg leg = callerLeg();
     Sdp local = leg.local();
     Sdp remote = leg.remote();
-    if (local == null || remote == null || port == null || !leg.settled()) {
+    if (local == null || remote == null || !leg.settled()) {
       return;
     }
-    boolean ours = local.port() == port.port();
+    boolean ours = sound.isAt(local.port());
     AgentLeg agent = connected;
     if (ours && remote.law().isPresent() && remote.usable()) {
-      boolean direct = owner.isNear(leg.dialog().hop(), remote.address());
-      port.aim(
-          new MediaTarget(remote.where(), remote.law().orElseThrow(), remote.events(), direct));
-      if (!playing) {
-        playing = true;
-        port.play(program, music);
-        program = List.of();
-      }
+      sound.play(remote, owner.isNear(leg.dialog().hop(), remote.address()));
     }
     if (!ours && agent != null && !agent.told) {
       agent.told = true;
@@ -413,18 +338,9 @@ final class SipCall implements Leg.Owner, MediaListener {
     if (agent != null) {
       agent.noAnswer.cancel();
       owner.door().forget(leg);
-      Failure reason = agent.expired ? Failure.NO_ANSWER : failure(status);
+      Failure reason = agent.expired ? Failure.NO_ANSWER : AgentLeg.failure(status);
       owner.tell(new PhoneEvent.LegFailed(id, leg.id(), reason, status));
     }
-  }
-
-  private static Failure failure(int status) {
-    return switch (status) {
-      case 486, 600 -> Failure.BUSY;
-      case 480, 603, 403, 488, 606 -> Failure.REJECTED;
-      case 487 -> Failure.CANCELLED;
-      default -> Failure.UNREACHABLE;
-    };
   }
 
   @Override
@@ -453,11 +369,15 @@ final class SipCall implements Leg.Owner, MediaListener {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        return callerLeg().remote();
+        Sdp theirs = callerLeg().remote();
+        Sdp offer = leg.remote();
+        // A phone that holds must be quiet: the music on hold is ours.
+        boolean holds = offer != null && offer.direction() == Sdp.Direction.SENDONLY;
+        return theirs != null && holds ? theirs.with(Sdp.Direction.INACTIVE) : theirs;
       }
       AgentLeg agent = connected;
       boolean direct = agent != null && !agent.held && !heldByCentre;
-      return direct ? agent.leg.remote() : ownSdp();
+      return direct ? agent.leg.remote() : sound.sdp();
     } catch (IOException e) {
       return null;
     }
@@ -496,7 +416,7 @@ final class SipCall implements Leg.Owner, MediaListener {
         }
         transaction.respond(leg.reply(request, 202));
         agent.refer = request;
-        notifyRefer(agent, "SIP/2.0 100 Trying", false);
+        agent.notifyRefer("SIP/2.0 100 Trying", false);
         SipUri target = to.getFirst().uri();
         boolean attended = target.headers().toLowerCase().contains("replaces=");
         owner.tell(new PhoneEvent.TransferAsked(id, leg.id(), target.name(), attended));
@@ -514,23 +434,13 @@ final class SipCall implements Leg.Owner, MediaListener {
     }
   }
 
-  private static void notifyRefer(AgentLeg agent, String fragment, boolean last) {
-    var headers =
-        new SipHeaders.Builder()
-            .add("Event", "refer")
-            .add("Subscription-State", last ? "terminated;reason=noresource" : "active;expires=60")
-            .add("Content-Type", "message/sipfrag;version=2.0")
-            .build();
-    agent.leg.tell("NOTIFY", headers, fragment.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
   // --- What the caller's sound says; on the media thread ---
 
   @Override
   public void digit(char digit) {
     owner.execute(() -> {
-      if (recordingSince > 0 && digit == '#') {
-        endRecording();
+      if (digit == '#' && sound.recording()) {
+        sound.endRecording();
       } else if (!ended) {
         owner.tell(new PhoneEvent.Digit(id, digit));
       }

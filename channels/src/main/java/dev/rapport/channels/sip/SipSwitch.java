@@ -11,7 +11,6 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.SipSettings.AgentPhone;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -186,7 +185,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   }
 
   private CommandAnswer ring(SipCall call, PhoneCommand.Ring ring) {
-    Optional<Registrar.Reach> reach = reach(ring.endpoint());
+    Optional<Reach> reach = reach(ring.endpoint());
     if (reach.isEmpty()) {
       return new CommandAnswer.Refused("no_endpoint", ring.endpoint() + " has no phone");
     }
@@ -195,26 +194,11 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         : new CommandAnswer.Refused("no_call", "the caller cannot be talked to");
   }
 
-  private Optional<Registrar.Reach> reach(String endpoint) {
-    Optional<Registrar.Reach> registered = registrar.find(endpoint);
+  private Optional<Reach> reach(String endpoint) {
+    Optional<Reach> registered = registrar.find(endpoint);
     return registered.isPresent()
         ? registered
-        : at(addresses.getOrDefault(endpoint, endpoint));
-  }
-
-  /// A `sip:` address with a literal host; anything else is nowhere.
-  private static Optional<Registrar.Reach> at(String address) {
-    try {
-      SipUri uri = SipUri.parse(address);
-      String transport = uri.transport();
-      var by =
-          transport == null ? Hop.Transport.UDP : Hop.Transport.valueOf(transport.toUpperCase());
-      int port = uri.port() == 0 ? by == Hop.Transport.TLS ? 5061 : 5060 : uri.port();
-      var where = new InetSocketAddress(InetAddress.ofLiteral(uri.host()), port);
-      return Optional.of(new Registrar.Reach(address, Hop.of(by, where)));
-    } catch (SipSyntaxException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+        : Reach.at(addresses.getOrDefault(endpoint, endpoint));
   }
 
   private CommandAnswer dial(PhoneCommand.Dial dial) throws IOException {
@@ -222,8 +206,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       return new CommandAnswer.Done();
     }
     String via = settings.via();
-    Optional<Registrar.Reach> reach =
-        dial.number().startsWith("sip:") || via == null ? at(dial.number()) : at(via);
+    Optional<Reach> reach =
+        dial.number().startsWith("sip:") || via == null ? Reach.at(dial.number()) : Reach.at(via);
     if (reach.isEmpty() || calls.size() >= settings.limits().calls()) {
       return new CommandAnswer.Refused(
           reach.isEmpty() ? "no_endpoint" : "overloaded", "cannot call " + dial.number());
@@ -234,7 +218,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     }
     SipCall call = new SipCall(this, dial.call());
     calls.put(dial.call(), call);
-    call.dial(new Registrar.Reach(target, reach.get().hop()), dial);
+    call.dial(new Reach(target, reach.get().hop()), dial);
     return new CommandAnswer.Done();
   }
 

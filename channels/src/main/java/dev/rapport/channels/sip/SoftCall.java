@@ -22,6 +22,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   private volatile String caller = "";
   private volatile boolean answered;
   private Sdp.Direction wish = Sdp.Direction.SENDRECV;
+  private boolean speaking;
   private boolean ended;
 
   /// Hears what becomes of a call; on the phone's thread.
@@ -184,6 +185,13 @@ public final class SoftCall implements Leg.Owner, MediaListener {
       port.aim(
           new MediaTarget(
               remote.where(), remote.law().orElseThrow(), remote.events(), true));
+      boolean wanted = remote.direction().receives();
+      if (wanted && !speaking) {
+        port.play(List.of(), phone.voice());
+      } else if (!wanted) {
+        port.stop();
+      }
+      speaking = wanted;
     }
   }
 
@@ -191,7 +199,6 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   public void up(Leg leg) {
     answered = true;
     talk();
-    port.play(List.of(), phone.voice());
     listener.answered();
   }
 

@@ -387,6 +387,13 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     call.waiting = true;
   }
 
+  /// Tells everybody who waits where they stand. On the unit's context.
+  public void announce(RoutingCore core) {
+    byId.values()
+        .forEach(call ->
+            Announcement.of(call, core, clock.millis(), intake.language()).ifPresent(this::send));
+  }
+
   // --- From the desk ---
 
   @Override
@@ -398,28 +405,6 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     PhoneCommand command = on ? new PhoneCommand.Hold(call.id) : new PhoneCommand.Resume(call.id);
     return Future.fromCompletionStage(phone.send(command), context)
         .map(CommandAnswer.Done.class::isInstance);
-  }
-
-  // --- What callers are told while they wait ---
-
-  /// Tells everybody who waits his place and an honest wait. Every half minute or so, on the unit's
-  /// context.
-  public void announce(RoutingCore core) {
-    for (Call call : byId.values()) {
-      ContactId contact = call.contact;
-      ContactView view = call.waiting && contact != null ? core.contact(contact) : null;
-      if (view != null && contact != null && view.position() > 0) {
-        String in = intake.language();
-        var estimate = core.estimate(contact, clock.millis());
-        List<Prompt> prompts =
-            estimate == null
-                ? List.of(new Prompt.Position(in, view.position()))
-                : List.of(
-                    new Prompt.Position(in, view.position()),
-                    new Prompt.Wait(in, (int) Math.clamp(1 + estimate.high() / 60_000, 1, 99)));
-        send(new PhoneCommand.Play(call.id, "place-" + ++call.announced, prompts));
-      }
-    }
   }
 
   // --- Contacts without a call ---
