@@ -51,8 +51,7 @@ final class PlanOfSettings {
   }
 
   /// Whether the settings say anything the present plan does not.
-  static boolean differs(
-      Plan present, Settings.Staffing staffing, @Nullable Set<String> phones) {
+  static boolean differs(Plan present, Settings.Staffing staffing, @Nullable Set<String> phones) {
     return !plan(present.version(), staffing, phones).equals(present);
   }
 
@@ -91,8 +90,7 @@ final class PlanOfSettings {
   }
 
   /// Whoever has no phone is not offered calls.
-  private static List<AgentProfile.Cap> caps(
-      Settings.Agent agent, @Nullable Set<String> phones) {
+  private static List<AgentProfile.Cap> caps(Settings.Agent agent, @Nullable Set<String> phones) {
     return phones == null || phones.contains(agent.id())
         ? List.of()
         : List.of(new AgentProfile.Cap(ChannelId.VOICE, 0));

@@ -9,8 +9,9 @@ public final class Melody {
   private static final double PEAK = 9_000;
 
   /// MIDI notes of the broken chords: C, A minor, F, G; eight beats each.
-  private static final int[][] CHORDS = {{48, 55, 60, 64}, {45, 52, 57, 60}, {41, 48, 53, 57},
-    {43, 50, 55, 59}};
+  private static final int[][] CHORDS = {
+    {48, 55, 60, 64}, {45, 52, 57, 60}, {41, 48, 53, 57}, {43, 50, 55, 59}
+  };
 
   /// The tune, two beats a note; 0 rests.
   private static final int[] TUNE = {76, 79, 84, 79, 76, 72, 81, 0, 77, 81, 84, 81, 79, 74, 71, 0};

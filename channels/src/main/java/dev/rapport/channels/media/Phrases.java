@@ -25,8 +25,17 @@ public final class Phrases {
   private static final List<String> LANGUAGES = List.of("en", "de", "fr");
   private static final List<String> SENTENCES =
       List.of(
-          "greeting", "position_before", "position_after", "wait_before", "wait_after", "many",
-          "menu", "leave_message", "call_back", "goodbye", "sorry");
+          "greeting",
+          "position_before",
+          "position_after",
+          "wait_before",
+          "wait_after",
+          "many",
+          "menu",
+          "leave_message",
+          "call_back",
+          "goodbye",
+          "sorry");
   private static final int MAX_FILES = 1_000;
 
   private final String usual;

@@ -45,13 +45,10 @@ public final class Wav {
         }
         format =
             new Format(
-                code,
-                bytes.getShort(at + 10),
-                bytes.getInt(at + 12),
-                bytes.getShort(at + 22));
+                code, bytes.getShort(at + 10), bytes.getInt(at + 12), bytes.getShort(at + 22));
       } else if (name.equals("data") && format != null) {
-        return atTelephoneRate(mono(format, Arrays.copyOfRange(file, at + 8, at + 8 + size)),
-            format.rate());
+        return atTelephoneRate(
+            mono(format, Arrays.copyOfRange(file, at + 8, at + 8 + size)), format.rate());
       }
       at += 8 + size + (size & 1);
     }

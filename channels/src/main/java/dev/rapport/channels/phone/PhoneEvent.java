@@ -16,8 +16,12 @@ public sealed interface PhoneEvent {
   /// @param dedupeKey the same for the same call, however often it is told
   /// @param headers what else was said of it, only names that are known to be of use
   record Offered(
-      String call, String dedupeKey, CallerIdentity caller, String dialled,
-      Map<String, String> headers) implements OfCall {
+      String call,
+      String dedupeKey,
+      CallerIdentity caller,
+      String dialled,
+      Map<String, String> headers)
+      implements OfCall {
     public Offered {
       headers = Map.copyOf(headers);
     }

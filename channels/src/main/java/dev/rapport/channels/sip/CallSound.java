@@ -71,8 +71,7 @@ final class CallSound {
     if (open == null) {
       return;
     }
-    open.aim(
-        new MediaTarget(remote.where(), remote.law().orElseThrow(), remote.events(), direct));
+    open.aim(new MediaTarget(remote.where(), remote.law().orElseThrow(), remote.events(), direct));
     if (!playing) {
       playing = true;
       open.play(program, music);

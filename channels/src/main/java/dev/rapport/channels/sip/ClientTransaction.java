@@ -41,8 +41,7 @@ final class ClientTransaction {
     void response(ClientTransaction transaction, SipResponse response);
   }
 
-  ClientTransaction(
-      SipStack stack, String key, SipRequest request, Hop to, Listener listener) {
+  ClientTransaction(SipStack stack, String key, SipRequest request, Hop to, Listener listener) {
     this.stack = stack;
     this.key = key;
     this.request = request;
@@ -76,7 +75,8 @@ final class ClientTransaction {
 
   private void repeat(long after) {
     again =
-        stack.alarms()
+        stack
+            .alarms()
             .after(
                 after,
                 () -> {

@@ -46,8 +46,7 @@ final class Dialog {
   /// The dialog that an INVITE of ours is to open.
   static Dialog ofClient(SipStack stack, String from, String target, Hop to) {
     String tag = stack.token();
-    Dialog dialog =
-        new Dialog(stack.token() + "@rapport", from + ";tag=" + tag, tag, target, to);
+    Dialog dialog = new Dialog(stack.token() + "@rapport", from + ";tag=" + tag, tag, target, to);
     dialog.remote = "<" + target + ">";
     return dialog;
   }

@@ -38,8 +38,7 @@ final class Digest {
     String nonce = nonce(now);
     String end = "\", qop=\"auth\"" + (stale ? ", stale=true" : "");
     return List.of("SHA-256", "MD5").stream()
-        .map(a ->
-            "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
+        .map(a -> "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
         .toList();
   }
 
@@ -71,8 +70,7 @@ final class Digest {
     }
     String nonce = fields.getOrDefault("nonce", "");
     int dot = nonce.indexOf('.');
-    boolean ours =
-        dot > 0 && same(signature(nonce.substring(0, dot)), nonce.substring(dot + 1));
+    boolean ours = dot > 0 && same(signature(nonce.substring(0, dot)), nonce.substring(dot + 1));
     if (!ours || !fields.getOrDefault("username", "").equals(login)) {
       return Verdict.WRONG;
     }
@@ -85,8 +83,13 @@ final class Digest {
     String a2 = hex(hash, request.method() + ":" + fields.getOrDefault("uri", ""));
     String middle =
         fields.containsKey("qop")
-            ? nonce + ":" + fields.getOrDefault("nc", "") + ":" + fields.getOrDefault("cnonce", "")
-                + ":" + fields.get("qop")
+            ? nonce
+                + ":"
+                + fields.getOrDefault("nc", "")
+                + ":"
+                + fields.getOrDefault("cnonce", "")
+                + ":"
+                + fields.get("qop")
             : nonce;
     String expected = hex(hash, a1 + ":" + middle + ":" + a2);
     if (!same(expected, fields.getOrDefault("response", "").toLowerCase(Locale.ROOT))) {

@@ -175,8 +175,9 @@ final class Leg {
 
   void invite(Sdp offer, SipHeaders more) {
     byte[] body = talk.tell(offer);
-    inviting = stack.send(dialog.request("INVITE", described(more), body), dialog.hop(),
-        this::inviteAnswered);
+    inviting =
+        stack.send(
+            dialog.request("INVITE", described(more), body), dialog.hop(), this::inviteAnswered);
   }
 
   SipHeaders described(SipHeaders more) {
@@ -366,11 +367,14 @@ final class Leg {
   /// Sends a request that only has to be answered.
   void tell(String method, SipHeaders headers, byte[] body) {
     if (isAnswered()) {
-      stack.send(dialog.request(method, headers, body), dialog.hop(), (_, response) -> {
-        if (response.status() == 481 || (response.status() == 408 && method.equals("UPDATE"))) {
-          hangUp("gone");
-        }
-      });
+      stack.send(
+          dialog.request(method, headers, body),
+          dialog.hop(),
+          (_, response) -> {
+            if (response.status() == 481 || (response.status() == 408 && method.equals("UPDATE"))) {
+              hangUp("gone");
+            }
+          });
     }
   }
 

@@ -9,10 +9,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -67,14 +67,13 @@ final class NettyWire implements Wire, Alarms {
   }
 
   CompletionStage<Void> open() {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            listen();
-          } catch (SSLException e) {
-            throw new IllegalStateException("TLS cannot be offered: " + e.getMessage(), e);
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try {
+        listen();
+      } catch (SSLException e) {
+        throw new IllegalStateException("TLS cannot be offered: " + e.getMessage(), e);
+      }
+    });
   }
 
   private void listen() throws SSLException {
@@ -84,8 +83,7 @@ final class NettyWire implements Wire, Alarms {
             .channel(NioDatagramChannel.class)
             .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
             .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(SipReader.MAX_BYTES))
+                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(SipReader.MAX_BYTES))
             .handler(new Datagrams())
             .bind(new InetSocketAddress(settings.host(), settings.port()))
             .syncUninterruptibly()
@@ -98,11 +96,7 @@ final class NettyWire implements Wire, Alarms {
       SslContext context =
           SslContextBuilder.forServer(secure.certificate().toFile(), secure.key().toFile()).build();
       client = SslContextBuilder.forClient().build();
-      tls =
-          server(context)
-              .bind(settings.host(), secure.port())
-              .syncUninterruptibly()
-              .channel();
+      tls = server(context).bind(settings.host(), secure.port()).syncUninterruptibly().channel();
     }
   }
 
@@ -138,10 +132,12 @@ final class NettyWire implements Wire, Alarms {
     long number = ++lastConnection;
     connections.put(number, channel);
     channel.pipeline().addLast(new SipFrames(), new Stream(number, transport));
-    channel.closeFuture().addListener(_ -> {
-      connections.remove(number);
-      byAddress.values().remove(number);
-    });
+    channel
+        .closeFuture()
+        .addListener(_ -> {
+          connections.remove(number);
+          byAddress.values().remove(number);
+        });
     return number;
   }
 
@@ -152,8 +148,7 @@ final class NettyWire implements Wire, Alarms {
       // Phones keep their way through NAT open with a few bytes that are no message.
       if (packet.content().readableBytes() > 4) {
         received(
-            ByteBufUtil.getBytes(packet.content()),
-            new Hop(Hop.Transport.UDP, packet.sender(), 0));
+            ByteBufUtil.getBytes(packet.content()), new Hop(Hop.Transport.UDP, packet.sender(), 0));
       }
     }
 
@@ -213,13 +208,14 @@ final class NettyWire implements Wire, Alarms {
     if (open != null) {
       open.writeAndFlush(bytes);
     } else {
-      connect(to).addListener(done -> {
-        if (done.isSuccess() && connections.get(byAddress.get(to.address())) != null) {
-          connections.get(byAddress.get(to.address())).writeAndFlush(bytes);
-        } else {
-          bytes.release();
-        }
-      });
+      connect(to)
+          .addListener(done -> {
+            if (done.isSuccess() && connections.get(byAddress.get(to.address())) != null) {
+              connections.get(byAddress.get(to.address())).writeAndFlush(bytes);
+            } else {
+              bytes.release();
+            }
+          });
     }
   }
 

@@ -15,8 +15,7 @@ final class Provisional {
   Provisional(SipStack stack, ServerTransaction invite, SipResponse response) {
     this.stack = stack;
     this.invite = invite;
-    this.response =
-        response.with("Require", "100rel").with("RSeq", String.valueOf(number));
+    this.response = response.with("Require", "100rel").with("RSeq", String.valueOf(number));
   }
 
   void send() {
@@ -26,7 +25,8 @@ final class Provisional {
 
   private void repeat(long after) {
     again =
-        stack.alarms()
+        stack
+            .alarms()
             .after(
                 after,
                 () -> {
@@ -46,7 +46,10 @@ final class Provisional {
   boolean acknowledged(SipRequest prack) {
     String expected = number + " " + invite.request().cseq();
     boolean mine =
-        prack.header("RAck").map(r -> r.strip().replaceAll("\\s+", " ")).orElse("")
+        prack
+            .header("RAck")
+            .map(r -> r.strip().replaceAll("\\s+", " "))
+            .orElse("")
             .equals(expected);
     if (mine) {
       stop();
@@ -61,8 +64,7 @@ final class Provisional {
       return;
     }
     dialog.established(response);
-    var rack =
-        new SipHeaders.Builder().add("RAck", number.get() + " " + response.cseq()).build();
+    var rack = new SipHeaders.Builder().add("RAck", number.get() + " " + response.cseq()).build();
     stack.send(dialog.request("PRACK", rack, SipResponse.NO_BODY), dialog.hop(), (_, _) -> {});
   }
 }

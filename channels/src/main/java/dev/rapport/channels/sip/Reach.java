@@ -18,7 +18,9 @@ record Reach(String target, Hop hop) {
       SipUri uri = SipUri.parse(address);
       String transport = uri.transport();
       var by =
-          transport == null ? Hop.Transport.UDP : Hop.Transport.valueOf(transport.toUpperCase(Locale.ROOT));
+          transport == null
+              ? Hop.Transport.UDP
+              : Hop.Transport.valueOf(transport.toUpperCase(Locale.ROOT));
       int port = uri.port() == 0 ? by == Hop.Transport.TLS ? TLS_PORT : PORT : uri.port();
       var where = new InetSocketAddress(InetAddress.ofLiteral(uri.host()), port);
       return Optional.of(new Reach(address, Hop.of(by, where)));

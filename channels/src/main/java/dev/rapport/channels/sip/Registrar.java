@@ -130,11 +130,9 @@ final class Registrar {
       }
       remove(mine, contact.uri().raw());
       if (seconds > 0 && mine.size() < MAX_BINDINGS && contact.uri().isSip()) {
-        Alarm end =
-            stack.alarms().after(seconds * 1_000, () -> lapsed(agent, contact.uri().raw()));
+        Alarm end = stack.alarms().after(seconds * 1_000, () -> lapsed(agent, contact.uri().raw()));
         mine.add(
-            new Binding(
-                contact.uri().raw(), transaction.source(), request.callId(), cseq, end));
+            new Binding(contact.uri().raw(), transaction.source(), request.callId(), cseq, end));
       }
     }
     SipResponse ok = answer(transaction, 200);

@@ -23,8 +23,7 @@ final class Renegotiation {
   private boolean ackWithAnswer;
   private Alarm retry = Alarm.NONE;
 
-  Renegotiation(
-      Leg leg, SipStack stack, Leg.Owner owner, Negotiation talk, SessionTimer timer) {
+  Renegotiation(Leg leg, SipStack stack, Leg.Owner owner, Negotiation talk, SessionTimer timer) {
     this.leg = leg;
     this.stack = stack;
     this.owner = owner;
@@ -51,9 +50,7 @@ final class Renegotiation {
   /// As [#want] when address or direction are others than what was told.
   void wantWay(Sdp sdp) {
     Sdp told = talk.local();
-    if (told != null
-        && told.where().equals(sdp.where())
-        && told.direction() == sdp.direction()) {
+    if (told != null && told.where().equals(sdp.where()) && told.direction() == sdp.direction()) {
       talk.forgetWish();
     } else {
       want(sdp);
@@ -73,7 +70,8 @@ final class Renegotiation {
         (transaction, response) -> reinvited(transaction, response, before));
   }
 
-  private void reinvited(ClientTransaction transaction, SipResponse response, @Nullable Sdp before) {
+  private void reinvited(
+      ClientTransaction transaction, SipResponse response, @Nullable Sdp before) {
     if (response.provisional()) {
       return;
     }
@@ -100,7 +98,8 @@ final class Renegotiation {
               : ThreadLocalRandom.current().nextLong(RETRY_LEAST, RETRY_MOST);
       // The wish is made anew by whoever still has it, so that the newest wins.
       retry =
-          stack.alarms()
+          stack
+              .alarms()
               .after(
                   wait,
                   () -> {
@@ -185,7 +184,8 @@ final class Renegotiation {
     SipRequest request = transaction.request();
     if (request.body().length == 0) {
       leg.dialog().refresh(request);
-      transaction.respond(timer.agree(request, leg.reply(request, 200).with("Contact", leg.contact())));
+      transaction.respond(
+          timer.agree(request, leg.reply(request, 200).with("Contact", leg.contact())));
     } else if (talk.ours() || talk.theirs()) {
       transaction.respond(leg.reply(request, 491));
     } else {

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param address a literal address; names are never resolved
 /// @param port 0 when there is no audio that could be used
 /// @param shape every media line, the audio's place among them
-record Sdp(
-    InetAddress address, int port, List<Format> formats, Direction direction, Shape shape) {
+record Sdp(InetAddress address, int port, List<Format> formats, Direction direction, Shape shape) {
 
   Sdp {
     formats = List.copyOf(formats);
@@ -41,9 +40,7 @@ record Sdp(
     }
 
     private static Direction of(boolean sends, boolean receives) {
-      return sends
-          ? receives ? SENDRECV : SENDONLY
-          : receives ? RECVONLY : INACTIVE;
+      return sends ? receives ? SENDRECV : SENDONLY : receives ? RECVONLY : INACTIVE;
     }
   }
 
@@ -61,8 +58,8 @@ record Sdp(
     }
   }
 
-  /// The media lines of a session: what an answer, and every later offer, must repeat in number
-  /// and order.
+  /// The media lines of a session: what an answer, and every later offer, must repeat in number and
+  /// order.
   ///
   /// @param others each line that is not our audio, as `video RTP/AVP 31`
   /// @param audio the audio's place among them all

@@ -16,8 +16,19 @@ final class SdpReader {
 
   /// Payload types that need no `a=rtpmap` (RFC 3551).
   private static final Map<Integer, String> STATIC =
-      Map.of(0, "PCMU/8000", 3, "GSM/8000", 4, "G723/8000", 8, "PCMA/8000", 9, "G722/8000",
-          18, "G729/8000");
+      Map.of(
+          0,
+          "PCMU/8000",
+          3,
+          "GSM/8000",
+          4,
+          "G723/8000",
+          8,
+          "PCMA/8000",
+          9,
+          "G722/8000",
+          18,
+          "G729/8000");
 
   private final String text;
   private @Nullable InetAddress session;
@@ -48,8 +59,7 @@ final class SdpReader {
     }
     InetAddress address = own != null ? own : session;
     if (audio < 0 || address == null) {
-      return new Sdp(
-          InetAddress.getLoopbackAddress(), 0, List.of(), direction, shape());
+      return new Sdp(InetAddress.getLoopbackAddress(), 0, List.of(), direction, shape());
     }
     if (address.isAnyLocalAddress()) {
       // How RFC 2543 put a call on hold.

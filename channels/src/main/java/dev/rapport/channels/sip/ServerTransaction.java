@@ -129,7 +129,8 @@ final class ServerTransaction {
 
   private void repeat(long after) {
     again =
-        stack.alarms()
+        stack
+            .alarms()
             .after(
                 after,
                 () -> {

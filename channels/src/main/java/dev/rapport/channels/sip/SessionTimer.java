@@ -80,5 +80,4 @@ final class SessionTimer {
   void stop() {
     next.cancel();
   }
-
 }

@@ -43,9 +43,7 @@ record SipAddress(String display, SipUri uri, SipParams params) {
       throw new SipSyntaxException("an address needs angle brackets");
     }
     return new SipAddress(
-        "",
-        SipUri.parse(uri),
-        SipParams.parse(semicolon < 0 ? "" : value.substring(semicolon)));
+        "", SipUri.parse(uri), SipParams.parse(semicolon < 0 ? "" : value.substring(semicolon)));
   }
 
   private static void checkDisplay(String display) throws SipSyntaxException {

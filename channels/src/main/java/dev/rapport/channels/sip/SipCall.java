@@ -103,7 +103,8 @@ final class SipCall implements Leg.Owner, MediaListener {
     agents.put(ring.leg(), agent);
     owner.door().admit(agent.leg);
     agent.noAnswer =
-        owner.alarms()
+        owner
+            .alarms()
             .after(
                 ring.timeoutMs(),
                 () -> {
@@ -131,7 +132,8 @@ final class SipCall implements Leg.Owner, MediaListener {
     caller(leg, true);
     owner.door().admit(leg);
     leg.invite(sound.sdp(), new SipHeaders(List.of()));
-    owner.alarms()
+    owner
+        .alarms()
         .after(
             dial.timeoutMs(),
             () -> {
@@ -392,8 +394,7 @@ final class SipCall implements Leg.Owner, MediaListener {
       Sdp theirs = callerLeg().remote();
       // A phone that only listens because the caller put it on hold has not put anybody on hold.
       boolean calm = theirs == null || theirs.direction() == Sdp.Direction.SENDRECV;
-      boolean held =
-          way == Sdp.Direction.SENDONLY || (way == Sdp.Direction.INACTIVE && calm);
+      boolean held = way == Sdp.Direction.SENDONLY || (way == Sdp.Direction.INACTIVE && calm);
       if (held != agent.held && !heldByCentre) {
         agent.held = held;
         owner.tell(
@@ -423,11 +424,12 @@ final class SipCall implements Leg.Owner, MediaListener {
       }
       case "INFO" -> {
         transaction.respond(leg.reply(request, 200));
-        Dtmf.ofInfo(request).ifPresent(digit -> {
-          if (leg == caller) {
-            owner.tell(new PhoneEvent.Digit(id, digit));
-          }
-        });
+        Dtmf.ofInfo(request)
+            .ifPresent(digit -> {
+              if (leg == caller) {
+                owner.tell(new PhoneEvent.Digit(id, digit));
+              }
+            });
       }
       case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
       default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));

@@ -109,8 +109,7 @@ final class SipDoor implements SipStack.Handler {
   }
 
   private void answer(ServerTransaction transaction, int status) {
-    transaction.respond(
-        SipResponse.to(transaction.request(), status, calls.tagOf(transaction)));
+    transaction.respond(SipResponse.to(transaction.request(), status, calls.tagOf(transaction)));
   }
 
   private @Nullable SipResponse refusal(ServerTransaction transaction, SipRequest request) {

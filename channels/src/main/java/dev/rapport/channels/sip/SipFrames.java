@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts a stream into messages (RFC 3261, section 18.3) by their Content-Length. What begins with
-/// a double line end is a keep-alive (RFC 5626), passed on as such.
+/// Cuts a stream into messages (RFC 3261, section 18.3) by their Content-Length. What begins with a
+/// double line end is a keep-alive (RFC 5626), passed on as such.
 final class SipFrames extends ByteToMessageDecoder {
   static final byte[] PONG = {'\r', '\n'};
   private static final Pattern LENGTH =

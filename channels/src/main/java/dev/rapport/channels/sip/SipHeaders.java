@@ -42,10 +42,7 @@ record SipHeaders(List<Field> fields) {
   }
 
   List<String> all(String name) {
-    return fields.stream()
-        .filter(f -> f.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .toList();
+    return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
   }
 
   Optional<String> first(String name) {

@@ -74,8 +74,7 @@ final class SipStack {
       case SipReader.Read.Refused(SipRequest request, int status, String why) -> {
         if (!request.is("ACK")) {
           wire.send(
-              responseHop(request, source),
-              SipResponse.to(request, status, token()).because(why));
+              responseHop(request, source), SipResponse.to(request, status, token()).because(why));
         }
       }
       case SipReader.Read.Dropped(String why) -> {

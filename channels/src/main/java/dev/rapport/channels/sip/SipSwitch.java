@@ -78,7 +78,11 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   @Override
   public Set<Capability> capabilities() {
     var can =
-        EnumSet.of(Capability.MUSIC, Capability.PROMPTS, Capability.DIGITS, Capability.RECORD,
+        EnumSet.of(
+            Capability.MUSIC,
+            Capability.PROMPTS,
+            Capability.DIGITS,
+            Capability.RECORD,
             Capability.ATTESTATION);
     if (settings.tls() != null) {
       can.add(Capability.TLS);
@@ -89,10 +93,11 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   @Override
   public CompletionStage<Void> start(PhoneListener listener) {
     this.listener = listener;
-    return wire.open().thenAccept(_ ->
-        // Phones at a fixed address are there as far as anybody knows.
-        execute(() ->
-            addresses.keySet().forEach(a -> tell(new PhoneEvent.EndpointChanged(a, true)))));
+    return wire.open()
+        .thenAccept(_ ->
+            // Phones at a fixed address are there as far as anybody knows.
+            execute(() ->
+                addresses.keySet().forEach(a -> tell(new PhoneEvent.EndpointChanged(a, true)))));
   }
 
   /// The port that UDP and TCP listen at.
@@ -112,8 +117,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
 
   public CompletionStage<Open> open() {
     return ask(() ->
-        new Open(
-            calls.size(), door.legs(), stack.transactions(), media.ports(), stack.dropped()));
+        new Open(calls.size(), door.legs(), stack.transactions(), media.ports(), stack.dropped()));
   }
 
   @Override
@@ -224,17 +228,18 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
 
   @Override
   public CompletionStage<List<LiveCall>> snapshot() {
-    return ask(() ->
-        calls.values().stream().map(c -> new LiveCall(c.id(), c.connectedLeg())).toList());
+    return ask(
+        () -> calls.values().stream().map(c -> new LiveCall(c.id(), c.connectedLeg())).toList());
   }
 
   @Override
   public CompletionStage<Void> close() {
-    return ask(() -> {
-          closing = true;
-          List.copyOf(calls.values()).forEach(c -> c.hangUp(PhoneCommand.Cause.UNAVAILABLE));
-          return true;
-        })
+    return ask(
+            () -> {
+              closing = true;
+              List.copyOf(calls.values()).forEach(c -> c.hangUp(PhoneCommand.Cause.UNAVAILABLE));
+              return true;
+            })
         .thenCompose(_ -> wire.shutDown())
         .thenRun(media::close);
   }
@@ -261,8 +266,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     } catch (SipSyntaxException e) {
       LOG.debug("an offer that cannot be read from {}", source.ip());
     }
-    if (request.body().length > 0
-        && (offer == null || !offer.usable() || offer.law().isEmpty())) {
+    if (request.body().length > 0 && (offer == null || !offer.usable() || offer.law().isEmpty())) {
       admission.left(address);
       invite.respond(SipResponse.to(request, 488, tagOf(invite)));
       return;

@@ -182,9 +182,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
     Leg own = leg;
     Sdp remote = own == null ? null : own.remote();
     if (remote != null && remote.usable() && remote.law().isPresent()) {
-      port.aim(
-          new MediaTarget(
-              remote.where(), remote.law().orElseThrow(), remote.events(), true));
+      port.aim(new MediaTarget(remote.where(), remote.law().orElseThrow(), remote.events(), true));
       boolean wanted = remote.direction().receives();
       if (wanted && !speaking) {
         port.play(List.of(), phone.voice());

@@ -69,10 +69,7 @@ public final class SoftPhone implements AutoCloseable, SipDoor.Calls {
     private long cseq;
 
     Registration(
-        InetSocketAddress server,
-        String agent,
-        String password,
-        CompletableFuture<Boolean> first) {
+        InetSocketAddress server, String agent, String password, CompletableFuture<Boolean> first) {
       this.server = Hop.of(Hop.Transport.UDP, server);
       this.agent = agent;
       this.password = password;
@@ -93,8 +90,7 @@ public final class SoftPhone implements AutoCloseable, SipDoor.Calls {
       if (credentials != null) {
         headers.add("Authorization", credentials);
       }
-      var request =
-          new SipRequest("REGISTER", uri(), headers.build(), SipResponse.NO_BODY);
+      var request = new SipRequest("REGISTER", uri(), headers.build(), SipResponse.NO_BODY);
       stack.send(request, server, (_, response) -> answered(response, credentials != null));
     }
 
@@ -146,7 +142,11 @@ public final class SoftPhone implements AutoCloseable, SipDoor.Calls {
   public SoftCall call(
       InetSocketAddress server, From from, String number, SoftCall.Listener listener) {
     String who =
-        SipText.quoted(from.name()) + " <sip:" + from.number() + "@" + SipStack.host(address())
+        SipText.quoted(from.name())
+            + " <sip:"
+            + from.number()
+            + "@"
+            + SipStack.host(address())
             + ">";
     var headers = new SipHeaders.Builder();
     from.headers().forEach(headers::add);

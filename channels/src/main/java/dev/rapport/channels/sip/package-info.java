@@ -8,8 +8,8 @@
 ///                                                               offer/answer, hold, transfer
 /// ```
 ///
-/// - `SipReader`, `SipCheck` and what they read (`SipUri`, `SipAddress`, `Via`, `Sdp`) take bytes of
-///   strangers and can only say no.
+/// - `SipReader`, `SipCheck` and what they read (`SipUri`, `SipAddress`, `Via`, `Sdp`) take bytes
+///   of strangers and can only say no.
 /// - `ServerTransaction`, `ClientTransaction`: the timers of RFC 3261, section 17.
 /// - `Leg`: one telephone's side of a call. `SipCall`: who hears whom. Neither decides anything.
 /// - `Registrar`, `Digest`: agents' phones. `Admission`: who may call, and how much at once.

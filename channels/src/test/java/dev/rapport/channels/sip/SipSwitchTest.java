@@ -70,10 +70,7 @@ final class SipSwitchTest {
 
   private SoftCall call(SoftCall.Listener listener) {
     return customers.call(
-        server(),
-        new SoftPhone.From("+441174960000", "Harriet", Map.of()),
-        "support",
-        listener);
+        server(), new SoftPhone.From("+441174960000", "Harriet", Map.of()), "support", listener);
   }
 
   private SoftCall call() {

@@ -69,7 +69,8 @@ final class TortureTest {
     List<Expected> all = new ArrayList<>();
     for (String line : Files.readAllLines(SET.resolve("expected.csv")).subList(1, 50)) {
       String[] parts = line.split(",", 5);
-      String[] end = parts[3].equals("class") ? parts : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+      String[] end =
+          parts[3].equals("class") ? parts : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
       all.add(new Expected(end[0], end[3], end[4].replace("\"", "")));
     }
     return all;
@@ -78,8 +79,7 @@ final class TortureTest {
   private List<SipResponse> answers(byte[] message) {
     wire.take();
     Hop from =
-        Hop.of(
-            Hop.Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.99"), 5060));
+        Hop.of(Hop.Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.99"), 5060));
     stack.received(message, from);
     return wire.take().stream()
         .filter(SipResponse.class::isInstance)
@@ -164,7 +164,11 @@ final class TortureTest {
       byte[] damaged = messages.get(random.nextInt(messages.size())).clone();
       for (int changes = random.nextInt(8); changes >= 0; changes--) {
         int at = random.nextInt(damaged.length);
-        damaged[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : " ;,<>\"\r\n:=@%".charAt(random.nextInt(12)));
+        damaged[at] =
+            (byte)
+                (random.nextBoolean()
+                    ? random.nextInt(256)
+                    : " ;,<>\"\r\n:=@%".charAt(random.nextInt(12)));
       }
       assertThatCode(() -> answers(damaged)).as("mutation %d", i).doesNotThrowAnyException();
       if (i % 100 == 0) {

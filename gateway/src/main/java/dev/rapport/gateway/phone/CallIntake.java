@@ -62,8 +62,7 @@ public final class CallIntake {
         "A".equals(caller.attestation())
             ? SenderIdentifier.Proof.VOUCHED
             : SenderIdentifier.Proof.CLAIMED;
-    return List.of(
-        new SenderIdentifier(SenderIdentifier.Kind.PHONE, caller.number(), proof));
+    return List.of(new SenderIdentifier(SenderIdentifier.Kind.PHONE, caller.number(), proof));
   }
 
   /// The first message of the conversation: what an agent reads where a chat has words.

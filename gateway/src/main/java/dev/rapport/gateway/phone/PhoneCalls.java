@@ -72,10 +72,11 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// Takes calls from now on; contacts by phone that nobody is on the line of any more end.
   public Future<Void> start() {
     return Future.fromCompletionStage(phone.start(this), context)
-        .compose(_ -> unit.ask(core -> {
-          orphans(core);
-          return true;
-        }))
+        .compose(_ ->
+            unit.ask(core -> {
+              orphans(core);
+              return true;
+            }))
         .mapEmpty();
   }
 
@@ -107,7 +108,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void offered(PhoneEvent.Offered offered) {
     Call call = new Call(offered.call(), offered.caller(), offered.dialled());
     byId.put(call.id, call);
-    intake.receive(offered)
+    intake
+        .receive(offered)
         .onSuccess(receipt -> context.runOnContext(_ -> received(call, receipt)))
         .onFailure(e -> {
           LOG.error("a call could not be stored", e);
@@ -130,8 +132,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
                 call.id, "", List.of(new Prompt.Greeting(intake.language()))));
         unit.ask(core -> catchUp(call, core.contact(contact)));
       }
-      case Receipt.Refused _ ->
-          send(new PhoneCommand.HangUp(call.id, Cause.OVERLOADED));
+      case Receipt.Refused _ -> send(new PhoneCommand.HangUp(call.id, Cause.OVERLOADED));
     }
   }
 
@@ -150,7 +151,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void ofCall(Call call, PhoneEvent.OfCall event) {
     switch (event) {
       case PhoneEvent.Offered _, PhoneEvent.DialAnswered _, PhoneEvent.Recorded _ -> {}
-      case PhoneEvent.LegRinging(_, String leg) -> withRing(call, leg, r -> tell(call, r.agent, "ringing"));
+      case PhoneEvent.LegRinging(_, String leg) ->
+          withRing(call, leg, r -> tell(call, r.agent, "ringing"));
       case PhoneEvent.LegAnswered(_, String leg) -> legAnswered(call, leg);
       case PhoneEvent.LegFailed(_, String leg, Failure why, int code) ->
           legFailed(call, leg, why, code);
@@ -205,13 +207,13 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       return;
     }
     unit.submit(new Command.Accept(ring.offer, ring.agent))
-        .onComplete(done -> context.runOnContext(_ -> {
-          boolean taken =
-              done.succeeded() && done.result() instanceof Outcome.Done;
-          if (!taken && !ring.accepted) {
-            drop(call, ring);
-          }
-        }));
+        .onComplete(done ->
+            context.runOnContext(_ -> {
+              boolean taken = done.succeeded() && done.result() instanceof Outcome.Done;
+              if (!taken && !ring.accepted) {
+                drop(call, ring);
+              }
+            }));
   }
 
   private void connect(Call call, Ring ring) {
@@ -231,8 +233,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       return;
     }
     switch (why) {
-      case BUSY, REJECTED, CANCELLED ->
-          submit(new Command.Decline(ring.offer, ring.agent, reason));
+      case BUSY, REJECTED, CANCELLED -> submit(new Command.Decline(ring.offer, ring.agent, reason));
       case UNREACHABLE ->
           submit(new Command.ReportUnreachable(ring.offer, ring.agent, reason + " " + code));
       // The offer itself comes to its end now, or has.
@@ -265,13 +266,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
                     new Command.Transfer(contact, ring.agent, to.get(), "transferred by phone"))
                 : Future.succeededFuture(
                     new Outcome.Rejected("no_destination", "no agent and no queue")))
-        .onComplete(done -> context.runOnContext(_ -> {
-          boolean accepted = done.succeeded() && done.result() instanceof Outcome.Done;
-          if (!accepted && asked.leg().equals(call.transferring)) {
-            call.transferring = null;
-            send(new PhoneCommand.AnswerTransfer(call.id, asked.leg(), false));
-          }
-        }));
+        .onComplete(done ->
+            context.runOnContext(_ -> {
+              boolean accepted = done.succeeded() && done.result() instanceof Outcome.Done;
+              if (!accepted && asked.leg().equals(call.transferring)) {
+                call.transferring = null;
+                send(new PhoneCommand.AnswerTransfer(call.id, asked.leg(), false));
+              }
+            }));
   }
 
   // --- From the core ---
@@ -295,8 +297,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       case Event.OfferUndelivered e -> over(call, e.offer());
       case Event.OfferWithdrawn e -> over(call, e.offer());
       case Event.Transferred _, Event.Withdrawn _, Event.AgentVanished _ -> waitsAgain(call);
-      case Event.Finished _, Event.Ended _ ->
-          send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
+      case Event.Finished _, Event.Ended _ -> send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
       // The rest does not change who hears whom.
       default -> {}
     }
@@ -420,11 +421,16 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   /// A call ends with the process that served it, and its contact must not outlive it by much.
   private void orphan(ContactId contact) {
-    context.owner().setTimer(ORPHAN_MS, _ -> context.runOnContext(_ -> {
-      if (!byContact.containsKey(contact)) {
-        left(contact);
-      }
-    }));
+    context
+        .owner()
+        .setTimer(
+            ORPHAN_MS,
+            _ ->
+                context.runOnContext(_ -> {
+                  if (!byContact.containsKey(contact)) {
+                    left(contact);
+                  }
+                }));
   }
 
   private void left(ContactId contact) {
@@ -441,16 +447,18 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   }
 
   private void send(PhoneCommand command, Consumer<CommandAnswer> then) {
-    phone.send(command)
-        .whenComplete((answer, failure) -> context.runOnContext(_ -> {
-          if (failure != null) {
-            LOG.error("the switch failed on {}", command, failure);
-          } else {
-            if (answer instanceof CommandAnswer.Refused refused) {
-              LOG.debug("the switch refused {}: {}", command, refused);
-            }
-            then.accept(answer);
-          }
-        }));
+    phone
+        .send(command)
+        .whenComplete((answer, failure) ->
+            context.runOnContext(_ -> {
+              if (failure != null) {
+                LOG.error("the switch failed on {}", command, failure);
+              } else {
+                if (answer instanceof CommandAnswer.Refused refused) {
+                  LOG.debug("the switch refused {}: {}", command, refused);
+                }
+                then.accept(answer);
+              }
+            }));
   }
 }

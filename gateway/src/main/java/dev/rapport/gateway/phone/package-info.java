@@ -9,8 +9,8 @@
 /// ```
 ///
 /// An agent's phone rings only when his screen pop is on its way. A ring belongs to an offer: its
-/// leg is named for it, so a late word of an older ring changes nothing. Everything here runs on the
-/// unit's context.
+/// leg is named for it, so a late word of an older ring changes nothing. Everything here runs on
+/// the unit's context.
 @NullMarked
 package dev.rapport.gateway.phone;
 

@@ -87,8 +87,8 @@ public record PhoneSettings(
     }
     read.trunks().stream()
         .filter(trunk -> !trunk.matches("[0-9a-fA-F:.]+(/[0-9]{1,3})?"))
-        .forEach(t ->
-            phone.problem("trunks", "has '" + t + "', which is no address like 10.0.0.0/8"));
+        .forEach(
+            t -> phone.problem("trunks", "has '" + t + "', which is no address like 10.0.0.0/8"));
     if (read.firstMediaPort() > 0 && read.lastMediaPort() < read.firstMediaPort() + 1) {
       phone.problem("lastMediaPort", "must be above firstMediaPort");
     }
@@ -102,9 +102,7 @@ public record PhoneSettings(
   private static Phone phone(Section phone) {
     var read =
         new Phone(
-            phone.requiredText("agent"),
-            phone.text("password", ""),
-            phone.optionalText("address"));
+            phone.requiredText("agent"), phone.text("password", ""), phone.optionalText("address"));
     if (read.password().isEmpty() && read.address() == null) {
       phone.problem("password", "or an address is required");
     }

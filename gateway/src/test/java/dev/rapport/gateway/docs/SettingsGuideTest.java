@@ -29,7 +29,8 @@ final class SettingsGuideTest {
   private static final Pattern VARIABLE =
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
-      Pattern.compile("(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules)\\[\\])\\.\\w+");
+      Pattern.compile(
+          "(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {
