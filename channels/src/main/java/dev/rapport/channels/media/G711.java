@@ -62,7 +62,7 @@ public enum G711 {
 
   private static short fromUlaw(byte coded) {
     int value = ~coded & 0xff;
-    int magnitude = (((value & 0x0f) << 3) + ULAW_BIAS << (value >> 4 & 7)) - ULAW_BIAS;
+    int magnitude = ((((value & 0x0f) << 3) + ULAW_BIAS) << (value >> 4 & 7)) - ULAW_BIAS;
     return (short) ((value & 0x80) == 0 ? magnitude : -magnitude);
   }
 
@@ -82,7 +82,7 @@ public enum G711 {
     int exponent = value >> 4 & 7;
     int magnitude = ((value & 0x0f) << 4) + 8;
     if (exponent > 0) {
-      magnitude = magnitude + 0x100 << exponent - 1;
+      magnitude = (magnitude + 0x100) << (exponent - 1);
     }
     return (short) ((value & 0x80) != 0 ? magnitude : -magnitude);
   }

@@ -57,7 +57,7 @@ public sealed interface PhoneCommand {
       implements PhoneCommand {}
 
   /// Keeps what the caller says from now on; ended by a `#`, by the caller's end, or by the time.
-  record Record(String call, int maxMillis) implements PhoneCommand {}
+  record RecordCaller(String call, int maxMillis) implements PhoneCommand {}
 
   /// What an agent's phone shows: who calls.
   ///
@@ -75,7 +75,7 @@ public sealed interface PhoneCommand {
 
   /// Something that can be said.
   ///
-  /// @param language BCP 47; a language the switch does not have is said in its usual one
+  /// Its language is a BCP 47 tag; one that the switch does not have is said in its usual one.
   sealed interface Prompt {
     String language();
 

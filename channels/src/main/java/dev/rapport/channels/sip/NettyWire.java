@@ -117,7 +117,7 @@ final class NettyWire implements Wire, Alarms {
       @Override
       protected void initChannel(Channel channel) {
         if (connections.size() >= MAX_CONNECTIONS) {
-          channel.close();
+          var _ = channel.close();
           return;
         }
         if (secure != null) {
@@ -170,7 +170,7 @@ final class NettyWire implements Wire, Alarms {
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
       if (message.readableBytes() <= 4) {
-        context.writeAndFlush(Unpooled.wrappedBuffer(SipFrames.PONG));
+        var _ = context.writeAndFlush(Unpooled.wrappedBuffer(SipFrames.PONG));
         return;
       }
       var from = (InetSocketAddress) context.channel().remoteAddress();
@@ -180,7 +180,7 @@ final class NettyWire implements Wire, Alarms {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       LOG.debug("a connection failed: {}", cause.toString());
-      context.close();
+      var _ = context.close();
     }
   }
 
@@ -199,19 +199,21 @@ final class NettyWire implements Wire, Alarms {
     Channel datagrams = udp;
     if (to.transport() == Hop.Transport.UDP) {
       if (datagrams != null) {
-        datagrams.writeAndFlush(new DatagramPacket(bytes, to.address()));
+        var _ = datagrams.writeAndFlush(new DatagramPacket(bytes, to.address()));
       }
       return;
     }
     Long number = to.connection() > 0 ? Long.valueOf(to.connection()) : byAddress.get(to.address());
     Channel open = number == null ? null : connections.get(number);
     if (open != null) {
-      open.writeAndFlush(bytes);
+      var _ = open.writeAndFlush(bytes);
     } else {
       connect(to)
           .addListener(done -> {
-            if (done.isSuccess() && connections.get(byAddress.get(to.address())) != null) {
-              connections.get(byAddress.get(to.address())).writeAndFlush(bytes);
+            Long made = byAddress.get(to.address());
+            Channel reached = made == null ? null : connections.get(made);
+            if (done.isSuccess() && reached != null) {
+              var _ = reached.writeAndFlush(bytes);
             } else {
               bytes.release();
             }

@@ -147,8 +147,8 @@ final class SdpReader {
   private List<Sdp.Format> formats() {
     return types.stream()
         .distinct()
-        .filter(encodings::containsKey)
-        .map(t -> new Sdp.Format(t, encodings.get(t), parameters.getOrDefault(t, "")))
+        .map(t -> new Sdp.Format(t, encodings.getOrDefault(t, ""), parameters.getOrDefault(t, "")))
+        .filter(format -> !format.encoding().isEmpty())
         .toList();
   }
 }

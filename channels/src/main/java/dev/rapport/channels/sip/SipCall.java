@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class SipCall implements Leg.Owner, MediaListener {
   private static final long LINGER = 1_500;
-  private static final String RETRY_AFTER = "10";
 
   private final SipSwitch owner;
   private final String id;
@@ -51,6 +50,10 @@ final class SipCall implements Leg.Owner, MediaListener {
 
   String id() {
     return id;
+  }
+
+  CallSound sound() {
+    return sound;
   }
 
   /// The leg that is connected; empty when nobody is.
@@ -94,11 +97,8 @@ final class SipCall implements Leg.Owner, MediaListener {
     if (remote == null || ended) {
       return false;
     }
-    String number = ring.display().number();
-    String user = number.isEmpty() ? "anonymous" : number.replaceAll("[^+0-9A-Za-z_.-]", "");
-    String host = SipStack.host(owner.stack().wire().local(reach.hop().transport()));
-    String from = SipText.quoted(ring.display().name()) + " <sip:" + user + "@" + host + ">";
-    Dialog dialog = Dialog.ofClient(owner.stack(), from, reach.target(), reach.hop());
+    Dialog dialog =
+        Outgoing.dialog(owner.stack(), reach, ring.display().number(), ring.display().name());
     AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
     agents.put(ring.leg(), agent);
     owner.door().admit(agent.leg);
@@ -120,15 +120,8 @@ final class SipCall implements Leg.Owner, MediaListener {
   /// Calls the one who is to be this call's caller.
   void dial(Reach reach, PhoneCommand.Dial dial) throws IOException {
     String shown = dial.callerId().isEmpty() ? owner.settings().number() : dial.callerId();
-    String user = shown.isEmpty() ? "anonymous" : shown.replaceAll("[^+0-9A-Za-z_.-]", "");
-    String host = SipStack.host(owner.stack().wire().local(reach.hop().transport()));
-    String from = "<sip:" + user + "@" + host + ">";
-    Leg leg =
-        new Leg(
-            owner.stack(),
-            "caller",
-            this,
-            Dialog.ofClient(owner.stack(), from, reach.target(), reach.hop()));
+    Dialog dialog = Outgoing.dialog(owner.stack(), reach, shown, "");
+    Leg leg = new Leg(owner.stack(), "caller", this, dialog);
     caller(leg, true);
     owner.door().admit(leg);
     leg.invite(sound.sdp(), new SipHeaders(List.of()));
@@ -174,9 +167,7 @@ final class SipCall implements Leg.Owner, MediaListener {
     if (agent == null || agent.refer == null) {
       return false;
     }
-    agent.refer = null;
-    agent.leaving = accepted;
-    agent.notifyRefer(accepted ? "SIP/2.0 200 OK" : "SIP/2.0 603 Decline", true);
+    agent.answerTransfer(accepted);
     return true;
   }
 
@@ -218,21 +209,9 @@ final class SipCall implements Leg.Owner, MediaListener {
 
   void hangUp(PhoneCommand.Cause cause) {
     if (caller != null && !caller.isAnswered() && !dialled) {
-      int status =
-          switch (cause) {
-            case NORMAL -> 480;
-            case BUSY -> 486;
-            case REFUSED -> 603;
-            case OVERLOADED, UNAVAILABLE -> 503;
-          };
-      SipResponse refusal = caller.response(status);
-      caller.refuse(status == 503 ? refusal.with("Retry-After", RETRY_AFTER) : refusal);
+      caller.refuse(Outgoing.refusal(caller, cause));
     }
     finish(Party.CENTRE, "hangup");
-  }
-
-  void record(int maxMillis) throws IOException {
-    sound.record(maxMillis);
   }
 
   /// Everybody out; told once.
@@ -265,13 +244,12 @@ final class SipCall implements Leg.Owner, MediaListener {
       return;
     }
     AgentLeg agent = connected;
-    Sdp theirs = agent == null ? null : agent.leg.remote();
-    boolean direct = agent != null && theirs != null && !agent.held && !heldByCentre;
-    if (direct) {
+    Sdp theirs = direct();
+    if (theirs != null) {
       sound.pause();
     }
     try {
-      leg.wantFrom(direct ? theirs.with(Sdp.Direction.SENDRECV) : sound.sdp());
+      leg.wantFrom(theirs == null ? sound.sdp() : theirs.with(Sdp.Direction.SENDRECV));
     } catch (IOException e) {
       finish(Party.CENTRE, "no_media");
       return;
@@ -282,6 +260,12 @@ final class SipCall implements Leg.Owner, MediaListener {
       agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
     }
     heard();
+  }
+
+  /// Where the agent's sound is, when the caller is to hear it.
+  private @Nullable Sdp direct() {
+    AgentLeg agent = connected;
+    return agent == null || agent.held || heldByCentre ? null : agent.leg.remote();
   }
 
   /// What follows from what the caller's side has agreed to.
@@ -324,8 +308,7 @@ final class SipCall implements Leg.Owner, MediaListener {
   @Override
   public void ringing(Leg leg) {
     AgentLeg agent = agents.get(leg.id());
-    if (agent != null && !agent.ringing) {
-      agent.ringing = true;
+    if (agent != null && agent.firstRing()) {
       owner.tell(new PhoneEvent.LegRinging(id, leg.id()));
     }
   }
@@ -371,15 +354,10 @@ final class SipCall implements Leg.Owner, MediaListener {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        Sdp theirs = callerLeg().remote();
-        Sdp offer = leg.remote();
-        // A phone that holds must be quiet: the music on hold is ours.
-        boolean holds = offer != null && offer.direction() == Sdp.Direction.SENDONLY;
-        return theirs != null && holds ? theirs.with(Sdp.Direction.INACTIVE) : theirs;
+        return AgentLeg.answerTo(leg.remote(), callerLeg().remote());
       }
-      AgentLeg agent = connected;
-      boolean direct = agent != null && !agent.held && !heldByCentre;
-      return direct ? agent.leg.remote() : sound.sdp();
+      Sdp theirs = direct();
+      return theirs == null ? sound.sdp() : theirs;
     } catch (IOException e) {
       return null;
     }
@@ -390,15 +368,8 @@ final class SipCall implements Leg.Owner, MediaListener {
     AgentLeg agent = agents.get(leg.id());
     Sdp remote = leg.remote();
     if (agent != null && agent == connected && remote != null) {
-      Sdp.Direction way = remote.direction();
-      Sdp theirs = callerLeg().remote();
-      // A phone that only listens because the caller put it on hold has not put anybody on hold.
-      boolean calm = theirs == null || theirs.direction() == Sdp.Direction.SENDRECV;
-      boolean held = way == Sdp.Direction.SENDONLY || (way == Sdp.Direction.INACTIVE && calm);
-      if (held != agent.held && !heldByCentre) {
-        agent.held = held;
-        owner.tell(
-            held ? new PhoneEvent.Held(id, Party.AGENT) : new PhoneEvent.Resumed(id, Party.AGENT));
+      if (!heldByCentre) {
+        agent.holdChanged(id, callerLeg().remote()).ifPresent(owner::tell);
       }
     }
     settle();
@@ -410,26 +381,17 @@ final class SipCall implements Leg.Owner, MediaListener {
     AgentLeg agent = agents.get(leg.id());
     switch (request.method()) {
       case "REFER" -> {
-        List<SipAddress> to = request.addresses("Refer-To");
-        if (agent == null || to.size() != 1 || !to.getFirst().uri().isSip()) {
-          transaction.respond(leg.reply(request, agent == null ? 403 : 400));
-          return;
+        if (agent == null) {
+          transaction.respond(leg.reply(request, 403));
+        } else {
+          agent.refer(transaction, id).ifPresent(owner::tell);
         }
-        transaction.respond(leg.reply(request, 202));
-        agent.refer = request;
-        agent.notifyRefer("SIP/2.0 100 Trying", false);
-        SipUri target = to.getFirst().uri();
-        boolean attended = target.headers().toLowerCase().contains("replaces=");
-        owner.tell(new PhoneEvent.TransferAsked(id, leg.id(), target.name(), attended));
       }
       case "INFO" -> {
         transaction.respond(leg.reply(request, 200));
-        Dtmf.ofInfo(request)
-            .ifPresent(digit -> {
-              if (leg == caller) {
-                owner.tell(new PhoneEvent.Digit(id, digit));
-              }
-            });
+        if (leg == caller) {
+          Dtmf.ofInfo(request).ifPresent(this::pressed);
+        }
       }
       case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
       default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
@@ -440,12 +402,14 @@ final class SipCall implements Leg.Owner, MediaListener {
 
   @Override
   public void digit(char digit) {
-    owner.execute(() -> {
-      if (digit == '#' && sound.recording()) {
-        sound.endRecording();
-      } else if (!ended) {
-        owner.tell(new PhoneEvent.Digit(id, digit));
-      }
-    });
+    owner.execute(() -> pressed(digit));
+  }
+
+  private void pressed(char digit) {
+    if (digit == '#' && sound.recording()) {
+      sound.endRecording();
+    } else if (!ended) {
+      owner.tell(new PhoneEvent.Digit(id, digit));
+    }
   }
 }

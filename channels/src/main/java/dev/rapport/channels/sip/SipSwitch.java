@@ -160,8 +160,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         call.hangUp(cause);
         yield new CommandAnswer.Done();
       }
-      case PhoneCommand.Record(_, int most) -> {
-        call.record(most);
+      case PhoneCommand.RecordCaller(_, int most) -> {
+        call.sound().record(most);
         yield new CommandAnswer.Done();
       }
     };

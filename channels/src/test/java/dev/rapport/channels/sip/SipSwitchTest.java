@@ -267,7 +267,7 @@ final class SipSwitchTest {
     SoftCall caller = call();
     String call = queued();
     Wait.until(() -> await(caller.counts())[1] > 5);
-    done(new PhoneCommand.Record(call, 30_000));
+    done(new PhoneCommand.RecordCaller(call, 30_000));
     long from = await(caller.counts())[0];
     Wait.until(() -> await(caller.counts())[0] > from + 30);
     caller.press('#');

@@ -3,6 +3,7 @@ package dev.rapport.gateway.desk;
 import dev.rapport.channels.Message;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Fate;
 import dev.rapport.routing.OfferId;
@@ -29,7 +30,7 @@ final class DeskFrames {
     return frame("offer")
         .put("offer", offer.number())
         .put("contact", contact.value())
-        .put("channel", channel)
+        .put("channel", channel.equals(ChannelId.VOICE.value()) ? "phone" : channel)
         .put("expiresAt", expiresAt);
   }
 

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
@@ -53,6 +54,12 @@ final class Call {
       this.agent = agent;
       this.leg = "offer-" + offer.number();
     }
+  }
+
+  /// What the agent's phone shows: nothing that the caller asked to withhold.
+  PhoneCommand.Display display() {
+    return new PhoneCommand.Display(
+        caller.withheld() ? "" : caller.number(), caller.withheld() ? "" : caller.name());
   }
 
   @Nullable Ring ring(OfferId offer) {

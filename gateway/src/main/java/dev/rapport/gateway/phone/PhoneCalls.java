@@ -42,14 +42,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// A phone rings a little longer than its offer stands: the end of a ring is the core's to say.
   private static final long RING_BEYOND_OFFER_MS = 2_000;
 
-  /// How long a contact by phone may be without a call before its caller counts as gone.
-  private static final long ORPHAN_MS = 2_000;
-
   private final Context context;
   private final RoutingUnit unit;
   private final DeskHub desks;
   private final CallIntake intake;
   private final PhoneSwitch phone;
+  private final SwitchLine line;
+  private final Orphans orphans;
+  private final Transfers transfers;
   private final InstantSource clock;
   private final Map<String, Call> byId = new HashMap<>();
   private final Map<ContactId, Call> byContact = new HashMap<>();
@@ -66,6 +66,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     this.desks = desks;
     this.intake = intake;
     this.phone = phone;
+    line = new SwitchLine(context, phone);
+    orphans = new Orphans(context, byContact::containsKey, this::left);
+    transfers = new Transfers(context, unit, line);
     this.clock = clock;
   }
 
@@ -74,7 +77,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     return Future.fromCompletionStage(phone.start(this), context)
         .compose(_ ->
             unit.ask(core -> {
-              orphans(core);
+              orphans.sweep(core);
               return true;
             }))
         .mapEmpty();
@@ -113,7 +116,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         .onSuccess(receipt -> context.runOnContext(_ -> received(call, receipt)))
         .onFailure(e -> {
           LOG.error("a call could not be stored", e);
-          send(new PhoneCommand.HangUp(call.id, Cause.UNAVAILABLE));
+          line.send(new PhoneCommand.HangUp(call.id, Cause.UNAVAILABLE));
         });
   }
 
@@ -127,12 +130,12 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
           return;
         }
         byContact.put(contact, call);
-        send(
+        line.send(
             new PhoneCommand.QueueHold(
                 call.id, "", List.of(new Prompt.Greeting(intake.language()))));
         unit.ask(core -> catchUp(call, core.contact(contact)));
       }
-      case Receipt.Refused _ -> send(new PhoneCommand.HangUp(call.id, Cause.OVERLOADED));
+      case Receipt.Refused _ -> line.send(new PhoneCommand.HangUp(call.id, Cause.OVERLOADED));
     }
   }
 
@@ -160,7 +163,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
           withRing(call, leg, r -> tell(call, r.agent, "talking"));
       case PhoneEvent.Held _ -> tellHolder(call, "held");
       case PhoneEvent.Resumed _ -> tellHolder(call, "talking");
-      case PhoneEvent.TransferAsked asked -> transferAsked(call, asked);
+      case PhoneEvent.TransferAsked asked -> transfers.asked(call, asked);
       case PhoneEvent.LegEnded(_, String leg) -> legEnded(call, leg);
       case PhoneEvent.Digit(_, char digit) -> LOG.debug("{} pressed {}", call.id, digit);
       case PhoneEvent.Ended(_, var by, String cause) -> {
@@ -198,7 +201,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void legAnswered(Call call, String leg) {
     Ring ring = call.rings.get(leg);
     if (ring == null) {
-      send(new PhoneCommand.HangUpLeg(call.id, leg));
+      line.send(new PhoneCommand.HangUpLeg(call.id, leg));
       return;
     }
     ring.answered = true;
@@ -218,7 +221,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   private void connect(Call call, Ring ring) {
     call.connected = ring.leg;
-    send(new PhoneCommand.Connect(call.id, ring.leg));
+    line.send(new PhoneCommand.Connect(call.id, ring.leg));
   }
 
   private void legFailed(Call call, String leg, Failure why, int code) {
@@ -251,31 +254,6 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     }
   }
 
-  private void transferAsked(Call call, PhoneEvent.TransferAsked asked) {
-    Ring ring = call.rings.get(asked.leg());
-    if (ring == null || call.contact == null || !asked.leg().equals(call.connected)) {
-      send(new PhoneCommand.AnswerTransfer(call.id, asked.leg(), false));
-      return;
-    }
-    ContactId contact = call.contact;
-    call.transferring = asked.leg();
-    unit.ask(core -> Destinations.of(core, asked.target()))
-        .compose(to ->
-            to.isPresent()
-                ? unit.submit(
-                    new Command.Transfer(contact, ring.agent, to.get(), "transferred by phone"))
-                : Future.succeededFuture(
-                    new Outcome.Rejected("no_destination", "no agent and no queue")))
-        .onComplete(done ->
-            context.runOnContext(_ -> {
-              boolean accepted = done.succeeded() && done.result() instanceof Outcome.Done;
-              if (!accepted && asked.leg().equals(call.transferring)) {
-                call.transferring = null;
-                send(new PhoneCommand.AnswerTransfer(call.id, asked.leg(), false));
-              }
-            }));
-  }
-
   // --- From the core ---
 
   @Override
@@ -297,7 +275,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       case Event.OfferUndelivered e -> over(call, e.offer());
       case Event.OfferWithdrawn e -> over(call, e.offer());
       case Event.Transferred _, Event.Withdrawn _, Event.AgentVanished _ -> waitsAgain(call);
-      case Event.Finished _, Event.Ended _ -> send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
+      case Event.Finished _, Event.Ended _ ->
+          line.send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
       // The rest does not change who hears whom.
       default -> {}
     }
@@ -305,7 +284,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   @Override
   public void rebuilt(RoutingCore core) {
-    orphans(core);
+    orphans.sweep(core);
   }
 
   private void arrived(ContactId contact) {
@@ -313,7 +292,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     if (call != null) {
       call.waiting = true;
     } else {
-      orphan(contact);
+      orphans.look(contact);
     }
   }
 
@@ -331,13 +310,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         () -> {
           if (call.rings.get(ring.leg) == ring && !call.ended) {
             ring.asked = true;
-            send(
-                new PhoneCommand.Ring(
-                    call.id,
-                    ring.leg,
-                    agent.value(),
-                    new PhoneCommand.Display(call.caller.number(), call.caller.name()),
-                    timeout),
+            line.send(
+                new PhoneCommand.Ring(call.id, ring.leg, agent.value(), call.display(), timeout),
                 answer -> ringAnswered(call, ring, answer));
           }
         });
@@ -373,13 +347,13 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void drop(Call call, Ring ring) {
     call.rings.remove(ring.leg);
     if (ring.asked) {
-      send(new PhoneCommand.HangUpLeg(call.id, ring.leg));
+      line.send(new PhoneCommand.HangUpLeg(call.id, ring.leg));
     }
   }
 
   private void waitsAgain(Call call) {
     if (call.transferring != null) {
-      send(new PhoneCommand.AnswerTransfer(call.id, call.transferring, true));
+      line.send(new PhoneCommand.AnswerTransfer(call.id, call.transferring, true));
       call.transferring = null;
     }
     List.copyOf(call.rings.values()).forEach(ring -> drop(call, ring));
@@ -392,7 +366,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   public void announce(RoutingCore core) {
     byId.values()
         .forEach(call ->
-            Announcement.of(call, core, clock.millis(), intake.language()).ifPresent(this::send));
+            Announcement.of(call, core, clock.millis(), intake.language()).ifPresent(line::send));
   }
 
   // --- From the desk ---
@@ -408,31 +382,6 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         .map(CommandAnswer.Done.class::isInstance);
   }
 
-  // --- Contacts without a call ---
-
-  private void orphans(RoutingCore core) {
-    for (ContactView view : core.contacts()) {
-      if (view.facts().channel().equals(ChannelId.VOICE)
-          && !byContact.containsKey(view.facts().id())) {
-        orphan(view.facts().id());
-      }
-    }
-  }
-
-  /// A call ends with the process that served it, and its contact must not outlive it by much.
-  private void orphan(ContactId contact) {
-    context
-        .owner()
-        .setTimer(
-            ORPHAN_MS,
-            _ ->
-                context.runOnContext(_ -> {
-                  if (!byContact.containsKey(contact)) {
-                    left(contact);
-                  }
-                }));
-  }
-
   private void left(ContactId contact) {
     submit(new Command.CustomerLeft(contact));
   }
@@ -440,25 +389,5 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void submit(Command command) {
     unit.submit(command)
         .onFailure(e -> LOG.warn("{} did not reach the core: {}", command, e.getMessage()));
-  }
-
-  private void send(PhoneCommand command) {
-    send(command, _ -> {});
-  }
-
-  private void send(PhoneCommand command, Consumer<CommandAnswer> then) {
-    phone
-        .send(command)
-        .whenComplete((answer, failure) ->
-            context.runOnContext(_ -> {
-              if (failure != null) {
-                LOG.error("the switch failed on {}", command, failure);
-              } else {
-                if (answer instanceof CommandAnswer.Refused refused) {
-                  LOG.debug("the switch refused {}: {}", command, refused);
-                }
-                then.accept(answer);
-              }
-            }));
   }
 }
