@@ -95,7 +95,25 @@ final class PhoneReader {
         plans.format(number, PhoneNumberFormat.INTERNATIONAL));
   }
 
+  /// Numbers of a plan that the country has left since: registers and old telephones still hold
+  /// them, and a customer is not lost because his number was lengthened.
+  private static boolean retired(PhoneNumber number) {
+    String digits = Long.toString(number.getNationalNumber());
+    return switch (number.getCountryCode()) {
+      // Benin wrote eight digits until 2024, Nigeria's fixed lines eight, Croatia's premium six.
+      case 229 -> digits.length() == 8;
+      case 234 -> digits.length() == 8;
+      case 385 -> digits.length() == 6 && digits.startsWith("6");
+      // Mexico's mobiles had a 1 in front until 2019.
+      case 52 -> digits.length() == 11 && digits.startsWith("1");
+      default -> false;
+    };
+  }
+
   private String problem(PhoneNumber number) {
+    if (retired(number)) {
+      return "";
+    }
     return switch (plans.isPossibleNumberWithReason(number)) {
       case IS_POSSIBLE -> "";
       case IS_POSSIBLE_LOCAL_ONLY -> "too short, or the area code is missing";

@@ -93,6 +93,14 @@ final class PhoneReaderTest {
     assertThat(new Identifiers("DE").phone(text)).isEqualTo(new Reading.Invalid(reason));
   }
 
+  @ParameterizedTest
+  @CsvSource({"+22920211234", "+5212221234567", "+23418040123", "+385611234"})
+  void aNumberOfAPlanThatTheCountryHasLeftIsStillANumber(String text) {
+    assertThat(new Identifiers("DE").phone(text))
+        .isInstanceOfSatisfying(
+            Reading.Read.class, read -> assertThat(read.identifier().value()).isEqualTo(text));
+  }
+
   @Test
   void aNumberWithoutItsAreaCodeIsNotGuessed() {
     assertThat(new Identifiers("US").phone("456-1111"))

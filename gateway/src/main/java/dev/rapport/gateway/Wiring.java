@@ -12,19 +12,21 @@ import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
-import dev.rapport.customers.Relationships;
 import dev.rapport.customers.ValueScale;
+import dev.rapport.customers.value.CostToServe;
 import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
+import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.RulePlacement;
+import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.http.HttpDoor;
 import dev.rapport.gateway.http.Routes;
@@ -52,9 +54,12 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlLearning;
+import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlOutbox;
-import dev.rapport.storage.SqlRelationshipStore;
+import dev.rapport.storage.SqlPictures;
+import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.Store;
@@ -86,6 +91,7 @@ final class Wiring {
   private static final int HASHERS = 1;
   private static final int STORE_READERS = 3;
   private static final long BLOCKING_AT_MOST_S = 30;
+  private static final long REFIT_EVERY_MS = 6 * 3_600_000L;
 
   // The ground.
   final Settings settings;
@@ -166,11 +172,20 @@ final class Wiring {
             centre,
             new Identifiers(settings.centre().region()),
             new Recognizer(new SqlCustomerDirectory(store)));
-    var relationships = new Relationships(new SqlRelationshipStore(store), scale);
-    var pops = new ScreenPops(centre, contacts, conversations, caller, relationships, clock);
+    var book =
+        new CustomerBook(
+            centre,
+            new CustomerBook.Stores(
+                new SqlLinks(store),
+                new SqlLearning(store),
+                new SqlPurchases(store),
+                new SqlPictures(store, CostToServe.Rates.USUAL)),
+            scale,
+            clock);
+    var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     Librarian librarian = new Librarian(centre, new Answers(index));
-    reception = reception(librarian, scale);
+    reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
@@ -183,7 +198,8 @@ final class Wiring {
     if (calls != null) {
       unit.listen(calls);
     }
-    door = door(relationships, pops, librarian, health);
+    door = door(book, pops, librarian, health);
+    refit(book);
     Settings.Smtp incoming = settings.smtp();
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
     Settings.Relay relay = settings.relay();
@@ -199,14 +215,21 @@ final class Wiring {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
   }
 
-  private Reception reception(Librarian librarian, ValueScale scale) {
+  /// Value models follow what was bought: at the start and then every few hours.
+  private void refit(CustomerBook book) {
+    Runnable fit = () -> Thread.ofVirtual().name("value-models").start(book::refit);
+    fit.run();
+    vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
+  }
+
+  private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
     var parts =
         new Reception.Parts(
             new SqlInbox(store, clock),
             conversations,
             caller,
             librarian,
-            new RulePlacement(settings.plan(), scale),
+            new RulePlacement(settings.plan(), scale, book::owes),
             unit,
             readers);
     var limits = settings.limits();
@@ -271,7 +294,7 @@ final class Wiring {
   }
 
   private HttpDoor door(
-      Relationships relationships, ScreenPops pops, Librarian librarian, Health health) {
+      CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
     var guard = new Guard(sessions, readers, clock, settings.http().origins());
     var logins =
         new Logins(
@@ -299,7 +322,9 @@ final class Wiring {
             routes.knowledge(librarian, articles),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
-            routes.customers(caller, relationships),
+            routes.customers(caller, book),
+            routes.relationship(
+                book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
             routes.supervisors(unit, live, setAsides),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),

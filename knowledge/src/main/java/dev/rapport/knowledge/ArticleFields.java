@@ -9,17 +9,22 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of an article in the index, and what a match in each is worth.
 ///
 /// | field | holds | weight |
 /// | --- | --- | --- |
-/// | `title.<language>` | the title's terms | 1 |
-/// | `question.<language>` | the question's terms | 1 |
-/// | `tags.<language>` | the tags' terms | 0.5 |
-/// | `body.<language>` | the plain body's terms | 0.3 |
-/// | `id`, `centre`, `visibility` | as they are, for filters | |
+/// | `title.<centre>.<language>` | the title's terms | 1 |
+/// | `question.<centre>.<language>` | the question's terms | 1 |
+/// | `tags.<centre>.<language>` | the tags' terms | 0.5 |
+/// | `body.<centre>.<language>` | the plain body's terms | 0.3 |
+/// | `pieces.<centre>.<language>` | all four-letter pieces, see {@link Languages} | 0.06 |
+/// | `id`, `centre`, `visibility`, `category` | as they are, for filters and facets | |
 /// | `shown.title`, `shown.body`, `shown.language` | stored, for excerpts | |
+///
+/// Each centre has fields of its own, so that how rare a word is depends on its own articles and
+/// says nothing about another centre's.
 ///
 /// The score of an article is the sum over the question's terms and these fields of weight × BM25,
 /// each field with its own document frequencies and lengths; a function word counts less. One
@@ -36,6 +41,8 @@ final class ArticleFields {
   static final String QUESTION = "question";
   static final String TAGS = "tags";
   static final String BODY = "body";
+  static final String PIECES = "pieces";
+  static final String CATEGORY = "category";
   static final String SHOWN_TITLE = "shown.title";
   static final String SHOWN_BODY = "shown.body";
   static final String SHOWN_LANGUAGE = "shown.language";
@@ -49,6 +56,9 @@ final class ArticleFields {
           new Weighted(QUESTION, 1f),
           new Weighted(TAGS, 0.5f),
           new Weighted(BODY, 0.3f));
+
+  /// What a match of a piece of a word is worth.
+  static final float PIECE = 0.06f;
 
   /// What a match of a function word is worth, of a telling word's. At 0 CovidFAQ loses .12 MAP, at
   /// 1 StackFAQ .02.
@@ -66,8 +76,12 @@ final class ArticleFields {
     return new BM25Similarity(K1, B);
   }
 
-  static String field(String name, String language) {
-    return name + '.' + language;
+  static String field(String name, String centre, String language) {
+    return name + '.' + centre + '.' + language;
+  }
+
+  static boolean isPieces(String field) {
+    return field.startsWith(PIECES + '.');
   }
 
   static String languageOf(String field) {
@@ -80,23 +94,41 @@ final class ArticleFields {
 
   /// @param body the plain body
   /// @param rules the language whose rules it is read with
-  static Document document(Article article, String body, String rules) {
+  /// @param pieces whether it is read by pieces of words as well
+  static Document document(Article article, String body, String rules, boolean pieces) {
     ArticleText text = article.text();
+    String centre = article.centre();
     var doc = new Document();
     doc.add(new StringField(ID, article.id(), Field.Store.YES));
-    doc.add(new StringField(CENTRE, article.centre(), Field.Store.NO));
+    doc.add(new StringField(CENTRE, centre, Field.Store.NO));
     doc.add(new StringField(VISIBILITY, article.visibility().name(), Field.Store.NO));
-    doc.add(new TextField(field(TITLE, rules), text.title(), Field.Store.NO));
+    categories(text.category(), doc);
+    doc.add(new TextField(field(TITLE, centre, rules), text.title(), Field.Store.NO));
     if (text.question() != null) {
-      doc.add(new TextField(field(QUESTION, rules), text.question(), Field.Store.NO));
+      doc.add(new TextField(field(QUESTION, centre, rules), text.question(), Field.Store.NO));
     }
     for (String tag : text.tags()) {
-      doc.add(new TextField(field(TAGS, rules), tag, Field.Store.NO));
+      doc.add(new TextField(field(TAGS, centre, rules), tag, Field.Store.NO));
     }
-    doc.add(new TextField(field(BODY, rules), body, Field.Store.NO));
+    doc.add(new TextField(field(BODY, centre, rules), body, Field.Store.NO));
+    if (pieces) {
+      String all = text.title() + '\n' + body;
+      doc.add(new TextField(field(PIECES, centre, rules), all, Field.Store.NO));
+    }
     doc.add(new StoredField(SHOWN_TITLE, text.title()));
     doc.add(new StoredField(SHOWN_BODY, body));
     doc.add(new StoredField(SHOWN_LANGUAGE, rules));
     return doc;
+  }
+
+  /// A path counts for every folder above it: `billing/refunds` is found in `billing` too.
+  private static void categories(@Nullable String path, Document doc) {
+    if (path == null) {
+      return;
+    }
+    for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      doc.add(new StringField(CATEGORY, path.substring(0, slash), Field.Store.NO));
+    }
+    doc.add(new StringField(CATEGORY, path, Field.Store.YES));
   }
 }

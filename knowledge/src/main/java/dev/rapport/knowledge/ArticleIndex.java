@@ -45,7 +45,7 @@ public interface ArticleIndex extends AutoCloseable {
 
   /// One article found.
   ///
-  /// @param score the engine's score
+  /// @param score what it was ranked by; comparable within one list only
   /// @param evidence how well it matches the question, independent of the collection's size
   record Hit(String articleId, String title, Excerpt excerpt, double score, Evidence evidence) {}
 
@@ -54,5 +54,8 @@ public interface ArticleIndex extends AutoCloseable {
   ///   one.
   /// @param titleCoverage the same share, counting only the title, the question and the tags
   /// @param strength the score as a share of the best score any article could have; 0 to 1
-  record Evidence(double coverage, double titleCoverage, double strength) {}
+  /// @param meaning the cosine of the nearest passage; 0 without a sentence model
+  /// @param lead how far its score is ahead of the next article's, as a share of its own; 0 to 1
+  record Evidence(
+      double coverage, double titleCoverage, double strength, double meaning, double lead) {}
 }

@@ -17,17 +17,17 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One search on one point in time of the index. The centre and the audience are filters beside the
-/// question, so that no text can reach around them (P37). Document frequencies are those of the
-/// whole process: another centre's articles may shift a score by a little, never appear.
+/// question, so that no text can reach around them (P37).
 final class ArticleSearch {
 
   /// After this long a search gives what it has. Milliseconds.
@@ -39,7 +39,7 @@ final class ArticleSearch {
   private final IndexSearcher searcher;
   private final Excerpts excerpts;
 
-  /// @param shared its reader must stay open until {@link #run} has returned
+  /// @param shared its reader must stay open until the search has ended
   /// @param timeLimit milliseconds from now
   ArticleSearch(IndexSearcher shared, Excerpts excerpts, long timeLimit) {
     this.searcher = new IndexSearcher(shared.getIndexReader()); // a time limit is the searcher's
@@ -49,49 +49,92 @@ final class ArticleSearch {
     this.excerpts = excerpts;
   }
 
-  /// The languages that have articles.
-  static List<String> spoken(IndexSearcher searcher, Languages languages) throws IOException {
+  /// The languages in which a centre has articles.
+  static List<String> spoken(IndexSearcher searcher, Languages languages, String centre)
+      throws IOException {
     var spoken = new ArrayList<String>();
     for (String language : languages.all()) {
-      if (statistics(searcher, ArticleFields.TITLE, language) != null) {
+      if (statistics(searcher, ArticleFields.TITLE, centre, language) != null) {
         spoken.add(language);
       }
     }
     return spoken;
   }
 
-  ArticleIndex.Found run(String centre, Audience audience, QuestionTerms terms, int limit)
+  /// The best articles by their words.
+  List<Fusion.Scored> scored(String centre, Audience audience, QuestionTerms terms, int depth)
       throws IOException {
-    TopDocs top = searcher.search(query(centre, audience, terms), limit);
+    var scored = new ArrayList<Fusion.Scored>();
+    for (ScoreDoc found : searcher.search(query(centre, audience, terms), depth).scoreDocs) {
+      String id = searcher.storedFields().document(found.doc).get(ArticleFields.ID);
+      scored.add(new Fusion.Scored(id, found.score));
+    }
+    return scored;
+  }
+
+  /// The ranked articles with their words and the evidence for them. One that is no longer to be
+  /// found is left out.
+  ArticleIndex.Found hits(String centre, QuestionTerms terms, List<Fusion.Ranked> ranked)
+      throws IOException {
     var hits = new ArrayList<ArticleIndex.Hit>();
-    for (ScoreDoc found : top.scoreDocs) {
-      hits.add(hit(found, terms));
+    for (int i = 0; i < ranked.size(); i++) {
+      Fusion.Ranked one = ranked.get(i);
+      double next = i + 1 < ranked.size() ? ranked.get(i + 1).score() : 0;
+      double lead = one.score() <= 0 ? 0 : (one.score() - next) / one.score();
+      int doc = docOf(one.articleId());
+      if (doc >= 0) {
+        hits.add(hit(doc, centre, terms, one, lead));
+      }
     }
     return new ArticleIndex.Found(hits, searcher.timedOut());
   }
 
-  /// The ids alone, to any depth.
-  List<String> rank(String centre, Audience audience, QuestionTerms terms, int depth)
-      throws IOException {
-    var ids = new ArrayList<String>();
-    for (ScoreDoc found : searcher.search(query(centre, audience, terms), depth).scoreDocs) {
-      ids.add(searcher.storedFields().document(found.doc).get(ArticleFields.ID));
+  private int docOf(String id) throws IOException {
+    for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+      PostingsEnum postings = leaf.reader().postings(ArticleFields.idTerm(id));
+      while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        Bits live = leaf.reader().getLiveDocs();
+        if (live == null || live.get(postings.docID())) {
+          return leaf.docBase + postings.docID();
+        }
+      }
     }
-    return ids;
+    return -1;
   }
 
   private static Query query(String centre, Audience audience, QuestionTerms terms) {
+    return new BooleanQuery.Builder()
+        .add(words(centre, terms), Occur.MUST)
+        .add(new TermQuery(new Term(ArticleFields.CENTRE, centre)), Occur.FILTER)
+        .add(visibleTo(audience), Occur.FILTER)
+        .build();
+  }
+
+  private static Query words(String centre, QuestionTerms terms) {
     var words = new BooleanQuery.Builder();
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
       for (Asked asked : language.getValue()) {
         for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
-          var exact = new Term(ArticleFields.field(field.name(), language.getKey()), asked.term());
+          var exact =
+              new Term(ArticleFields.field(field.name(), centre, language.getKey()), asked.term());
           float weight =
               asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
           words.add(new BoostQuery(new TermQuery(exact), weight), Occur.SHOULD);
         }
       }
     }
+    for (Map.Entry<String, List<String>> language : terms.pieces().entrySet()) {
+      String field = ArticleFields.field(ArticleFields.PIECES, centre, language.getKey());
+      for (String piece : language.getValue()) {
+        var query = new TermQuery(new Term(field, piece));
+        words.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
+      }
+    }
+    return words.build();
+  }
+
+  /// What an audience may see, as a filter.
+  static Query visibleTo(Audience audience) {
     var visible = new BooleanQuery.Builder();
     for (Visibility visibility : Visibility.values()) {
       if (audience.maySee(visibility)) {
@@ -99,15 +142,13 @@ final class ArticleSearch {
         visible.add(new TermQuery(term), Occur.SHOULD);
       }
     }
-    return new BooleanQuery.Builder()
-        .add(words.build(), Occur.MUST)
-        .add(new TermQuery(new Term(ArticleFields.CENTRE, centre)), Occur.FILTER)
-        .add(visible.build(), Occur.FILTER)
-        .build();
+    return visible.build();
   }
 
-  private ArticleIndex.Hit hit(ScoreDoc found, QuestionTerms terms) throws IOException {
-    Document stored = searcher.storedFields().document(found.doc);
+  private ArticleIndex.Hit hit(
+      int doc, String centre, QuestionTerms terms, Fusion.Ranked ranked, double lead)
+      throws IOException {
+    Document stored = searcher.storedFields().document(doc);
     String language = stored.get(ArticleFields.SHOWN_LANGUAGE);
     List<String> asked =
         terms.byLanguage().getOrDefault(language, List.of()).stream()
@@ -118,46 +159,56 @@ final class ArticleSearch {
         stored.get(ArticleFields.ID),
         stored.get(ArticleFields.SHOWN_TITLE),
         excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, asked),
-        found.score,
-        evidence(found, language, asked));
+        ranked.score(),
+        evidence(doc, new Field(centre, language), asked, ranked, lead));
   }
 
-  private ArticleIndex.Evidence evidence(ScoreDoc found, String language, List<String> asked)
+  /// Where a text of one centre and language stands.
+  private record Field(String centre, String language) {
+    String of(String name) {
+      return ArticleFields.field(name, centre, language);
+    }
+  }
+
+  private ArticleIndex.Evidence evidence(
+      int doc, Field field, List<String> asked, Fusion.Ranked ranked, double lead)
       throws IOException {
     double total = 0;
     double covered = 0;
     double titleCovered = 0;
     for (String term : asked) {
-      double weight = idf(term, language);
+      double weight = idf(term, field);
       total += weight;
       boolean inTitle =
-          has(found.doc, ArticleFields.TITLE, language, term)
-              || has(found.doc, ArticleFields.QUESTION, language, term)
-              || has(found.doc, ArticleFields.TAGS, language, term);
+          has(doc, field.of(ArticleFields.TITLE), term)
+              || has(doc, field.of(ArticleFields.QUESTION), term)
+              || has(doc, field.of(ArticleFields.TAGS), term);
       if (inTitle) {
         titleCovered += weight;
         covered += weight;
-      } else if (has(found.doc, ArticleFields.BODY, language, term)) {
+      } else if (has(doc, field.of(ArticleFields.BODY), term)) {
         covered += weight;
       }
     }
     if (total == 0) {
-      return new ArticleIndex.Evidence(0, 0, 0);
+      return new ArticleIndex.Evidence(0, 0, 0, ranked.meaning(), lead);
     }
     double fields = ArticleFields.SEARCHED.stream().mapToDouble(f -> f.weight()).sum();
-    double strength = Math.min(1, found.score / (total * fields));
-    return new ArticleIndex.Evidence(covered / total, titleCovered / total, strength);
+    double strength = Math.min(1, ranked.words() / (total * fields));
+    return new ArticleIndex.Evidence(
+        covered / total, titleCovered / total, strength, ranked.meaning(), lead);
   }
 
   /// BM25's inverse document frequency, taking a word as common as it is in the field that has it
   /// most often, and one that no article has as rare as one that a single article has: most such
   /// words are merely how somebody speaks.
-  private double idf(String term, String language) throws IOException {
-    CollectionStatistics titles = statistics(searcher, ArticleFields.TITLE, language);
+  private double idf(String term, Field in) throws IOException {
+    CollectionStatistics titles =
+        statistics(searcher, ArticleFields.TITLE, in.centre(), in.language());
     long articles = titles == null ? 0 : titles.docCount();
     long with = 1;
     for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
-      var exact = new Term(ArticleFields.field(field.name(), language), term);
+      var exact = new Term(in.of(field.name()), term);
       with = Math.max(with, searcher.getIndexReader().docFreq(exact));
     }
     // Statistics count deleted articles until they are merged away, fields not all alike.
@@ -165,10 +216,10 @@ final class ArticleSearch {
     return Math.log1p((without + 0.5) / (with + 0.5));
   }
 
-  private boolean has(int doc, String field, String language, String term) throws IOException {
+  private boolean has(int doc, String field, String term) throws IOException {
     List<LeafReaderContext> leaves = searcher.getLeafContexts();
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    Terms terms = leaf.reader().terms(ArticleFields.field(field, language));
+    Terms terms = leaf.reader().terms(field);
     if (terms == null) {
       return false;
     }
@@ -182,7 +233,7 @@ final class ArticleSearch {
   }
 
   private static @Nullable CollectionStatistics statistics(
-      IndexSearcher searcher, String field, String language) throws IOException {
-    return searcher.collectionStatistics(ArticleFields.field(field, language));
+      IndexSearcher searcher, String field, String centre, String language) throws IOException {
+    return searcher.collectionStatistics(ArticleFields.field(field, centre, language));
   }
 }

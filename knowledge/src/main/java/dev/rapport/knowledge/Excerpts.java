@@ -47,7 +47,7 @@ final class Excerpts {
   /// @param body the plain body
   /// @param language the language it is indexed in
   Excerpt of(String body, String language, List<String> terms) throws IOException {
-    String field = ArticleFields.field(ArticleFields.BODY, language);
+    String field = ArticleFields.field(ArticleFields.BODY, "", language);
     var query = new BooleanQuery.Builder();
     for (String term : terms) {
       query.add(new TermQuery(new Term(field, term)), Occur.SHOULD);

@@ -7,7 +7,11 @@ import java.util.TreeMap;
 
 /// What somebody typed, as bounded terms by language. This is the only door from typed text to the
 /// index: nothing in it is read as query syntax, and its size does not depend on the text's.
-record QuestionTerms(Map<String, List<Asked>> byLanguage) {
+///
+/// @param likeliest the language it is most probably in, of those that have articles
+/// @param pieces pieces of words, for the languages that are read by them
+record QuestionTerms(
+    String likeliest, Map<String, List<Asked>> byLanguage, Map<String, List<String>> pieces) {
 
   /// What is read of a text, in UTF-16 code units; what follows is not.
   static final int MAX_TEXT = 256;
@@ -15,18 +19,25 @@ record QuestionTerms(Map<String, List<Asked>> byLanguage) {
   /// The most terms a text becomes in one language.
   static final int MAX_TERMS = 32;
 
-  private static final QuestionTerms NONE = new QuestionTerms(Map.of());
+  /// The most pieces of words a text becomes in one language.
+  static final int MAX_PIECES = 96;
+
+  /// The most languages a text is read in.
+  static final int MAX_LANGUAGES = 3;
+
+  private static final QuestionTerms NONE = new QuestionTerms("", Map.of(), Map.of());
 
   /// @param telling whether it says what the question is about; false for a function word
   record Asked(String term, boolean telling) {}
 
   /// Empty for a text that has no words, or only function words in one of the languages.
   ///
-  /// @param spoken the languages that have articles
+  /// @param spoken the languages that have articles, the likeliest of this text first
   static QuestionTerms of(String text, Languages languages, List<String> spoken) {
     String read = wellFormed(cut(text));
     var byLanguage = new TreeMap<String, List<Asked>>();
-    for (String language : spoken) {
+    var pieces = new TreeMap<String, List<String>>();
+    for (String language : spoken.subList(0, Math.min(MAX_LANGUAGES, spoken.size()))) {
       List<Asked> asked =
           languages.terms(language, read, MAX_TERMS).stream()
               .map(term -> new Asked(term, !languages.isFunctionWord(language, term)))
@@ -35,8 +46,11 @@ record QuestionTerms(Map<String, List<Asked>> byLanguage) {
         return NONE;
       }
       byLanguage.put(language, asked);
+      if (languages.hasPieces(language)) {
+        pieces.put(language, List.copyOf(languages.pieces(read, MAX_PIECES)));
+      }
     }
-    return new QuestionTerms(byLanguage);
+    return new QuestionTerms(spoken.isEmpty() ? "" : spoken.getFirst(), byLanguage, pieces);
   }
 
   /// A tokenizer that meets half a surrogate pair at the end of a text loses all of it.

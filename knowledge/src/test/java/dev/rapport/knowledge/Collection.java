@@ -66,7 +66,8 @@ record Collection(
   double meanAveragePrecision() throws IOException {
     double sum = 0;
     for (Query query : judgedQueries()) {
-      List<String> ranked = index.rank(CENTRE, Audience.CUSTOMER, query.text(), 1_000);
+      List<String> ranked =
+          index.rank(CENTRE, Audience.CUSTOMER, query.text(), Ranking.WORDS, 1_000);
       double precision = 0;
       int hits = 0;
       for (int i = 0; i < ranked.size(); i++) {

@@ -1,5 +1,8 @@
 package dev.rapport.loadtests;
 
+import dev.rapport.loadtests.knowledge.KnowledgeCommand;
+import dev.rapport.loadtests.customers.IdentityCommand;
+import dev.rapport.loadtests.customers.ValueCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;
@@ -9,7 +12,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rapport bench",
     mixinStandardHelpOptions = true,
-    subcommands = {FlowCommand.class, RoutingCommand.class, PolicyCommand.class},
+    subcommands = {
+      FlowCommand.class,
+      RoutingCommand.class,
+      PolicyCommand.class,
+      KnowledgeCommand.class,
+      IdentityCommand.class,
+      ValueCommand.class
+    },
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})
 public final class Bench {

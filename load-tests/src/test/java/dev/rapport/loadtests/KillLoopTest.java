@@ -1,7 +1,6 @@
 package dev.rapport.loadtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -36,9 +35,6 @@ final class KillLoopTest {
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   @DisplayName("P1 P2 P4: nothing acknowledged is lost or doubled by kill -9, each has one fate")
   void nothingAcknowledgedIsLostOrDoubledByKills() throws IOException {
-    assumeTrue(
-        System.getProperty("kills") != null,
-        "skipped: runs with -Dkills=20; a repeat after a kill is still doubled at times, see CHANGELOG");
     try (var loop = Loop.open();
         var run = KillRun.open(loop, Application.launcher(), home, SEED)) {
       var random = new Random(SEED);

@@ -13,6 +13,7 @@ final class StubbornChat extends StubbornInput {
   private final WebSocketClient sockets;
   private final Target target;
   private @Nullable String token;
+  private @Nullable ClientWebSocket current;
 
   StubbornChat(String name, WebSocketClient sockets, Target target) {
     super(name);
@@ -24,6 +25,7 @@ final class StubbornChat extends StubbornInput {
   Future<String> send() {
     Promise<String> done = Promise.promise();
     ClientWebSocket socket = sockets.webSocket();
+    current = socket;
     socket.textMessageHandler(text -> frame(new JsonObject(text), socket, done));
     socket.closeHandler(_ -> done.tryFail("the socket closed"));
     JsonObject hello = new JsonObject().put("type", "hello");
@@ -38,6 +40,12 @@ final class StubbornChat extends StubbornInput {
   }
 
   private void frame(JsonObject frame, ClientWebSocket socket, Promise<String> done) {
+    // Two tries at once, both before the first welcome, would be two visitors: the older is left.
+    if (socket != current) {
+      socket.close();
+      done.tryFail("a later try took over");
+      return;
+    }
     switch (frame.getString("type")) {
       case "ping" -> write(socket, new JsonObject().put("type", "pong"));
       case "welcome" -> {

@@ -257,7 +257,7 @@ public final class GroupCommitter implements AutoCloseable {
   private void acknowledge(List<Job<?>> group) {
     List<Job<?>> told = List.copyOf(group);
     acknowledger.execute(() -> {
-      room.release(told.size());
+      told.forEach(job -> roomFor(job).release());
       told.forEach(Job::tell);
     });
   }

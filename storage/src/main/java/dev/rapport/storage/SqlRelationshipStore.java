@@ -47,35 +47,40 @@ public final class SqlRelationshipStore implements RelationshipStore {
     if (last < 0 || last > MAX_LAST) {
       throw new IllegalArgumentException("between 0 and " + MAX_LAST + " last contacts");
     }
-    return store.read(dsl -> relationship(dsl, centre, customer, last));
+    return store.read(dsl ->
+        relationship(dsl, centre, SqlLinks.person(dsl, centre, customer).records(), last));
   }
 
-  private static Optional<Relationship> relationship(
-      DSLContext dsl, String centre, String customer, int last) {
+  /// Of a person: the first record's name and attributes, the identifiers and contacts of all.
+  static Optional<Relationship> relationship(
+      DSLContext dsl, String centre, List<String> records, int last) {
     return dsl.select(CustomerRows.CUSTOMER_FIELDS)
         .select(CUSTOMER.ATTRIBUTES)
         .from(CUSTOMER)
         .where(CUSTOMER.CENTRE.eq(centre))
-        .and(CUSTOMER.ID.eq(customer))
+        .and(CUSTOMER.ID.eq(records.getFirst()))
         .fetchOptional()
         .map(row -> {
           Customer found = CustomerRows.customer(row);
           return new Relationship(
               found,
-              identifiers(dsl, found),
+              identifiers(dsl, centre, records),
               CustomerAttributes.of(row.get(CUSTOMER.ATTRIBUTES)),
-              contacts(dsl, found, last));
+              contacts(dsl, centre, records, last));
         });
   }
 
-  private static List<OwnedIdentifier> identifiers(DSLContext dsl, Customer customer) {
+  private static List<OwnedIdentifier> identifiers(
+      DSLContext dsl, String centre, List<String> records) {
     Map<Identifier, OwnedIdentifier> surest = new LinkedHashMap<>();
-    identifiersOf(dsl, customer.centre(), customer.id())
-        .forEach(row -> {
-          OwnedIdentifier owned = CustomerRows.identifier(row);
-          surest.merge(owned.identifier(), owned, CustomerRows::surer);
-        });
-    return List.copyOf(surest.values());
+    for (String record : records) {
+      identifiersOf(dsl, centre, record)
+          .forEach(row -> {
+            OwnedIdentifier owned = CustomerRows.identifier(row);
+            surest.merge(owned.identifier(), owned, CustomerRows::surer);
+          });
+    }
+    return surest.values().stream().limit(MAX_IDENTIFIERS).toList();
   }
 
   static ResultQuery<Record> identifiersOf(DSLContext dsl, String centre, String customer) {
@@ -108,8 +113,12 @@ public final class SqlRelationshipStore implements RelationshipStore {
     return CONTACT.CENTRE.eq(centre).and(CONTACT.CUSTOMER.eq(customer));
   }
 
-  private static Relationship.Contacts contacts(DSLContext dsl, Customer customer, int last) {
-    Condition theirs = contactsOf(customer.centre(), customer.id());
+  private static Relationship.Contacts contacts(
+      DSLContext dsl, String centre, List<String> records, int last) {
+    Condition theirs =
+        records.size() == 1
+            ? contactsOf(centre, records.getFirst())
+            : SqlPictures.theirs(centre, records);
     List<ContactSummary> newest = newestOf(dsl, theirs, last).fetch(SqlRelationshipStore::summary);
     List<ContactSummary> open = openOf(dsl, theirs).fetch(SqlRelationshipStore::summary);
     return dsl.select(count(), min(CONTACT.CREATED_AT))

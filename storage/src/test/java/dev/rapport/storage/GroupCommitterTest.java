@@ -156,6 +156,15 @@ class GroupCommitterTest {
   }
 
   @Test
+  @DisplayName("P24: what is done makes room again, of its own kind")
+  void anyNumberOfEssentialWritesFitsOneAfterTheOther() {
+    for (int i = 0; i < 3 * BOUND; i++) {
+      assertThat(store.writeEssential(dsl -> true).join()).isTrue();
+    }
+    assertThat(store.committer().pending()).isZero();
+  }
+
+  @Test
   void closingCommitsWhatIsPendingAndRefusesWhatComesLater() {
     CountDownLatch latch = new CountDownLatch(1);
     var _ = hold(latch);

@@ -102,19 +102,16 @@ final class SipCall implements Leg.Owner, MediaListener {
     AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
     agents.put(ring.leg(), agent);
     owner.door().admit(agent.leg);
-    agent.noAnswer =
-        owner
-            .alarms()
-            .after(
-                ring.timeoutMs(),
-                () -> {
-                  agent.expired = true;
-                  agent.leg.end();
-                  failed(agent.leg, 487);
-                });
+    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(agent));
     var headers = new SipHeaders.Builder().add("X-Rapport-Call", id).build();
     agent.leg.invite(remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV), headers);
     return true;
+  }
+
+  private void expired(AgentLeg agent) {
+    agent.expired = true;
+    agent.leg.end();
+    failed(agent.leg, 487);
   }
 
   /// Calls the one who is to be this call's caller.
@@ -125,15 +122,13 @@ final class SipCall implements Leg.Owner, MediaListener {
     caller(leg, true);
     owner.door().admit(leg);
     leg.invite(sound.sdp(), new SipHeaders(List.of()));
-    owner
-        .alarms()
-        .after(
-            dial.timeoutMs(),
-            () -> {
-              if (!leg.isAnswered()) {
-                finish(Party.CENTRE, "no_answer");
-              }
-            });
+    owner.alarms().after(dial.timeoutMs(), () -> finishUnless(leg.isAnswered()));
+  }
+
+  private void finishUnless(boolean answered) {
+    if (!answered) {
+      finish(Party.CENTRE, "no_answer");
+    }
   }
 
   boolean connect(String legId) {

@@ -11,6 +11,7 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
+import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Decision;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.RoutingCore;
@@ -115,6 +116,32 @@ public final class DeskHub implements EventListener {
         stream(holder).put(DeskFrames.message(contact, message));
       }
     });
+  }
+
+  /// Something that screens show of a customer has changed: whoever serves them sees it, by a new
+  /// screen pop. From any thread.
+  public void customerChanged(String customer) {
+    context.runOnContext(_ -> refresh(customer));
+  }
+
+  private void refresh(String customer) {
+    unit.ask(core ->
+            holders.keySet().stream()
+                .filter(contact -> {
+                  ContactView view = core.contact(contact);
+                  CustomerKey theirs = view == null ? null : view.facts().customer();
+                  return theirs != null && theirs.value().equals(customer);
+                })
+                .toList())
+        .onSuccess(contacts -> contacts.forEach(this::popAgain))
+        .onFailure(e -> LOG.warn("screens of {} not refreshed: {}", customer, e.getMessage()));
+  }
+
+  private void popAgain(ContactId contact) {
+    AgentId holder = holders.get(contact);
+    if (holder != null) {
+      stream(holder).put(pop(contact).map(pop -> List.of(pop.put("type", "screen_pop"))));
+    }
   }
 
   @Override

@@ -3,9 +3,12 @@ package dev.rapport.gateway.desk;
 import dev.rapport.channels.ConversationCard;
 import dev.rapport.channels.Conversations;
 import dev.rapport.channels.SenderIdentifier;
+import dev.rapport.customers.Proof;
 import dev.rapport.customers.Recognition;
-import dev.rapport.customers.Relationships;
+import dev.rapport.customers.view.RelationshipTiles.Sureness;
 import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlContacts;
@@ -24,7 +27,7 @@ public final class ScreenPops {
   private final SqlContacts contacts;
   private final Conversations conversations;
   private final Caller caller;
-  private final Relationships relationships;
+  private final CustomerBook book;
   private final InstantSource clock;
 
   public ScreenPops(
@@ -32,13 +35,13 @@ public final class ScreenPops {
       SqlContacts contacts,
       Conversations conversations,
       Caller caller,
-      Relationships relationships,
+      CustomerBook book,
       InstantSource clock) {
     this.centre = centre;
     this.contacts = contacts;
     this.conversations = conversations;
     this.caller = caller;
-    this.relationships = relationships;
+    this.book = book;
     this.clock = clock;
   }
 
@@ -48,13 +51,7 @@ public final class ScreenPops {
   }
 
   private JsonObject of(ContactRow contact) {
-    List<SenderIdentifier> sender =
-        conversations
-            .find(centre, contact.conversation())
-            .toCompletableFuture()
-            .join()
-            .map(ConversationCard::participants)
-            .orElse(List.of());
+    List<SenderIdentifier> sender = sender(contact);
     Recognition recognition = caller.recognise(sender);
     JsonObject pop =
         new JsonObject()
@@ -72,11 +69,34 @@ public final class ScreenPops {
                     Wire::message))
             .put("waitedMs", waited(contact));
     if (recognition instanceof Recognition.Known known) {
-      relationships
-          .view(centre, known.customer().id(), clock.millis())
-          .ifPresent(view -> pop.put("customer", Wire.customer(view)));
+      book.view(
+              known.customer().id(), contact.agent(), book.sureness(contact.id(), known))
+          .ifPresent(tiles ->
+              pop.put("customer", Wire.customer(book.summary(tiles), tiles.closed()))
+                  .put("tiles", TileWire.tiles(tiles, clock.millis())));
     }
     return pop;
+  }
+
+  private List<SenderIdentifier> sender(ContactRow contact) {
+    return conversations
+        .find(centre, contact.conversation())
+        .toCompletableFuture()
+        .join()
+        .map(ConversationCard::participants)
+        .orElse(List.of());
+  }
+
+  /// How well it is known, in this contact, that this customer is there: what recognition says, and
+  /// not what the reader would like. Blocking.
+  public Sureness sureness(ContactRow contact, String customer) {
+    Recognition recognition = caller.recognise(sender(contact));
+    if (recognition instanceof Recognition.Known known
+        && known.customer().id().equals(customer)) {
+      return book.sureness(contact.id(), known);
+    }
+    return new Sureness(
+        Proof.UNKNOWN, book.stores().pictures().confirmed(centre, contact.id(), customer));
   }
 
   private long waited(ContactRow contact) {

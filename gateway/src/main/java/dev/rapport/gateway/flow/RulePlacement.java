@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,12 @@ public final class RulePlacement implements Placement {
   private final Classifier classifier;
   private final String defaultQueue;
   private final ValueScale scale;
+  private final Predicate<String> owed;
 
+  /// @param owed whether something promised to the customer with this id is overdue; may block
   /// @throws SettingsException naming every rule that cannot work
-  public RulePlacement(Settings.Staffing staffing, ValueScale scale) {
+  public RulePlacement(Settings.Staffing staffing, ValueScale scale, Predicate<String> owed) {
+    this.owed = owed;
     this.defaultQueue = staffing.defaultQueue();
     this.scale = scale;
     this.classifier =
@@ -94,7 +98,9 @@ public final class RulePlacement implements Placement {
         channel(contact.inbound().channel()),
         new QueueId(action.queue()),
         requirement(action.skills()),
-        urgency(action.urgency()),
+        customer != null && owes(customer)
+            ? higher(urgency(action.urgency()))
+            : urgency(action.urgency()),
         customer == null ? ValueScale.MIN_WEIGHT : scale.weight(customer.value()),
         customer == null ? null : new CustomerKey(customer.id()),
         null);
@@ -121,6 +127,25 @@ public final class RulePlacement implements Placement {
         LOG.warn("there is no queue '{}' any more", unknown.queue());
         yield Rule.Action.to(defaultQueue);
       }
+    };
+  }
+
+  /// A store that fails must not keep anybody waiting.
+  private boolean owes(Customer customer) {
+    try {
+      return owed.test(customer.id());
+    } catch (RuntimeException e) {
+      LOG.warn("placed without knowing what we owe: {}", e.toString());
+      return false;
+    }
+  }
+
+  /// An overdue promise raises urgency by a step, and nothing lowers it.
+  private static Urgency higher(Urgency urgency) {
+    return switch (urgency) {
+      case LOW -> Urgency.NORMAL;
+      case NORMAL -> Urgency.HIGH;
+      case HIGH, CRITICAL -> Urgency.CRITICAL;
     };
   }
 

@@ -9,7 +9,6 @@ import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
-import dev.rapport.storage.Account;
 import dev.rapport.storage.Account.Role;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.LoggedEvent;
@@ -20,7 +19,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,7 @@ final class ContactRoutes {
   private final SqlEventLog log;
   private final Conversations conversations;
   private final ScreenPops pops;
+  private final ContactReaders access;
   private final Guard guard;
   private final WorkerExecutor readers;
 
@@ -46,6 +45,7 @@ final class ContactRoutes {
     this.log = stores.log();
     this.conversations = stores.conversations();
     this.pops = pops;
+    this.access = new ContactReaders(centre, stores.contacts(), stores.log(), pops);
     this.guard = guard;
     this.readers = readers;
   }
@@ -133,22 +133,9 @@ final class ContactRoutes {
 
   /// The contact of the path, when the reader may see it. What he may not see is not there for him.
   private ContactRow mine(RoutingContext context) {
-    String id = Body.path(context, "contact");
-    Optional<ContactRow> found = contacts.find(centre, id);
-    Account reader = Guard.signedIn(context).account();
-    return found
-        .filter(contact -> reader.role() != Role.AGENT || concerns(contact, reader))
+    return access
+        .mine(Guard.signedIn(context).account(), Body.path(context, "contact"))
         .orElseThrow(() -> Problem.notFound("there is no such contact"));
-  }
-
-  private boolean concerns(ContactRow contact, Account reader) {
-    String agent = reader.agent();
-    if (agent == null) {
-      return false;
-    }
-    return agent.equals(contact.agent())
-        || log.eventsOf(new ContactId(contact.id()), Event.Offered.class, MAX_DECISIONS).stream()
-            .anyMatch(offer -> offer.event().agent().value().equals(agent));
   }
 
   private void answer(RoutingContext context, Callable<JsonObject> question) {

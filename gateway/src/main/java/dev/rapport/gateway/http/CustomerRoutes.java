@@ -2,12 +2,13 @@ package dev.rapport.gateway.http;
 
 import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.channels.SenderIdentifier.Kind;
-import dev.rapport.channels.SenderIdentifier.Proof;
 import dev.rapport.customers.Customer;
 import dev.rapport.customers.Evidence;
+import dev.rapport.customers.Proof;
 import dev.rapport.customers.Recognition;
-import dev.rapport.customers.Relationships;
+import dev.rapport.customers.view.RelationshipTiles.Sureness;
 import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
@@ -16,34 +17,28 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Customers as agents read them: by identifier, and the relationship.
+/// Customers as agents read them: by identifier, and the relationship in short. What is sensitive is
+/// left out for agents, who read it within a contact (see [RelationshipRoutes]).
 final class CustomerRoutes {
-  private final String centre;
   private final Caller caller;
-  private final Relationships relationships;
+  private final CustomerBook book;
   private final Guard guard;
   private final WorkerExecutor readers;
-  private final InstantSource clock;
 
   CustomerRoutes(
-      String centre,
       Caller caller,
-      Relationships relationships,
+      CustomerBook book,
       Guard guard,
-      WorkerExecutor readers,
-      InstantSource clock) {
-    this.centre = centre;
+      WorkerExecutor readers) {
     this.caller = caller;
-    this.relationships = relationships;
+    this.book = book;
     this.guard = guard;
     this.readers = readers;
-    this.clock = clock;
   }
 
   void mount(Router router) {
@@ -72,7 +67,7 @@ final class CustomerRoutes {
 
   private static void add(List<SenderIdentifier> asked, Kind kind, @Nullable String value) {
     if (value != null) {
-      asked.add(new SenderIdentifier(kind, value, Proof.CLAIMED));
+      asked.add(new SenderIdentifier(kind, value, SenderIdentifier.Proof.CLAIMED));
     }
   }
 
@@ -97,12 +92,18 @@ final class CustomerRoutes {
 
   private void customer(RoutingContext context) {
     String id = Body.path(context, "customer");
+    Sureness sureness =
+        Guard.signedIn(context).account().role() == Role.AGENT
+            ? new Sureness(Proof.UNKNOWN, false)
+            : Sureness.COMPLETE;
     readers
-        .executeBlocking(() -> relationships.view(centre, id, clock.millis()), false)
+        .executeBlocking(() -> book.view(id, null, sureness), false)
         .onFailure(context::fail)
         .onSuccess(view ->
             view.ifPresentOrElse(
-                found -> Reply.json(context, 200, Wire.customer(found)),
+                found ->
+                    Reply.json(
+                        context, 200, Wire.customer(book.summary(found), found.closed())),
                 () -> context.fail(Problem.notFound("there is no such customer"))));
   }
 }

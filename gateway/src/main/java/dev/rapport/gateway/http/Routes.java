@@ -2,11 +2,11 @@ package dev.rapport.gateway.http;
 
 import dev.rapport.channels.Conversations;
 import dev.rapport.channels.chat.ChatSockets;
-import dev.rapport.customers.Relationships;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
@@ -89,8 +89,19 @@ public final class Routes {
     return new ContactRoutes(centre, stores, pops, guard, readers)::mount;
   }
 
-  public Consumer<Router> customers(Caller caller, Relationships relationships) {
-    return new CustomerRoutes(centre, caller, relationships, guard, readers, clock)::mount;
+  public Consumer<Router> customers(Caller caller, CustomerBook book) {
+    return new CustomerRoutes(caller, book, guard, readers)::mount;
+  }
+
+  /// @param changed told the id of a customer about whom something on a screen has changed
+  public Consumer<Router> relationship(
+      CustomerBook book, ContactReaders contacts, Consumer<String> changed) {
+    var relationship = new RelationshipRoutes(centre, book, contacts, guard, readers, changed);
+    var learning = new LearningRoutes(centre, book, guard, readers, changed);
+    return router -> {
+      relationship.mount(router);
+      learning.mount(router);
+    };
   }
 
   public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {

@@ -57,8 +57,11 @@ public final class Guard {
       if (unsafe(request) && !sameOrigin(request)) {
         throw Problem.of(403, "foreign-origin", "Forbidden", "the request comes from another site");
       }
-      // Nothing of the request may go by while its session is looked up.
-      request.pause();
+      // Nothing of the request may go by while its session is looked up; a body is read already.
+      boolean read = request.isEnded();
+      if (!read) {
+        request.pause();
+      }
       signedIn(request)
           .onFailure(context::fail)
           .onSuccess(found -> {
@@ -70,7 +73,7 @@ public final class Guard {
                   Problem.of(403, "not-allowed", "Forbidden", "your role may not do this"));
             } else {
               context.put(SIGNED_IN, found.get());
-              if (!upgrade(request)) {
+              if (!read && !upgrade(request)) {
                 request.resume();
               }
               context.next();

@@ -11,6 +11,7 @@ import dev.rapport.customers.Evidence;
 import dev.rapport.customers.OwnedIdentifier;
 import dev.rapport.customers.Recognition;
 import dev.rapport.customers.RelationshipView;
+import dev.rapport.customers.view.Tile;
 import dev.rapport.routing.Fate;
 import dev.rapport.routing.Presence;
 import dev.rapport.storage.ContactRow;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,18 @@ public final class Wire {
 
   public static JsonObject person(Customer customer) {
     return new JsonObject().put("id", customer.id()).put("name", customer.name());
+  }
+
+  /// Without what a closed tile holds: addresses, attributes and notes, and the list of contacts.
+  public static JsonObject customer(RelationshipView view, Set<Tile> closed) {
+    JsonObject json = customer(view);
+    if (closed.contains(Tile.DETAILS)) {
+      json.put("note", null).put("identifiers", new JsonArray()).put("attributes", new JsonObject());
+    }
+    if (closed.contains(Tile.TIMELINE)) {
+      json.put("open", new JsonArray()).put("last", new JsonArray());
+    }
+    return json.put("closed", array(List.copyOf(closed), Tile::word));
   }
 
   public static JsonObject customer(RelationshipView view) {

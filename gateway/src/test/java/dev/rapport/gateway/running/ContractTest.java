@@ -34,6 +34,7 @@ final class ContractTest {
 
   @TempDir private static Path data;
   private static RunningRapport rapport;
+  private static RelationshipCalls relationship;
   private static Schemas schemas;
   private static final Map<String, String> NAMES = new HashMap<>();
   private static String key;
@@ -91,6 +92,16 @@ final class ContractTest {
   private static void names(String contact) {
     NAMES.put("contact", contact);
     NAMES.put("customer", rapport.contact(contact).getString("customer"));
+    relationship =
+        new RelationshipCalls(
+            rapport,
+            rapport.contact(contact).getString("customer"),
+            rapport
+                .get("sofia", "/api/v1/customers?email=priya.raman@example.net")
+                .getJsonArray("customers")
+                .getJsonObject(0)
+                .getString("id"));
+    NAMES.putAll(relationship.made());
     NAMES.put(
         "item",
         rapport
@@ -144,8 +155,17 @@ final class ContractTest {
   private static void walk(Operation operation) {
     HttpResponse<String> good = send(operation, NAMES, "admin");
     schemas.check(operation, good);
-    assertThat(good.statusCode()).as(good.body()).isIn(List.of(200, 202, 204, 409));
-    var nothing = Map.of("contact", "none", "customer", "none", "item", "none", "article", "none");
+    assertThat(good.statusCode()).as(good.body()).isIn(List.of(200, 201, 202, 204, 409));
+    var nothing =
+        Map.of(
+            "contact", "none",
+            "customer", "none",
+            "item", "none",
+            "article", "none",
+            "link", "none",
+            "preference", "none",
+            "promise", "none",
+            "membership", "none");
     schemas.check(operation, send(operation, nothing, "admin"));
     for (String who : List.of("nobody", "agent")) {
       schemas.check(operation, send(operation, NAMES, who));
@@ -171,7 +191,12 @@ final class ContractTest {
                   .put("login", "ben")
                   .put("password", RunningRapport.PASSWORD)
                   .put("as", "token"));
-      default -> {}
+      default -> {
+        JsonObject body = relationship.body(operation.id());
+        if (body != null) {
+          call.json(body);
+        }
+      }
     }
     String login = who.equals("admin") ? "adam" : "ben";
     if (!who.equals("nobody")) {

@@ -270,16 +270,31 @@ final class MainJobTest {
             .sayToPerson("Me again")
             .getString("contact");
     JsonObject customer = ben.of("screen_pop", chat).getJsonObject("customer");
+    assertThat(customer.getJsonArray("closed")).contains("timeline", "details", "holdings");
+    assertThat(customer.getJsonArray("last")).isEmpty();
+    assertThat(customer.getJsonArray("identifiers")).isEmpty();
+    ben.accept(chat);
+    confirm(chat, customer.getString("id"));
+    customer = rapport.get("ben", "/api/v1/contacts/" + chat + "/screen-pop").getJsonObject("customer");
     assertThat(ids(customer.getJsonArray("last"))).contains(form);
     assertThat(ids(customer.getJsonArray("open"))).contains(chat);
-    ben.accept(chat);
     ben.complete(chat);
     JsonObject found = rapport.get("ben", "/api/v1/customers?email=Priya.Raman@EXAMPLE.net");
     assertThat(found.getString("kind")).isEqualTo("known");
     String id = found.getJsonArray("customers").getJsonObject(0).getString("id");
-    JsonObject view = rapport.get("ben", "/api/v1/customers/" + id);
+    JsonObject view = rapport.get("sofia", "/api/v1/customers/" + id);
     assertThat(ids(view.getJsonArray("last"))).contains(form, chat);
     assertThat(view.getJsonArray("open")).isEmpty();
+  }
+
+  private void confirm(String contact, String customer) {
+    var answer =
+        rapport
+            .call("POST", "/api/v1/contacts/" + contact + "/identity")
+            .as(rapport.token("ben"))
+            .json(new JsonObject().put("customer", customer).put("how", "named the last order"))
+            .send();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
   }
 
   @Test

@@ -76,7 +76,15 @@ final class RolesTest {
   private static HttpResponse<String> send(Operation operation, String who) {
     String path =
         operation.at(
-            Map.of("contact", contact, "customer", "none", "article", "none", "item", "none"));
+            Map.of(
+                "contact", contact,
+                "customer", "none",
+                "article", "none",
+                "item", "none",
+                "link", "none",
+                "preference", "none",
+                "promise", "none",
+                "membership", "none"));
     Call call = rapport.call(operation.method(), path);
     if (!who.equals("nobody")) {
       String login = LOGINS.getOrDefault(who, who);

@@ -1,0 +1,16 @@
+/// Finding a caller by what was heard: postcode, name and birth date as a speech recogniser gives
+/// them, several guesses for each attempt, most of them slightly wrong.
+///
+/// ```
+/// guesses ("n 4 2 j e", "and 42 JE") ──▶ HeardCode ─┐
+/// guesses ("page thing", "Paige sing") ─▶ HeardName ─┼─▶ Heard ──▶ CallerFinder ──▶ Findings
+/// guesses ("2410 1995", "24 pence") ────▶ HeardDate ─┘               │
+///                                                         the register of profiles
+/// ```
+///
+/// Each of the three is compared with every profile at a few levels. What a level is worth depends
+/// on how many profiles of the register fit as well: that is measured for each caller, not assumed.
+@NullMarked
+package dev.rapport.customers.spoken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.rapport.gateway.flow;
+
+import dev.rapport.customers.Recognition;
+import dev.rapport.customers.RelationshipView;
+import dev.rapport.customers.ValueScale;
+import dev.rapport.customers.learning.LearningStore;
+import dev.rapport.customers.links.LinkStore;
+import dev.rapport.customers.value.Appraisal;
+import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.value.ValueModels;
+import dev.rapport.customers.view.PictureStore;
+import dev.rapport.customers.view.RelationshipTiles;
+import dev.rapport.customers.view.RelationshipTiles.Sureness;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The relationship with each customer, for whoever shows or changes it. Blocking.
+public final class CustomerBook {
+  /// Entries of the timeline that come with the view; older ones are read by page.
+  public static final int TIMELINE = 30;
+
+  /// The most customers a value model is fitted to.
+  private static final int FITTED_TO = 200_000;
+
+  private final String centre;
+  private final Stores stores;
+  private final ValueScale scale;
+  private final InstantSource clock;
+  private volatile Appraisal appraisal;
+
+  public record Stores(
+      LinkStore links, LearningStore learning, PurchaseStore purchases, PictureStore pictures) {}
+
+  public CustomerBook(String centre, Stores stores, ValueScale scale, InstantSource clock) {
+    this.centre = centre;
+    this.stores = stores;
+    this.scale = scale;
+    this.clock = clock;
+    this.appraisal =
+        new Appraisal(
+            ValueModels.starting(scale.median().currency()), Appraisal.Assumptions.USUAL);
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public long now() {
+    return clock.millis();
+  }
+
+  /// Fits the value models to what was bought so far. Takes seconds; for the background.
+  public void refit() {
+    String currency = scale.median().currency();
+    ValueModels models =
+        ValueModels.fit(stores.purchases().all(centre, FITTED_TO), currency, clock.millis());
+    appraisal = new Appraisal(models, Appraisal.Assumptions.USUAL);
+  }
+
+  /// The view as somebody may see it.
+  ///
+  /// @param agent who reads, for what is new since he last spoke with them; or null
+  public Optional<RelationshipTiles> view(
+      String customer, @Nullable String agent, Sureness sureness) {
+    long now = clock.millis();
+    return stores
+        .pictures()
+        .picture(new PictureStore.Wanted(centre, customer, agent, TIMELINE, now))
+        .map(picture -> new RelationshipTiles(picture, sureness, appraisal, now));
+  }
+
+  /// How well it is known, in this contact, that this customer is there.
+  public Sureness sureness(String contact, Recognition.Known known) {
+    String customer = known.customer().id();
+    return new Sureness(known.proof(), stores.pictures().confirmed(centre, contact, customer));
+  }
+
+  /// The summary that stands at the head of the view.
+  public RelationshipView summary(RelationshipTiles tiles) {
+    var relationship = tiles.picture().relationship();
+    var customer = relationship.customer();
+    Long firstContactAt = relationship.contacts().firstAt();
+    return new RelationshipView(
+        relationship,
+        scale.weight(customer.value()),
+        scale.band(customer.value()),
+        firstContactAt == null ? customer.since() : Math.min(customer.since(), firstContactAt),
+        clock.millis());
+  }
+
+  /// Whether we owe this customer something that is late.
+  public boolean owes(String customer) {
+    return stores.learning().overdue(centre, customer, clock.millis());
+  }
+}

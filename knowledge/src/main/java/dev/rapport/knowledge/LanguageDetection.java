@@ -1,0 +1,101 @@
+package dev.rapport.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import opennlp.tools.langdetect.Language;
+import opennlp.tools.langdetect.LanguageDetectorME;
+import opennlp.tools.langdetect.LanguageDetectorModel;
+import org.jspecify.annotations.Nullable;
+
+/// Which language a text is in, by OpenNLP's model of 103 languages, which is read at the first
+/// use: a process whose articles are all in one language never does. Safe for many threads.
+public final class LanguageDetection {
+
+  private static final String MODEL = "/langdetect-183.bin";
+
+  /// What is read of a text; the model is sure long before.
+  private static final int MAX_TEXT = 1_000;
+
+  /// How many times as likely as the next one the best language must be: below it the model is
+  /// guessing. Its probabilities themselves say little, being spread over many languages.
+  private static final double SURE = 1.1;
+
+  /// From the model's codes of three letters to ours, for the languages that have rules of their
+  /// own.
+  private static final Map<String, String> CODES = codes();
+
+  private @Nullable LanguageDetectorME detector;
+
+  /// The language, as a primary subtag such as `en`; empty when the model is not sure.
+  public Optional<String> of(String text) {
+    List<Guessed> guesses = guesses(text);
+    if (guesses.isEmpty()) {
+      return Optional.empty();
+    }
+    Guessed best = guesses.getFirst();
+    boolean sure = guesses.size() == 1 || best.probability() >= SURE * guesses.get(1).probability();
+    return sure ? Optional.of(best.language()) : Optional.empty();
+  }
+
+  /// The given languages, the likeliest of this text first.
+  List<String> likeliest(String text, List<String> among) {
+    if (among.size() < 2) {
+      return among;
+    }
+    var ordered = new ArrayList<String>();
+    for (Guessed guess : guesses(text)) {
+      if (among.contains(guess.language()) && !ordered.contains(guess.language())) {
+        ordered.add(guess.language());
+      }
+    }
+    among.stream().filter(language -> !ordered.contains(language)).forEach(ordered::add);
+    return ordered;
+  }
+
+  private record Guessed(String language, double probability) {}
+
+  private List<Guessed> guesses(String text) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    var guesses = new ArrayList<Guessed>();
+    String read = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    for (Language language : detector().predictLanguages(read)) {
+      String code = CODES.get(language.getLang());
+      if (code != null) {
+        guesses.add(new Guessed(code, language.getConfidence()));
+      }
+    }
+    return guesses;
+  }
+
+  private synchronized LanguageDetectorME detector() {
+    if (detector == null) {
+      try (InputStream in = LanguageDetection.class.getResourceAsStream(MODEL)) {
+        if (in == null) {
+          throw new IOException(MODEL + " is not on the class path");
+        }
+        detector = new LanguageDetectorME(new LanguageDetectorModel(in));
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading the model of languages", e);
+      }
+    }
+    return detector;
+  }
+
+  private static Map<String, String> codes() {
+    var codes = new HashMap<String, String>();
+    for (String two : Languages.ALL) {
+      codes.put(Locale.of(two).getISO3Language(), two);
+    }
+    codes.put("cmn", "zh");
+    return Map.copyOf(codes);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rapport.knowledge;
+
+import dev.rapport.knowledge.Fusion.Scored;
+import dev.rapport.knowledge.meaning.SentenceModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+
+/// What the passages of the articles mean: a Lucene directory with a vector for each title, each
+/// question and each passage of a body. It is derived like the index of words but in a directory
+/// and a time of its own, since a passage takes the model some ten milliseconds: an article is
+/// found by its words within a second, and by its meaning when its turn has come.
+public final class PassageIndex implements AutoCloseable {
+
+  /// Vectors looked at beyond those wanted: an article has several.
+  private static final int PER_ARTICLE = 3;
+
+  private static final String VECTOR = "meaning";
+  private static final String LANGUAGE = "language";
+
+  private final ArticleRenderer renderer = new ArticleRenderer();
+  private final SentenceModel model;
+  private final boolean everyLanguage;
+  private final DerivedIndex index;
+
+  private PassageIndex(
+      Path directory, ArticleStore store, SentenceModel model, boolean everyLanguage) {
+    this.model = model;
+    this.everyLanguage = everyLanguage;
+    this.index = DerivedIndex.open(directory, store, new Meanings());
+  }
+
+  /// @param directory created if need be; nothing else may live in it
+  /// @throws java.io.UncheckedIOException if the directory cannot be used at all
+  public static PassageIndex open(Path directory, ArticleStore store, SentenceModel model) {
+    return new PassageIndex(directory, store, model, false);
+  }
+
+  /// One that embeds every article, whatever the model was made for: to measure what that is worth.
+  public static PassageIndex ofEveryLanguage(
+      Path directory, ArticleStore store, SentenceModel model) {
+    return new PassageIndex(directory, store, model, true);
+  }
+
+  /// See {@link ArticleIndex#refresh}; embeds what is new, which may take long.
+  public boolean refresh() {
+    return index.refresh();
+  }
+
+  /// See {@link ArticleIndex#rebuild}.
+  public void rebuild() {
+    index.rebuild();
+  }
+
+  /// Whether questions in that language can be compared at all.
+  boolean speaks(String language) {
+    return model.speaks(language);
+  }
+
+  /// How many passages there are, over all centres.
+  public int size() {
+    return index.read(searcher -> searcher.getIndexReader().numDocs());
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+
+  /// The articles with the nearest passages, best first, each with the cosine of its best one. The
+  /// model is not even loaded while there is nothing to compare with.
+  ///
+  /// @param foreign whether languages the model was not made for count
+  List<Scored> nearest(String centre, Audience audience, String text, int depth, boolean foreign) {
+    return index.read(searcher -> {
+      if (searcher.getIndexReader().numDocs() == 0 || text.isBlank()) {
+        return List.of();
+      }
+      float[] question = model.embed(QuestionTerms.cut(text));
+      var visible = new BooleanQuery.Builder();
+      visible.add(new TermQuery(new Term(ArticleFields.CENTRE, centre)), Occur.FILTER);
+      visible.add(ArticleSearch.visibleTo(audience), Occur.FILTER);
+      if (!foreign) {
+        visible.add(new TermQuery(new Term(LANGUAGE, "spoken")), Occur.FILTER);
+      }
+      int wanted = Math.min(depth * PER_ARTICLE, searcher.getIndexReader().maxDoc());
+      var query = new KnnFloatVectorQuery(VECTOR, question, wanted, visible.build());
+      return best(searcher, searcher.search(query, wanted).scoreDocs, depth);
+    });
+  }
+
+  private static List<Scored> best(IndexSearcher searcher, ScoreDoc[] found, int depth)
+      throws IOException {
+    Map<String, Scored> best = new LinkedHashMap<>();
+    for (ScoreDoc passage : found) {
+      String id = searcher.storedFields().document(passage.doc).get(ArticleFields.ID);
+      best.putIfAbsent(
+          id, new Scored(id, 2 * passage.score - 1)); // Lucene's score is (1 + cos) / 2
+      if (best.size() == depth) {
+        break;
+      }
+    }
+    return List.copyOf(best.values());
+  }
+
+  private final class Meanings implements DerivedIndex.Contents {
+
+    @Override
+    public IndexWriterConfig configured() {
+      return new IndexWriterConfig(new KeywordAnalyzer());
+    }
+
+    @Override
+    public void put(IndexWriter writer, Article article) throws IOException {
+      boolean spoken = model.speaks(article.text().language());
+      if (article.state() != ArticleState.PUBLISHED || !(spoken || everyLanguage)) {
+        writer.deleteDocuments(ArticleFields.idTerm(article.id()));
+        return;
+      }
+      var documents = new ArrayList<Document>();
+      for (String text : BodyPassages.of(article.text(), renderer)) {
+        var document = new Document();
+        document.add(new StringField(ArticleFields.ID, article.id(), Field.Store.YES));
+        document.add(new StringField(ArticleFields.CENTRE, article.centre(), Field.Store.NO));
+        document.add(
+            new StringField(ArticleFields.VISIBILITY, article.visibility().name(), Field.Store.NO));
+        document.add(new StringField(LANGUAGE, spoken ? "spoken" : "foreign", Field.Store.NO));
+        document.add(
+            new KnnFloatVectorField(
+                VECTOR, model.embed(text), VectorSimilarityFunction.DOT_PRODUCT));
+        documents.add(document);
+      }
+      writer.updateDocuments(ArticleFields.idTerm(article.id()), documents);
+    }
+
+    @Override
+    public int commitEvery() {
+      return 256;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rapport.knowledge.calibration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// The lowest threshold that keeps a wanted error rate (risk-controlled selection): going down from
+/// the most confident question, the last one up to which the upper bound of the error rate, by
+/// Clopper and Pearson (1934), is within what is wanted.
+///
+/// @param rate the share of wrong ones among those answered, 0 to 1
+/// @param confidence how sure one wants to be of that, such as 0.9
+public record WantedError(double rate, double confidence) {
+
+  /// One wrong answer in twenty, nine times in ten.
+  public static final WantedError USUAL = new WantedError(0.05, 0.9);
+
+  /// Empty if no threshold keeps it, or too few questions were judged to know.
+  public OptionalDouble threshold(List<Judged> judged) {
+    var sorted = new ArrayList<>(judged);
+    sorted.sort(Comparator.comparingDouble(Judged::confidence).reversed());
+    OptionalDouble found = OptionalDouble.empty();
+    int wrong = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      wrong += sorted.get(i).right() ? 0 : 1;
+      boolean last =
+          i + 1 == sorted.size() || sorted.get(i + 1).confidence() < sorted.get(i).confidence();
+      if (last && upperBound(wrong, i + 1) <= rate) {
+        found = OptionalDouble.of(sorted.get(i).confidence());
+      }
+    }
+    return found;
+  }
+
+  /// The highest error rate that still explains so few wrong ones, found by bisection.
+  double upperBound(int wrong, int of) {
+    if (wrong >= of) {
+      return 1;
+    }
+    double low = (double) wrong / of;
+    double high = 1;
+    for (int step = 0; step < 40; step++) {
+      double p = (low + high) / 2;
+      if (atMost(wrong, of, p) > 1 - confidence) {
+        low = p;
+      } else {
+        high = p;
+      }
+    }
+    return high;
+  }
+
+  /// The probability of at most `wrong` of `of` when each is wrong with probability `p`.
+  private static double atMost(int wrong, int of, double p) {
+    double log = of * Math.log1p(-p);
+    double sum = Math.exp(log);
+    for (int k = 1; k <= wrong; k++) {
+      log += Math.log((double) (of - k + 1) / k) + Math.log(p) - Math.log1p(-p);
+      sum += Math.exp(log);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.rapport.knowledge.meaning;
+
+/// Turns a text into a vector of length 1, so that the dot product of two says how alike they are:
+/// about 0 for strangers, 1 for the same. Blocking (milliseconds); safe for many threads.
+public interface SentenceModel {
+
+  /// The length of every vector.
+  int dimensions();
+
+  /// @param text of any length; what is beyond the model's window is not read
+  float[] embed(String text);
+
+  /// Whether the model was made for texts of that language. A model may give vectors for others,
+  /// they only mean less.
+  ///
+  /// @param language a primary language subtag: `en`, `de`
+  boolean speaks(String language);
+}

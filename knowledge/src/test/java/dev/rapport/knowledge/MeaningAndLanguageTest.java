@@ -1,0 +1,137 @@
+package dev.rapport.knowledge;
+
+import static dev.rapport.knowledge.Articles.article;
+import static dev.rapport.knowledge.Articles.inLanguage;
+import static dev.rapport.knowledge.Articles.internal;
+import static dev.rapport.knowledge.Articles.save;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.knowledge.meaning.MiniLm;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeaningAndLanguageTest {
+
+  @TempDir Path folder;
+  private final MemoryArticleStore store = new MemoryArticleStore();
+  private final MiniLm model = new MiniLm();
+  private PassageIndex passages;
+  private LuceneArticleIndex index;
+
+  @BeforeEach
+  void open() {
+    passages = PassageIndex.open(folder.resolve("meaning"), store, model);
+    index = LuceneArticleIndex.open(folder.resolve("words"), store, passages);
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+    passages.close();
+    model.close();
+  }
+
+  private void refresh() {
+    index.refresh();
+    passages.refresh();
+  }
+
+  private List<String> titles(String centre, Audience audience, String text) {
+    return index.rank(centre, audience, text, Ranking.FUSED, 20).stream()
+        .map(id -> store.find(centre, id).text().title())
+        .toList();
+  }
+
+  @Test
+  void anArticleIsFoundByItsMeaningWithoutAWordInCommon() {
+    Articles.helpCentre(store, "acme");
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "forgotten login credentials"))
+        .first()
+        .isEqualTo("How do I reset my password?");
+  }
+
+  @Test
+  void whatIsNotEmbeddedYetIsFoundByItsWords() {
+    Articles.helpCentre(store, "acme");
+    index.refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "refund")).containsExactly("Refunds");
+  }
+
+  @Test
+  @DisplayName("P37: meaning keeps to the centre and the audience like words do")
+  void meaningKeepsToTheCentreAndTheAudience() {
+    save(store, "acme", internal("1", "Fraud checks", "How we look for stolen cards."));
+    save(store, "other", article("2", "Refunds", "Money comes back in five days."));
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "stolen credit card")).isEmpty();
+    assertThat(titles("acme", Audience.AGENT, "stolen credit card")).containsOnly("Fraud checks");
+    assertThat(titles("acme", Audience.CUSTOMER, "get my money back")).isEmpty();
+  }
+
+  @Test
+  void anArchivedArticleLosesItsMeaningToo() {
+    save(store, "acme", article("1", "Refunds", "Money comes back in five days."));
+    refresh();
+    save(
+        store,
+        "acme",
+        Articles.in(
+            ArticleState.ARCHIVED, article("1", "Refunds", "Money comes back in five days.")));
+    refresh();
+    assertThat(passages.size()).isZero();
+    assertThat(titles("acme", Audience.CUSTOMER, "get my money back")).isEmpty();
+  }
+
+  @Test
+  void everyLanguageIsReadByItsOwnRules() {
+    save(
+        store,
+        "acme",
+        inLanguage("de", "1", "Rechnungen", "Kündigungsfristen stehen im Vertrag."),
+        inLanguage("it", "2", "Rimborsi", "I rimborsi arrivano in cinque giorni."),
+        inLanguage("nl", "3", "Terugbetalingen", "Het geld komt binnen vijf dagen terug."),
+        inLanguage("pt", "4", "Reembolsos", "O dinheiro volta em cinco dias."),
+        inLanguage("ja", "5", "返金", "返金は五日以内に行われます。"),
+        inLanguage("zh", "6", "退款", "退款将在五天内到账。"),
+        inLanguage("ar", "7", "استرداد الأموال", "يتم رد المبلغ خلال خمسة أيام."));
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "Was ist die Frist der Kündigung?"))
+        .first()
+        .isEqualTo("Rechnungen");
+    assertThat(titles("acme", Audience.CUSTOMER, "quando arriva il rimborso"))
+        .first()
+        .isEqualTo("Rimborsi");
+    assertThat(titles("acme", Audience.CUSTOMER, "返金はいつですか")).first().isEqualTo("返金");
+    assertThat(titles("acme", Audience.CUSTOMER, "متى يتم استرداد المبلغ"))
+        .first()
+        .isEqualTo("استرداد الأموال");
+  }
+
+  @Test
+  void theLanguageOfATextIsDetected() {
+    var detection = new LanguageDetection();
+    assertThat(detection.of("Wie lange dauert es, bis mein Paket endlich ankommt?")).contains("de");
+    assertThat(detection.of("¿Cuánto tiempo tarda en llegar mi pedido a mi casa?")).contains("es");
+    assertThat(detection.of("How long does it take until my parcel arrives?")).contains("en");
+    assertThat(detection.of("12345")).isEmpty();
+  }
+
+  @Test
+  void howRareAWordIsDependsOnTheCentresOwnArticles() {
+    save(store, "acme", article("1", "Tariff", "The tariff."), article("2", "Bills", "The bill."));
+    refresh();
+    var alone = index.find("acme", Audience.CUSTOMER, "tariff", 1).hits().getFirst().score();
+    for (int i = 0; i < 30; i++) {
+      save(store, "other", article("o" + i, "Tariff " + i, "The tariff of number " + i));
+    }
+    refresh();
+    var beside = index.find("acme", Audience.CUSTOMER, "tariff", 1).hits().getFirst().score();
+    assertThat(beside).isEqualTo(alone);
+  }
+}
