@@ -293,8 +293,7 @@ final class Wiring {
     return new Board(centre, targets, contacts.counts(centre, midnight));
   }
 
-  private HttpDoor door(
-      CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
+  private HttpDoor door(CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
     var guard = new Guard(sessions, readers, clock, settings.http().origins());
     var logins =
         new Logins(

@@ -10,7 +10,9 @@ import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.sip.Alarms.Alarm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Our side of a call's sound: what the caller hears while nobody talks to them, and what is kept
@@ -24,6 +26,7 @@ final class CallSound {
   private @Nullable MediaPort port;
   private List<Clip> program = List.of();
   private @Nullable Clip music;
+  private final Set<String> said = new HashSet<>();
   private boolean playing;
   private boolean recording;
   private Alarm recordEnd = Alarm.NONE;
@@ -79,9 +82,9 @@ final class CallSound {
     }
   }
 
-  /// Says something in between, to whoever hears us.
-  void say(List<Clip> clips) {
-    if (playing && port != null) {
+  /// Says something in between, to whoever hears us; under one id once.
+  void say(String id, List<Clip> clips) {
+    if (said.add(id) && playing && port != null) {
       port.play(clips, music);
     }
   }

@@ -8,10 +8,8 @@ import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One call: the caller's leg, our sound for as long as nobody else talks to them, and the legs of
@@ -29,7 +27,6 @@ final class SipCall implements Leg.Owner, MediaListener {
   private final SipSwitch owner;
   private final String id;
   private final Map<String, AgentLeg> agents = new HashMap<>();
-  private final Set<String> said = new HashSet<>();
   private @Nullable Leg caller;
   private final CallSound sound;
   private @Nullable AgentLeg connected;
@@ -80,12 +77,6 @@ final class SipCall implements Leg.Owner, MediaListener {
       leg.accept(offer == null ? sound.sdp() : sound.sdp().answering(offer));
     } else {
       settle();
-    }
-  }
-
-  void play(String playId, List<Clip> clips) {
-    if (said.add(playId)) {
-      sound.say(clips);
     }
   }
 

@@ -146,7 +146,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Play(_, String id, var prompts) -> {
-        call.play(id, clips(prompts));
+        call.sound().say(id, clips(prompts));
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Ring ring -> ring(call, ring);
