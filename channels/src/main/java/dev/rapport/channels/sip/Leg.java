@@ -241,6 +241,14 @@ final class Leg {
     }
   }
 
+  /// Its time to be answered is over.
+  void expire() {
+    if (state == State.INVITED) {
+      end();
+      owner.failed(this, 408);
+    }
+  }
+
   private void stopReliable() {
     if (reliable != null) {
       reliable.stop();

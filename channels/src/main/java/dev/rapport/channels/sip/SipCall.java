@@ -113,13 +113,7 @@ final class SipCall implements Leg.Owner, MediaListener {
     caller(leg, true);
     owner.door().admit(leg);
     leg.invite(sound.sdp(), new SipHeaders(List.of()));
-    owner.alarms().after(dial.timeoutMs(), () -> finishUnless(leg.isAnswered()));
-  }
-
-  private void finishUnless(boolean answered) {
-    if (!answered) {
-      finish(Party.CENTRE, "no_answer");
-    }
+    owner.alarms().after(dial.timeoutMs(), () -> leg.expire());
   }
 
   boolean connect(String legId) {

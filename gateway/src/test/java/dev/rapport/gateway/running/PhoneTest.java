@@ -42,7 +42,7 @@ final class PhoneTest {
 
   @BeforeAll
   static void start() {
-    rapport = RunningRapport.start(data).answering();
+    rapport = RunningRapport.start(data);
   }
 
   @AfterAll
