@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.channels.media.Clip;
 import dev.rapport.channels.media.Melody;
-import dev.rapport.channels.media.Pitch;
 import dev.rapport.channels.sip.SoftCall;
 import dev.rapport.channels.sip.SoftPhone;
 import io.vertx.core.json.JsonObject;
