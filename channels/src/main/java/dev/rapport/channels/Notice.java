@@ -1,5 +1,7 @@
 package dev.rapport.channels;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a customer's contact stands now, for the customer to know.
 public record Notice(String centre, String conversation, String contact, Standing standing) {
 
@@ -10,13 +12,26 @@ public record Notice(String centre, String conversation, String contact, Standin
     record Answering() implements Standing {}
 
     /// @param position place among those ahead in the queue, from 1
-    record Waiting(int position) implements Standing {}
+    /// @param likely how much longer it will take; null when that is not told now
+    record Waiting(int position, @Nullable Range likely) implements Standing {
+      public Waiting(int position) {
+        this(position, null);
+      }
+    }
+
+    /// Eight of ten wait between these many seconds from now.
+    record Range(long from, long to) {}
 
     record Offered() implements Standing {}
 
     record Talking(String agentName) implements Standing {}
 
     /// @param fate the fate's wire name
-    record Ended(String fate) implements Standing {}
+    /// @param words for the customer, when the centre has something to say; null otherwise
+    record Ended(String fate, @Nullable String words) implements Standing {
+      public Ended(String fate) {
+        this(fate, null);
+      }
+    }
   }
 }

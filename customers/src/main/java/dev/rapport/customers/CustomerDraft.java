@@ -50,6 +50,11 @@ public record CustomerDraft(String externalId, Details details) {
   /// imported twice, or by two processes, is one customer without asking anybody. 96 bits: a
   /// million customers meet by chance with probability 1e-17.
   public String customerId(String centre, String source) {
+    return customerId(centre, source, externalId);
+  }
+
+  /// The id of the customer whom a source knows by this key.
+  public static String customerId(String centre, String source, String externalId) {
     MessageDigest digest = sha256();
     feed(digest, centre);
     feed(digest, source);

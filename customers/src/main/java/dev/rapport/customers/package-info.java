@@ -16,6 +16,10 @@
 /// - *Knowing*: [Customer], [CustomerValue], [RelationshipView].
 /// - *Filling*: [CustomerDraft], [SaveBatch]; files come in through
 ///   `dev.rapport.customers.importing`.
+/// - *Telling apart*: `identity` (Fellegi-Sunter, the index), `spoken` (callers by what was heard),
+///   `links` (who is one with whom, taken back at any time).
+/// - *Learning*: `learning` (preferences, promises, answers), `value`, and `view`, which puts the
+///   tiles together and closes those that take more proof.
 ///
 /// The gateway calls; storage implements the two ports. Nothing here knows HTTP, SQL or routing.
 @NullMarked

@@ -23,12 +23,22 @@ final class Metrics {
     Gauge.builder("rapport.commit.last.seconds", committer, c -> c.lastCommitNanos() / 1e9)
         .description("How long the last commit took")
         .register(registry);
+    Gauge.builder("rapport.stuck", wiring.watch, watch -> watch.stuck().size())
+        .description("what the last sweep found stuck; it should be nothing")
+        .register(registry);
+    FunctionCounter.builder("rapport.jumps", wiring.watch, watch -> watch.passedOver())
+        .description("contacts passed over by one that had waited less")
+        .register(registry);
+    FunctionCounter.builder("rapport.jumps.seconds", wiring.watch, watch -> watch.longerBy() / 1e3)
+        .description("by how much longer they had waited, summed")
+        .register(registry);
     Gauge.builder("rapport.chats.open", wiring.chat, chat -> chat.open())
         .description("Open chat sockets")
         .register(registry);
     FunctionCounter.builder("rapport.set.aside", wiring.reception, r -> r.setAsides())
         .description("Messages that could not be read, kept with a reason")
         .register(registry);
+    wiring.foretelling.bind(registry);
     Gauge.builder("rapport.articles", wiring.index, index -> index.size())
         .description("Articles that can be found")
         .register(registry);

@@ -8,13 +8,14 @@ import dev.rapport.routing.ChannelRules;
 import dev.rapport.routing.ChannelTimes;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.Plan;
-import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.QueueId;
+import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.Requirement;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class PlanOfSettings {
   static Plan plan(long version, Settings.Staffing staffing, @Nullable Set<String> phones) {
     List<String> skills =
         Stream.concat(
-                staffing.queues().stream().flatMap(q -> q.skills().keySet().stream()),
+                staffing.queues().stream().flatMap(PlanOfSettings::skills),
                 staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
             .distinct()
             .sorted()
@@ -47,7 +48,17 @@ final class PlanOfSettings {
             skills,
             staffing.queues().stream().map(PlanOfSettings::queue).toList(),
             staffing.agents().stream().map(a -> agent(a, phones)).toList())
-        .withChannels(CHANNELS);
+        .withChannels(channels(staffing.interrupts()));
+  }
+
+  private static List<ChannelRules> channels(Map<String, List<String>> interrupts) {
+    return CHANNELS.stream()
+        .map(rules ->
+            rules.interrupting(
+                interrupts.getOrDefault(rules.channel().value(), List.of()).stream()
+                    .map(ChannelId::new)
+                    .toArray(ChannelId[]::new)))
+        .toList();
   }
 
   /// Whether the settings say anything the present plan does not.
@@ -55,27 +66,39 @@ final class PlanOfSettings {
     return !plan(present.version(), staffing, phones).equals(present);
   }
 
-  private static ContactQueue queue(Settings.Queue queue) {
+  /// Every skill a queue names.
+  static Stream<String> skills(Settings.Queue queue) {
+    return Stream.concat(
+        queue.skills().keySet().stream(),
+        Stream.concat(
+            queue.rules().neverRelaxed().stream(),
+            queue.rules().rings().stream()
+                .flatMap(ring -> ring.relaxed().stream().map(QueueRules.Relaxed::skill))));
+  }
+
+  static ContactQueue queue(Settings.Queue queue) {
     return new ContactQueue(
         new QueueId(queue.id()),
         queue.name(),
         requirement(queue.skills()),
-        PolicyName.DEFAULT,
+        queue.policy(),
         queue.maxWaiting(),
         ContactQueue.DEFAULT_HANDLE,
         CHANNELS.stream()
             .map(channel -> new ContactQueue.OwnTimes(channel.channel(), times(channel, queue)))
-            .toList());
+            .toList(),
+        queue.rules());
   }
 
   private static ChannelTimes times(ChannelRules rules, Settings.Queue queue) {
     ChannelTimes usual = rules.times();
     // Who talks on the phone goes on talking while a page is loaded anew.
-    boolean call = rules.channel().equals(ChannelId.VOICE);
+    boolean call = rules.channel().equals(ChannelId.PHONE);
     return new ChannelTimes(
         SECOND * queue.targetSeconds(),
         SECOND * queue.offerSeconds(),
-        SECOND * queue.wrapUpSeconds(),
+        SECOND
+            * queue.wrapUpByChannel().getOrDefault(rules.channel().value(), queue.wrapUpSeconds()),
         usual.customerGrace(),
         call ? ChannelTimes.KEEP : usual.agentGrace(),
         usual.maxWait(),
@@ -91,9 +114,13 @@ final class PlanOfSettings {
 
   /// Whoever has no phone is not offered calls.
   private static List<AgentProfile.Cap> caps(Settings.Agent agent, @Nullable Set<String> phones) {
-    return phones == null || phones.contains(agent.id())
-        ? List.of()
-        : List.of(new AgentProfile.Cap(ChannelId.VOICE, 0));
+    var caps = new TreeMap<>(agent.caps());
+    if (phones != null && !phones.contains(agent.id())) {
+      caps.put(ChannelId.PHONE.value(), 0);
+    }
+    return caps.entrySet().stream()
+        .map(cap -> new AgentProfile.Cap(new ChannelId(cap.getKey()), cap.getValue()))
+        .toList();
   }
 
   private static AgentProfile agent(Settings.Agent agent, @Nullable Set<String> phones) {
@@ -101,7 +128,9 @@ final class PlanOfSettings {
         new AgentId(agent.id()),
         agent.name(),
         agent.skills().entrySet().stream()
-            .map(skill -> new SkillLevel(skill.getKey(), skill.getValue()))
+            .map(skill ->
+                new SkillLevel(
+                    skill.getKey(), skill.getValue(), agent.skillDates().get(skill.getKey())))
             .toList(),
         agent.queues().stream().map(QueueId::new).toList(),
         agent.capacity(),

@@ -3,6 +3,7 @@ package dev.rapport.gateway;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.editing.Editor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -33,9 +34,14 @@ public final class Rapport implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final long TICK_MS = 1_000;
+  private static final long FORETELL_MS = 5_000;
   private static final long REFRESH_MS = 500;
   private static final long TAKE_UP_MS = 5_000;
   private static final long SWEEP_MS = 3_600_000;
+
+  /// Often enough that nobody waits unseen, rarely enough that a large centre does not notice.
+  private static final long WATCH_MS = 30_000;
+
   private static final long KEYS_KEPT_MS = 24 * SWEEP_MS;
 
   private final Vertx vertx;
@@ -124,6 +130,11 @@ public final class Rapport implements AutoCloseable {
               }));
     }
     repeat();
+    wiring.keeper.start(
+        wiring.centre,
+        new Editor(wiring.articles, wiring.articleHistory, wiring.clock),
+        wiring.learner,
+        wiring.passages);
     ready = true;
   }
 
@@ -137,6 +148,7 @@ public final class Rapport implements AutoCloseable {
               wiring.live.tick(core);
               return true;
             }));
+    every(FORETELL_MS, _ -> wiring.foretelling.tick());
     every(
         REFRESH_MS,
         _ ->
@@ -151,6 +163,13 @@ public final class Rapport implements AutoCloseable {
                 .reception
                 .takeUp()
                 .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
+    every(
+        WATCH_MS,
+        _ ->
+            wiring.unit.ask(core -> {
+              wiring.watch.sweep(core, wiring.clock.millis());
+              return true;
+            }));
     every(
         SWEEP_MS,
         _ -> {
@@ -177,7 +196,13 @@ public final class Rapport implements AutoCloseable {
             !wiring.store.committer().full(),
             wiring.store.committer().full() ? "full: only ends are written" : "has room"),
         new HealthCheck(
-            "routing", wiring.unit.running(), wiring.unit.running() ? "decides" : "rebuilding"));
+            "routing",
+            wiring.unit.running(),
+            !wiring.unit.running()
+                ? "rebuilding"
+                : wiring.watch.stuck().isEmpty()
+                    ? "decides"
+                    : "decides; stuck: " + wiring.watch.stuck().size()));
   }
 
   public int httpPort() {
@@ -235,7 +260,14 @@ public final class Rapport implements AutoCloseable {
     quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
     quietly("Vert.x", () -> await(vertx.close(), STOP_WITHIN));
     wiring.storeReads.shutdown();
+    quietly("the keeper of the articles", wiring.keeper::close);
     quietly("the index", wiring.index::close);
+    if (wiring.passages != null) {
+      quietly("the index of meanings", wiring.passages::close);
+    }
+    if (wiring.sentences != null) {
+      quietly("the sentence model", wiring.sentences::close);
+    }
     quietly("the store", wiring.store::close);
     stopped.countDown();
   }

@@ -6,6 +6,7 @@ import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactView;
+import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Plan;
 import dev.rapport.routing.RoutingCore;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// Brings the replayed state in line with the world at start: the plan of the settings, and nobody
 /// connected. Everybody's grace begins now; who comes back within it keeps what he has (P16).
 final class Recovery {
+  /// Who saves the plan of the settings.
+  private static final String SETTINGS = "settings";
+
+  private static final int PLANS_LOOKED_AT = 200;
+
   private final Wiring wiring;
 
   Recovery(Wiring wiring) {
@@ -26,9 +32,10 @@ final class Recovery {
   }
 
   Future<Void> run() {
+    var lastSaved = wiring.log.newestPlan(SETTINGS, PLANS_LOOKED_AT).orElse(null);
     return wiring
         .unit
-        .ask(core -> new Found(core, wiring.settings))
+        .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
         .compose(found -> {
           Future<?> done = Future.succeededFuture();
@@ -46,10 +53,14 @@ final class Recovery {
 
   /// What has to be mended.
   private record Found(Plan plan, boolean changed, List<Command> absent) {
-    Found(RoutingCore core, Settings settings) {
+    /// What supervisors changed while it ran stands until the settings themselves change.
+    Found(RoutingCore core, Settings settings, Event.@Nullable PlanSaved lastSaved) {
       this(
           PlanOfSettings.plan(core.plan().version() + 1, settings.plan(), phones(settings)),
-          PlanOfSettings.differs(core.plan(), settings.plan(), phones(settings)),
+          PlanOfSettings.differs(
+              lastSaved == null ? core.plan() : lastSaved.plan(),
+              settings.plan(),
+              phones(settings)),
           absent(core));
     }
 
@@ -83,7 +94,7 @@ final class Recovery {
     }
     return wiring
         .unit
-        .submit(new Command.SavePlan(plan, "settings"))
+        .submit(new Command.SavePlan(plan, SETTINGS))
         .map(outcome -> {
           if (outcome instanceof Outcome.Rejected(_, String detail)) {
             throw new SettingsException(List.of("the plan is refused: " + detail));

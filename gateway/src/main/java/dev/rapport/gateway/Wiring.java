@@ -21,7 +21,10 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
+import dev.rapport.gateway.flow.Foretelling;
+import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
@@ -41,12 +44,18 @@ import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.routing.QueueId;
 import dev.rapport.storage.SqlAccounts;
+import dev.rapport.storage.SqlAnswerJournal;
+import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlConversations;
@@ -54,11 +63,13 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlOutbox;
 import dev.rapport.storage.SqlPictures;
+import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
@@ -118,17 +129,24 @@ final class Wiring {
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
   final ArticleStore articles;
+  final ArticleHistory articleHistory;
+  final @Nullable MiniLm sentences;
+  final @Nullable PassageIndex passages;
   final ArticleIndex index;
 
   // What decides and what tells.
   final RoutingUnit unit;
   final OpenContacts open = new OpenContacts();
   final Caller caller;
+  final Learner learner;
+  final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
+  final Foretelling foretelling;
   final DeskHub desks;
   final LiveHub live;
+  final RoutingWatch watch = new RoutingWatch();
   final SessionSockets sockets = new SessionSockets();
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
@@ -162,38 +180,32 @@ final class Wiring {
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
     articles = new SqlArticleStore(store);
-    index = LuceneArticleIndex.open(data.resolve("index"), articles);
+    articleHistory = new SqlArticleHistory(store);
+    sentences = settings.knowledge().meaning() ? new MiniLm() : null;
+    passages =
+        sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
+    index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    Settings.Value value = settings.value();
-    ValueScale scale = new ValueScale(new Money(100L * value.median(), value.currency()));
+    ValueScale scale = scale(settings.value());
     caller =
         new Caller(
             centre,
             new Identifiers(settings.centre().region()),
             new Recognizer(new SqlCustomerDirectory(store)));
-    var book =
-        new CustomerBook(
-            centre,
-            new CustomerBook.Stores(
-                new SqlLinks(store),
-                new SqlLearning(store),
-                new SqlPurchases(store),
-                new SqlPictures(store, CostToServe.Rates.USUAL)),
-            scale,
-            clock);
+    CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
-    Librarian librarian = new Librarian(centre, new Answers(index));
+    var answers = new Answers(index);
+    learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
+    Librarian librarian = new Librarian(centre, answers, learner);
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
-    unit.listen(notices);
-    unit.listen(desks);
-    unit.listen(live);
-    PhoneSettings calling = settings.phone();
-    phone = calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+    foretelling = new Foretelling(unit, notices);
+    List.of(notices, desks, live, watch).forEach(unit::listen);
+    phone = phone();
     calls = phone == null ? null : PhoneWiring.calls(this, phone);
     if (calls != null) {
       unit.listen(calls);
@@ -211,8 +223,29 @@ final class Wiring {
     List<HealthCheck> checks();
   }
 
+  private @Nullable SipSwitch phone() {
+    PhoneSettings calling = settings.phone();
+    return calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+  }
+
+  private static ValueScale scale(Settings.Value value) {
+    return new ValueScale(new Money(100L * value.median(), value.currency()));
+  }
+
   private WorkerExecutor workers(String name, int threads) {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
+  }
+
+  private CustomerBook book(ValueScale scale) {
+    return new CustomerBook(
+        centre,
+        new CustomerBook.Stores(
+            new SqlLinks(store),
+            new SqlLearning(store),
+            new SqlPurchases(store),
+            new SqlPictures(store, CostToServe.Rates.USUAL)),
+        scale,
+        clock);
   }
 
   /// Value models follow what was bought: at the start and then every few hours.
@@ -220,6 +253,15 @@ final class Wiring {
     Runnable fit = () -> Thread.ofVirtual().name("value-models").start(book::refit);
     fit.run();
     vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
+  }
+
+  /// Read in the background: nothing waits for it.
+  private CustomerFinder finder(CustomerBook book) {
+    var finder =
+        new CustomerFinder(
+            centre, new SqlProfiles(store), new SqlCustomerDirectory(store), book.stores().links());
+    Thread.ofVirtual().name("customer-finder").start(finder::load);
+    return finder;
   }
 
   private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
@@ -319,12 +361,16 @@ final class Wiring {
         List.of(
             routes.sessions(logins, sessions, sockets, hashing),
             routes.knowledge(librarian, articles),
+            routes.editing(learner, articles, articleHistory, index),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.customers(caller, book),
             routes.relationship(
                 book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
+            routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
+            routes.commands(unit),
+            routes.queues(unit, new SqlJumps(store)),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
             routes.pages()));

@@ -15,9 +15,10 @@ export function customerPanel(desk, entry) {
       ${customer?.value ? html`<span class="band ${customer.value.band}">${customer.value.band}</span>` : nothing}
       ${customer ? html`<p>${introduction(customer)}</p>` : nothing}
     </header>
-    ${recognition(pop)} ${customer?.note ? html`<p class="notice note">${customer.note}</p>` : nothing} ${here(desk, pop)}
+    ${recognition(pop)} ${closed(pop)} ${relationship(pop.tiles)} ${customer?.note ? html`<p class="notice note">${customer.note}</p>` : nothing} ${here(desk, pop)}
     ${identifiers(customer?.identifiers ?? [], pop.sender ?? [])} ${attributes(customer)}
     ${contactList("Open contacts", customer?.open, pop.contact.id)} ${contactList("Last contacts", customer?.last, pop.contact.id)}
+    ${timeline(pop.tiles?.timeline?.entries ?? [])}
   </aside>`;
 }
 
@@ -50,6 +51,60 @@ function recognition({ recognition: { kind, proof, evidence, candidates } }) {
     ${kind === "known" && !sure ? html`<p>The identity is not proven: give out nothing personal before it is.</p>` : nothing}
     ${candidates?.length ? html`<ul class="candidates">${candidates.map(({ name }) => html`<li>${name}</li>`)}</ul>` : nothing}
     ${evidence.length > 0 ? html`<ul class="evidence">${evidence.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
+  </section>`;
+}
+
+/** What stays closed until it is proven who is there, and the way to open it: the agent makes sure. */
+function closed({ contact, customer }) {
+  if (!customer?.closed?.length) return nothing;
+  const confirm = async (event) => {
+    event.target.disabled = true;
+    try {
+      await call(`/contacts/${encodeURIComponent(contact.id)}/identity`, {
+        method: "POST",
+        body: { customer: customer.id, how: "made sure at the desk" },
+      });
+    } catch {
+      event.target.disabled = false;
+    }
+  };
+  return html`<section class="closed">
+    <p>Addresses, history and orders are closed.</p>
+    <button type="button" @click=${confirm}>I made sure who this is</button>
+  </section>`;
+}
+
+/** How to treat them: one do, one don't, what we owe, what kind of relationship it is. */
+function relationship(tiles) {
+  if (!tiles) return nothing;
+  const { taught, owed, standing, changes } = tiles;
+  const since = changes?.lastSpokeAt ? changes.contacts + changes.messages + changes.purchases + changes.promises : 0;
+  return html`<section class="relationship">
+    <h3>Relationship</h3>
+    <dl class="facts">
+      ${taught?.do ? html`<div><dt>Do</dt><dd>${taught.do}</dd></div>` : nothing}
+      ${taught?.dont ? html`<div><dt>Don’t</dt><dd>${taught.dont}</dd></div>` : nothing}
+      ${owed?.promises ? html`<div><dt>We owe</dt><dd>${owed.promises === 1 ? "1 promise" : `${whole(owed.promises)} promises`}${owed.overdue ? `, ${whole(owed.overdue)} overdue` : ""}${owed.next ? `, next ${owed.next.deadline}` : ""}</dd></div>` : nothing}
+      ${standing ? html`<div><dt>Trend</dt><dd>${standing.trend}; ${standing.expects}</dd></div>` : nothing}
+      ${since > 0 ? html`<div><dt>New</dt><dd>${whole(since)} since you last spoke</dd></div>` : nothing}
+    </dl>
+    ${standing?.breaches?.length ? html`<ul class="breaches">${standing.breaches.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
+  </section>`;
+}
+
+/** What was said and done, newest first: messages both ways, notes, promises, purchases. */
+function timeline(entries) {
+  if (entries.length === 0) return nothing;
+  return html`<section>
+    <h3>History</h3>
+    <ul class="history">
+      ${entries.map(
+        (entry) => html`<li>
+          <span class="subject">${entry.text}</span>
+          <small>${entry.kind}${entry.by ? ` by ${entry.by}` : ""}, ${roughly(Date.now() - entry.at)} ago</small>
+        </li>`,
+      )}
+    </ul>
   </section>`;
 }
 

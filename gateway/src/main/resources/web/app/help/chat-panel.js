@@ -121,11 +121,7 @@ class ChatPanel extends LitElement {
       case "answering":
         return "Looking for the best answers";
       case "waiting":
-        return status.position > 1
-          ? `${status.position - 1} ahead of you in the queue`
-          : status.position === 1
-            ? "You are next"
-            : "Waiting for a person";
+        return this.#waiting(status);
       case "offered":
         return "Asking a person to join";
       case "talking":
@@ -135,6 +131,15 @@ class ChatPanel extends LitElement {
       default:
         return "Answers at once, a person when you want one";
     }
+  }
+
+  #waiting({ position, waitSeconds }) {
+    const place =
+      position > 1 ? `${position - 1} ahead of you in the queue` : position === 1 ? "You are next" : "Waiting for a person";
+    if (!waitSeconds) return place;
+    const to = Math.max(1, Math.ceil(waitSeconds.to / 60));
+    const from = Math.floor(waitSeconds.from / 60);
+    return `${place}, likely ${from < 1 ? `up to ${to}` : from === to ? `about ${to}` : `${from} to ${to}`} ${to === 1 ? "minute" : "minutes"}`;
   }
 
   #connection() {

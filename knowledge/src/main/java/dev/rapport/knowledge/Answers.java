@@ -3,20 +3,31 @@ package dev.rapport.knowledge;
 import java.util.List;
 
 /// What answers a question: the articles that may, each with its own words and an honest guess of
-/// whether it does. Nothing is ever phrased here; an excerpt stands in its article as it is.
-/// Blocking (a few milliseconds); call it off the event loop.
+/// whether it does, and what to do with them. Nothing is ever phrased here; an excerpt stands in
+/// its article as it is. Blocking (a few milliseconds); call it off the event loop.
 public final class Answers {
 
-  /// From this confidence on an answer is offered unasked. On StackFAQ 61 % of the questions get an
-  /// offer and 93 % of these are right; on the harder CovidFAQ 46 % and 61 %; of questions that the
-  /// collection cannot answer at all, 2 % get one. An offer is an article to look at with a person
-  /// one click away, so that a wrong one costs a glance.
+  /// From this confidence on an answer is offered unasked. An offer is an article to look at with a
+  /// person one click away, so that a wrong one costs a glance.
   static final double OFFER_FROM = 0.4;
 
   private final ArticleIndex index;
+  private volatile Taught taught = new Taught(Confidence.UNTAUGHT, AnswerPolicy.UNTAUGHT);
+
+  /// What judgements have taught.
+  public record Taught(Confidence confidence, AnswerPolicy policy) {}
 
   public Answers(ArticleIndex index) {
     this.index = index;
+  }
+
+  /// From now on by these.
+  public void teach(Taught newer) {
+    taught = newer;
+  }
+
+  public Taught taught() {
+    return taught;
   }
 
   /// Best first. Nothing for a text without words, or with function words only.
@@ -25,23 +36,32 @@ public final class Answers {
   /// @param limit 1 to {@link ArticleIndex#MAX_HITS}; anything else is brought into that range
   public Answered ask(String centre, Audience audience, String text, int limit) {
     ArticleIndex.Found found = index.find(centre, audience, text, limit);
-    return new Answered(found.hits().stream().map(Answers::answer).toList(), found.partial());
+    Taught by = taught;
+    List<Answer> answers = found.hits().stream().map(hit -> answer(hit, by)).toList();
+    return new Answered(answers, by.policy().decide(answers), found.partial());
   }
 
-  private static Answer answer(ArticleIndex.Hit hit) {
-    double confidence = Confidence.of(hit.evidence());
+  private static Answer answer(ArticleIndex.Hit hit, Taught by) {
+    double confidence = by.confidence().of(hit.evidence());
+    double offerFrom = Math.min(OFFER_FROM, by.policy().of(hit.language()).suggest());
     return new Answer(
         hit.articleId(),
         hit.title(),
         hit.excerpt(),
+        hit.language(),
         hit.score(),
         confidence,
-        confidence >= OFFER_FROM);
+        hit.evidence(),
+        confidence >= offerFrom);
   }
 
   /// @param answers best first
+  /// @param decision what to do with them
   /// @param partial whether the time limit cut the search short
-  public record Answered(List<Answer> answers, boolean partial) {
+  public record Answered(List<Answer> answers, AnswerDecision decision, boolean partial) {
+    public Answered {
+      answers = List.copyOf(answers);
+    }
 
     /// Those good enough to show unasked, best first.
     public List<Answer> offers() {

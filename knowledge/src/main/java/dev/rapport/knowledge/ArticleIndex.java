@@ -46,8 +46,15 @@ public interface ArticleIndex extends AutoCloseable {
   /// One article found.
   ///
   /// @param score what it was ranked by; comparable within one list only
+  /// @param language the one whose rules the article is read with
   /// @param evidence how well it matches the question, independent of the collection's size
-  record Hit(String articleId, String title, Excerpt excerpt, double score, Evidence evidence) {}
+  record Hit(
+      String articleId,
+      String title,
+      Excerpt excerpt,
+      String language,
+      double score,
+      Evidence evidence) {}
 
   /// @param coverage the share of the question, weighted by how telling each word is (its idf),
   ///   that occurs in the article; 0 to 1. A word that no article has counts as the most telling

@@ -74,10 +74,10 @@ final class ArticleSearch {
 
   /// The ranked articles with their words and the evidence for them. One that is no longer to be
   /// found is left out.
-  ArticleIndex.Found hits(String centre, QuestionTerms terms, List<Fusion.Ranked> ranked)
+  ArticleIndex.Found hits(String centre, QuestionTerms terms, List<Fusion.Ranked> ranked, int limit)
       throws IOException {
     var hits = new ArrayList<ArticleIndex.Hit>();
-    for (int i = 0; i < ranked.size(); i++) {
+    for (int i = 0; i < ranked.size() && hits.size() < limit; i++) {
       Fusion.Ranked one = ranked.get(i);
       double next = i + 1 < ranked.size() ? ranked.get(i + 1).score() : 0;
       double lead = one.score() <= 0 ? 0 : (one.score() - next) / one.score();
@@ -159,6 +159,7 @@ final class ArticleSearch {
         stored.get(ArticleFields.ID),
         stored.get(ArticleFields.SHOWN_TITLE),
         excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, asked),
+        language,
         ranked.score(),
         evidence(doc, new Field(centre, language), asked, ranked, lead));
   }

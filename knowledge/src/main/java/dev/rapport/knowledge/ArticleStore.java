@@ -2,6 +2,7 @@ package dev.rapport.knowledge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,21 @@ public interface ArticleStore {
   /// @param at epoch milliseconds UTC
   /// @throws IllegalArgumentException if the batch is larger than {@link #MAX_BATCH}, or an article
   ///   breaks {@link ArticleLimits}
-  CompletionStage<Saved> saveAll(String centre, List<SaveArticle> articles, long at);
+  default CompletionStage<Saved> saveAll(String centre, List<SaveArticle> articles, long at) {
+    return saveAll(centre, articles, at, "import");
+  }
+
+  /// As above, and every changed article keeps a version under that author's name.
+  ///
+  /// @param author the login of a person, or the name of what saved it
+  CompletionStage<Saved> saveAll(String centre, List<SaveArticle> articles, long at, String author);
+
+  /// Saves one article if it still is at that revision, and says which revision it has now; empty
+  /// if somebody else has changed it since.
+  ///
+  /// @param expected 0 for an article that must not be there yet
+  CompletionStage<OptionalLong> saveIf(
+      String centre, SaveArticle article, long expected, long at, String author);
 
   /// The article, whatever its state, or null.
   @Nullable Article find(String centre, String id);

@@ -1,28 +1,65 @@
 package dev.rapport.knowledge;
 
+import dev.rapport.knowledge.calibration.Logistic;
+import java.util.List;
+
 /// From evidence to the probability that an article answers the question: a logistic regression on
-/// three figures that do not depend on the size of a collection. The raw score is none of them: how
-/// high a good score is differs from question to question.
+/// figures that do not depend on the size of a collection. The raw score is none of them: how high
+/// a good score is differs from question to question.
 ///
-/// Fitted on the best articles for the questions of StackFAQ and CovidFAQ, half of them asked of
-/// the wrong collection; `RetrievalTest` prints the fit. One set of weights for everybody is a
-/// beginning: a centre's own judgements should replace it.
-final class Confidence {
+/// The weights of {@link #UNTAUGHT} for words were fitted on the best articles for the questions of
+/// StackFAQ and CovidFAQ, half of them asked of the wrong collection; those for meaning are a
+/// careful guess beside them. Both are a beginning: a centre with enough judgements has {@link
+/// #taught} ones.
+///
+/// @param words where nothing was compared by meaning
+/// @param meaning where it was
+public record Confidence(Logistic words, Logistic meaning) {
 
-  private static final double BIAS = -2.35;
-  private static final double COVERAGE = 1.78;
-  private static final double TITLE_COVERAGE = 3.13;
-  private static final double STRENGTH = 0.33;
+  /// Judgements that weights of one's own need.
+  public static final int ENOUGH = 200;
 
-  private Confidence() {}
+  public static final Confidence UNTAUGHT =
+      new Confidence(
+          new Logistic(new double[] {1.78, 3.13, 0.33, 0, 0, -2.35}),
+          new Logistic(new double[] {0.9, 1.6, 0.3, 5.5, 1.5, -5.6}));
+
+  /// One judgement.
+  ///
+  /// @param right whether the article answered the question
+  public record Sample(ArticleIndex.Evidence evidence, boolean right) {}
+
+  /// Weights fitted on judgements; where there are too few, the untaught ones stay.
+  public static Confidence taught(List<Sample> samples) {
+    return new Confidence(
+        fitted(samples, false, UNTAUGHT.words()), fitted(samples, true, UNTAUGHT.meaning()));
+  }
+
+  private static Logistic fitted(List<Sample> samples, boolean meant, Logistic otherwise) {
+    List<Logistic.Example> examples =
+        samples.stream()
+            .filter(sample -> meant(sample.evidence()) == meant)
+            .map(sample -> new Logistic.Example(features(sample.evidence()), sample.right(), 1))
+            .toList();
+    return examples.size() < ENOUGH ? otherwise : Logistic.fit(examples);
+  }
+
+  private static boolean meant(ArticleIndex.Evidence evidence) {
+    return evidence.meaning() > 0;
+  }
+
+  private static double[] features(ArticleIndex.Evidence evidence) {
+    return new double[] {
+      evidence.coverage(),
+      evidence.titleCoverage(),
+      evidence.strength(),
+      evidence.meaning(),
+      evidence.lead()
+    };
+  }
 
   /// 0 to 1.
-  static double of(ArticleIndex.Evidence evidence) {
-    double logit =
-        BIAS
-            + COVERAGE * evidence.coverage()
-            + TITLE_COVERAGE * evidence.titleCoverage()
-            + STRENGTH * evidence.strength();
-    return 1 / (1 + Math.exp(-logit));
+  public double of(ArticleIndex.Evidence evidence) {
+    return (meant(evidence) ? meaning : words).of(features(evidence));
   }
 }

@@ -59,7 +59,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       var search = new ArticleSearch(searcher, excerpts, timeLimit);
       List<Fusion.Ranked> ranked =
           ranked(search, new Asking(centre, audience, terms, text), Ranking.FUSED, Fusion.DEPTH);
-      return search.hits(centre, terms, ranked.subList(0, Math.min(wanted, ranked.size())));
+      return search.hits(centre, terms, ranked, wanted);
     });
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +28,7 @@ public final class MemoryArticleStore implements ArticleStore {
 
   @Override
   public synchronized CompletionStage<Saved> saveAll(
-      String centre, List<SaveArticle> articles, long at) {
+      String centre, List<SaveArticle> articles, long at, String author) {
     Map<String, Article> stored = byCentre.computeIfAbsent(centre, _ -> new HashMap<>());
     int created = 0;
     int updated = 0;
@@ -58,6 +59,18 @@ public final class MemoryArticleStore implements ArticleStore {
     }
     return CompletableFuture.completedFuture(
         new Saved(created, updated, articles.size() - created - updated));
+  }
+
+  @Override
+  public synchronized CompletionStage<OptionalLong> saveIf(
+      String centre, SaveArticle article, long expected, long at, String author) {
+    String id = Article.idOf(centre, article.origin());
+    Article old = find(centre, id);
+    if ((old == null ? 0 : old.revision()) != expected) {
+      return CompletableFuture.completedFuture(OptionalLong.empty());
+    }
+    return saveAll(centre, List.of(article), at, author)
+        .thenApply(_ -> OptionalLong.of(find(centre, id).revision()));
   }
 
   @Override

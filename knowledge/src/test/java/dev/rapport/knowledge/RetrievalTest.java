@@ -115,7 +115,7 @@ class RetrievalTest {
   }
 
   private static boolean offered(Sample sample) {
-    return Confidence.of(sample.evidence()) >= Answers.OFFER_FROM;
+    return Confidence.UNTAUGHT.of(sample.evidence()) >= Answers.OFFER_FROM;
   }
 
   private static double share(Stream<?> part, int whole) {
@@ -128,10 +128,10 @@ class RetrievalTest {
       double from = bin / 10.0;
       List<Sample> in =
           samples.stream()
-              .filter(s -> Confidence.of(s.evidence()) >= from)
-              .filter(s -> Confidence.of(s.evidence()) < from + 0.1)
+              .filter(s -> Confidence.UNTAUGHT.of(s.evidence()) >= from)
+              .filter(s -> Confidence.UNTAUGHT.of(s.evidence()) < from + 0.1)
               .toList();
-      double said = in.stream().mapToDouble(s -> Confidence.of(s.evidence())).sum();
+      double said = in.stream().mapToDouble(s -> Confidence.UNTAUGHT.of(s.evidence())).sum();
       error += Math.abs(said - in.stream().filter(Sample::right).count());
     }
     return error / samples.size();

@@ -1,8 +1,10 @@
 package dev.rapport.loadtests;
 
-import dev.rapport.loadtests.knowledge.KnowledgeCommand;
 import dev.rapport.loadtests.customers.IdentityCommand;
+import dev.rapport.loadtests.customers.RelationshipCommand;
 import dev.rapport.loadtests.customers.ValueCommand;
+import dev.rapport.loadtests.knowledge.KnowledgeCommand;
+import dev.rapport.loadtests.routing.ModelsCommand;
 import dev.rapport.loadtests.routing.PolicyCommand;
 import dev.rapport.loadtests.routing.RoutingCommand;
 import picocli.CommandLine;
@@ -16,9 +18,11 @@ import picocli.CommandLine.Command;
       FlowCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,
+      ModelsCommand.class,
       KnowledgeCommand.class,
       IdentityCommand.class,
-      ValueCommand.class
+      ValueCommand.class,
+      RelationshipCommand.class
     },
     description = "Measures a freshly started Rapport from outside; prints one JSON object.",
     footer = {"", "Example: rapport bench flow --data ../shared/data --json flow.json"})

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The folders of runs.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /// Deletes a folder and all in it.
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

@@ -58,6 +58,7 @@ final class KillLoopTest {
       List<StubbornInput> inputs, List<JsonObject> cards) {
     var listed = cards.stream().map(card -> card.getString("id")).collect(Collectors.toSet());
     assertThat(inputs).allMatch(StubbornInput::acknowledged);
+    assertThat(inputs).extracting(StubbornInput::contradiction).containsOnlyNulls();
     for (StubbornInput input : inputs) {
       if (input.contact() != null) {
         assertThat(listed).as(input.name()).contains(input.contact());

@@ -9,6 +9,7 @@ abstract class StubbornInput {
   private final String name;
   private boolean acknowledged;
   private @Nullable String contact;
+  private @Nullable String contradiction;
 
   StubbornInput(String name) {
     this.name = name;
@@ -28,6 +29,11 @@ abstract class StubbornInput {
     return contact;
   }
 
+  /// What was acknowledged as two contacts, if anything was: tries may fail, this may not (P4).
+  final @Nullable String contradiction() {
+    return contradiction;
+  }
+
   /// One try. Fails when the connection breaks or the process refuses.
   final Future<Void> attempt() {
     return send().map(this::note);
@@ -36,7 +42,7 @@ abstract class StubbornInput {
   private @Nullable Void note(String named) {
     acknowledged = true;
     if (contact != null && !named.isEmpty() && !named.equals(contact)) {
-      throw new AssertionError(name + " was acknowledged as " + contact + ", then as " + named);
+      contradiction = name + " was acknowledged as " + contact + ", then as " + named;
     }
     contact = named.isEmpty() ? contact : named;
     return null;

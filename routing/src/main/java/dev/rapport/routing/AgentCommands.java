@@ -24,6 +24,7 @@ final class AgentCommands {
       case Command.Accept accept -> accept(step, accept);
       case Command.Decline decline -> decline(step, decline);
       case Command.ReportUnreachable unreachable -> unreachable(step, unreachable);
+      case Command.PullNext pull -> DirectAssignment.pull(step, pull);
       case Command.SetPresence set -> presence(step, set);
       case Command.SetNextPresence set -> nextPresence(step, set);
       case Command.Connect connect -> connect(step, connect.agent());
@@ -38,20 +39,42 @@ final class AgentCommands {
     if (contact == null) {
       return notLive(step, command.offer(), command.agent());
     }
-    if (contact.timer <= step.now() && expired(contact, step.now())) {
+    ContactState.Rival mine = live(contact, command.agent());
+    if (mine.expiresAt() <= step.now()) {
       return new Rejected("offer_expired", "Offer " + command.offer() + " came to its end.");
+    }
+    for (ContactState.Rival other : offered(contact).all()) {
+      if (!other.offer().equals(mine.offer())) {
+        step.emit(
+            new Event.OfferWithdrawn(
+                other.offer(),
+                contact.id(),
+                other.agent(),
+                "taken_by_another",
+                null,
+                command.agent()));
+        AgentMoves.released(step, other.agent());
+      }
     }
     step.emit(new Event.Accepted(command.offer(), contact.id(), command.agent()));
     return null;
   }
 
-  private static boolean expired(ContactLife contact, long now) {
-    return contact.state instanceof ContactState.Offered offered && offered.expiresAt() <= now;
+  private static ContactState.Offered offered(ContactLife contact) {
+    if (contact.state instanceof ContactState.Offered offered) {
+      return offered;
+    }
+    throw new IllegalStateException("expected " + contact.id() + " to be offered");
+  }
+
+  private static ContactState.Rival live(ContactLife contact, AgentId agent) {
+    return Check.present(offered(contact).to(agent), "a live offer");
   }
 
   private static @Nullable ContactLife liveOffer(Step step, OfferId offer, AgentId agent) {
     ContactLife contact = step.centre().offers.get(offer);
-    return contact != null && agent.equals(contact.holder()) ? contact : null;
+    ContactState.Rival mine = contact == null ? null : offered(contact).to(agent);
+    return mine != null && mine.offer().equals(offer) ? contact : null;
   }
 
   private static Rejected notLive(Step step, OfferId offer, AgentId agent) {
@@ -72,7 +95,12 @@ final class AgentCommands {
     }
     step.emit(
         new Event.Declined(
-            command.offer(), contact.id(), command.agent(), command.reason(), step.barredUntil()));
+            command.offer(),
+            contact.id(),
+            command.agent(),
+            command.reason(),
+            step.barredUntil(),
+            Endings.stillWith(contact, live(contact, command.agent()))));
     AgentMoves.released(step, command.agent());
     return null;
   }
@@ -84,7 +112,12 @@ final class AgentCommands {
     }
     step.emit(
         new Event.OfferUndelivered(
-            command.offer(), contact.id(), command.agent(), command.reason(), step.barredUntil()));
+            command.offer(),
+            contact.id(),
+            command.agent(),
+            command.reason(),
+            step.barredUntil(),
+            Endings.stillWith(contact, live(contact, command.agent()))));
     AgentMoves.presence(step, command.agent(), Presence.away("unreachable"), "unreachable");
     return null;
   }
@@ -97,7 +130,9 @@ final class AgentCommands {
     if (contact == null) {
       return Refusals.noContact(step.centre(), command.contact());
     }
-    if (!command.agent().equals(contact.holder())) {
+    boolean asked =
+        contact.state instanceof ContactState.Offered offered && offered.asks(command.agent());
+    if (!asked && !command.agent().equals(contact.holder())) {
       return Refusals.notYours(contact, command.agent());
     }
     return switch (contact.state) {
@@ -111,7 +146,15 @@ final class AgentCommands {
 
   private static @Nullable Rejected onAssigned(
       Step step, ContactLife contact, Command.OfHolder command) {
+    if (contact.consult != null && ends(command)) {
+      Consults.end(step, contact, "consult_over");
+      return null;
+    }
     return switch (command) {
+      case Command.Dial dial -> CallbackRules.dial(step, contact, dial.agent());
+      case Command.AskColleague ask -> Consults.ask(step, contact, ask);
+      case Command.EndConsult _ -> Consults.takeBack(step, contact);
+      case Command.HandOver over -> Consults.handOver(step, contact, over.agent());
       case Command.Finish finish -> {
         finish(step, contact, finish.agent(), false);
         yield null;
@@ -125,6 +168,10 @@ final class AgentCommands {
       case Command.ExtendWrapUp _, Command.CompleteWrapUp _ ->
           Refusals.wrongState(contact, "WrapUp");
     };
+  }
+
+  private static boolean ends(Command.OfHolder command) {
+    return command instanceof Command.Finish || command instanceof Command.EndContact;
   }
 
   private static @Nullable Rejected onWrapUp(
@@ -141,7 +188,12 @@ final class AgentCommands {
         Endings.handled(step, contact, end.agent(), end.disposition(), end.noteRef(), "wrapped_up");
         yield null;
       }
-      case Command.Transfer _ -> Refusals.wrongState(contact, "Assigned");
+      case Command.Transfer _,
+          Command.Dial _,
+          Command.AskColleague _,
+          Command.EndConsult _,
+          Command.HandOver _ ->
+          Refusals.wrongState(contact, "Assigned");
     };
   }
 

@@ -14,18 +14,35 @@ final class AgentGroup {
   /// The kinds of contacts these agents may serve.
   final Bits mayServe = new Bits();
 
+  /// Those with somebody in them, in no order that matters.
   final List<Bucket> buckets = new ArrayList<>();
+
+  /// Kept for the next time somebody has such a load.
+  private final List<Bucket> empty = new ArrayList<>();
+
   int members;
-  int offline;
-  int disconnected;
-  int away;
+  private final List<ChannelRules> channels;
+
+  /// How many are in which place: those who take nothing first, then by channel those with room,
+  /// those at capacity and those who have their fill of that channel. In one piece of memory,
+  /// because every decision counts them.
+  private final int[] tally;
+
+  private static final int ABSENCES = Exclusions.Absence.values().length;
+  private static final int ROOMS = 3;
+  private static final int HAS_ROOM = 0;
+  private static final int AT_CAPACITY = 1;
+  private static final int CHANNEL_FULL = 2;
+
   private long worth;
   private int worthVersion = -1;
   private @Nullable SkillScarcity worthOf;
 
-  AgentGroup(int index, AgentKind kind) {
+  AgentGroup(int index, AgentKind kind, List<ChannelRules> channels) {
     this.index = index;
     this.kind = kind;
+    this.channels = channels;
+    this.tally = new int[ABSENCES + ROOMS * channels.size()];
   }
 
   /// Agents of one kind with the same load. Those who could take nothing more are only counted.
@@ -33,11 +50,23 @@ final class AgentGroup {
     final Load load;
     final boolean full;
     final TreeSet<AgentLife> agents = new TreeSet<>(AgentLife.BY_REST);
+    private final int[] places;
     private int count;
 
-    Bucket(Load load, AgentKind kind) {
+    Bucket(Load load, AgentKind kind, List<ChannelRules> channels) {
       this.load = load;
       this.full = load.full(kind);
+      this.places = new int[channels.size()];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = ABSENCES + ROOMS * i + room(load, kind, i, channels.get(i));
+      }
+    }
+
+    private static int room(Load load, AgentKind kind, int channel, ChannelRules rules) {
+      if (!load.withinCapacity(kind, channel, rules)) {
+        return AT_CAPACITY;
+      }
+      return load.hasRoom(kind, channel, rules) ? HAS_ROOM : CHANNEL_FULL;
     }
 
     int size() {
@@ -59,7 +88,9 @@ final class AgentGroup {
 
   void in(AgentLife agent) {
     if (agent.takes()) {
-      bucket(agent.load).add(agent);
+      Bucket bucket = bucket(agent.load);
+      bucket.add(agent);
+      count(bucket, 1);
     } else {
       countOut(agent, 1);
     }
@@ -67,7 +98,7 @@ final class AgentGroup {
 
   void out(AgentLife agent) {
     if (agent.takes()) {
-      bucket(agent.load).remove(agent);
+      leave(agent);
     } else {
       countOut(agent, -1);
     }
@@ -75,21 +106,83 @@ final class AgentGroup {
 
   private Bucket bucket(Load load) {
     for (Bucket bucket : buckets) {
-      if (bucket.load.counts() == load.counts()) {
+      if (same(bucket.load, load)) {
         return bucket;
       }
     }
-    Bucket bucket = new Bucket(load, kind);
+    Bucket bucket = unused(load);
     buckets.add(bucket);
     return bucket;
   }
 
-  private void countOut(AgentLife agent, int change) {
-    switch (Exclusions.absence(agent)) {
-      case OFFLINE -> offline += change;
-      case DISCONNECTED -> disconnected += change;
-      case AWAY -> away += change;
+  /// The counts and the units tell everything else.
+  private static boolean same(Load one, Load other) {
+    return one.counts() == other.counts() && one.used() == other.used();
+  }
+
+  /// How many are signed off.
+  int offline() {
+    return tally[Exclusions.Absence.OFFLINE.place];
+  }
+
+  private Bucket unused(Load load) {
+    for (int i = 0; i < empty.size(); i++) {
+      if (same(empty.get(i).load, load)) {
+        return empty.remove(i);
+      }
     }
+    return new Bucket(load, kind, channels);
+  }
+
+  private void leave(AgentLife agent) {
+    for (int i = 0; i < buckets.size(); i++) {
+      Bucket bucket = buckets.get(i);
+      if (same(bucket.load, agent.load)) {
+        bucket.remove(agent);
+        count(bucket, -1);
+        if (bucket.size() == 0) {
+          buckets.remove(i);
+          empty.add(bucket);
+        }
+        return;
+      }
+    }
+    throw new IllegalStateException("expected the agent to be in a bucket");
+  }
+
+  private void countOut(AgentLife agent, int change) {
+    tally[Exclusions.absence(agent).place] += change;
+  }
+
+  private void count(Bucket bucket, int change) {
+    for (int place : bucket.places) {
+      tally[place] += change;
+    }
+  }
+
+  int absent(Exclusions.Absence absence) {
+    return tally[absence.place];
+  }
+
+  /// There, and willing.
+  int there() {
+    int there = members;
+    for (int i = 0; i < ABSENCES; i++) {
+      there -= tally[i];
+    }
+    return there;
+  }
+
+  int withRoom(int channel) {
+    return tally[ABSENCES + ROOMS * channel + HAS_ROOM];
+  }
+
+  int atCapacity(int channel) {
+    return tally[ABSENCES + ROOMS * channel + AT_CAPACITY];
+  }
+
+  int channelFull(int channel) {
+    return tally[ABSENCES + ROOMS * channel + CHANNEL_FULL];
   }
 
   /// [SkillScarcity#worth], kept until the averages move.

@@ -1,13 +1,18 @@
 package dev.rapport.routing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What agents of one kind have in common: everything in the profile but who it is.
 final class AgentKind {
   /// More contacts of one channel than this nobody has, whatever the capacity.
   static final int MOST_PER_CHANNEL = 31;
+
+  /// Of so many needs the speed is kept; a centre with more of them works it out each time.
+  private static final int MOST_KNOWN = 1_024;
 
   private static final long FULL_SPEED = 1_000_000;
   private static final long SLOWEST = 500_000;
@@ -31,6 +36,10 @@ final class AgentKind {
   private final long[] speeds;
   private final int[] caps;
   private final int channels;
+  private final @Nullable Interrupts interrupts;
+
+  /// Speeds at needs that were asked for, by the need's number; 0 where it was not asked for.
+  private long[] known = new long[0];
 
   /// @param index its number in the rulebook
   AgentKind(int index, Key key, List<ChannelRules> rules, Map<String, Integer> numbers) {
@@ -58,10 +67,16 @@ final class AgentKind {
       open += cap > 0 ? 1 : 0;
     }
     channels = open;
+    interrupts = Interrupts.of(rules);
   }
 
   int index() {
     return index;
+  }
+
+  /// Null where no channel interrupts another.
+  @Nullable Interrupts interrupts() {
+    return interrupts;
   }
 
   int capacity() {
@@ -121,6 +136,20 @@ final class AgentKind {
   /// How fast such an agent is at a need, in millionths of full speed: the mean level of the named
   /// skills the agent has. Level 100 is full speed, level 0 half of it.
   long speed(Need need) {
+    int index = need.index();
+    if (index >= MOST_KNOWN) {
+      return workedOut(need);
+    }
+    if (index >= known.length) {
+      known = Arrays.copyOf(known, Math.min(MOST_KNOWN, Math.max(index + 1, known.length * 2)));
+    }
+    if (known[index] == 0) {
+      known[index] = workedOut(need);
+    }
+    return known[index];
+  }
+
+  private long workedOut(Need need) {
     long sum = 0;
     int count = 0;
     for (String skill : need.named()) {

@@ -8,12 +8,17 @@ final class AgentLife {
   static final long CONNECTED = 0;
   static final long NEVER_CONNECTED = -1;
 
+  /// Milliseconds after which an agent whose desk is gone is taken for signed off.
+  static final long SIGNED_OFF_AFTER = 12L * 3_600_000;
+
   /// Who has rested longer, and then the smaller id.
   static final Comparator<AgentLife> BY_REST =
       (a, b) -> {
         int since = Long.compare(a.restingSince, b.restingSince);
         return since != 0 ? since : a.id().compareTo(b.id());
       };
+
+  static final Comparator<AgentLife> BY_ID = (a, b) -> a.id().compareTo(b.id());
 
   final TreeMap<ContactId, ContactLife> held = new TreeMap<>();
   AgentProfile profile;
@@ -23,6 +28,10 @@ final class AgentLife {
   long disconnectedAt = NEVER_CONNECTED;
   long restingSince;
   boolean retired;
+
+  /// The skills are those of the profile that were valid then.
+  long asOf;
+
   Load load = Load.NONE;
 
   AgentLife(AgentProfile profile, AgentKind kind) {
@@ -41,6 +50,27 @@ final class AgentLife {
   /// There, and willing to be offered something.
   boolean takes() {
     return !retired && connected() && presence.takesContacts() && next.takesContacts();
+  }
+
+  /// At work, even if away from the desk for a moment: not [Presence.Offline].
+  boolean signedIn() {
+    return !retired && !(presence instanceof Presence.Offline);
+  }
+
+  /// When a skill begins or runs out; [ContactLife#NO_TIMER] for never.
+  long skillsTurnAt() {
+    long next = ContactLife.NO_TIMER;
+    for (SkillLevel skill : profile.skills()) {
+      next = Math.min(next, skill.turnsAfter(asOf));
+    }
+    return next;
+  }
+
+  /// When a desk that is gone counts as signed off; [ContactLife#NO_TIMER] while it is there.
+  long signedOffAt() {
+    return disconnectedAt > 0 && signedIn()
+        ? disconnectedAt + SIGNED_OFF_AFTER
+        : ContactLife.NO_TIMER;
   }
 
   /// There, willing, and with nothing to do.

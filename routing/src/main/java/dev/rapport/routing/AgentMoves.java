@@ -1,6 +1,7 @@
 package dev.rapport.routing;
 
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// What follows when an agent comes, goes, or has less to do.
 final class AgentMoves {
@@ -9,11 +10,17 @@ final class AgentMoves {
   /// Changes a presence; an agent who takes no contacts keeps no live offer. Someone who is no
   /// longer in the plan has none to change.
   static void presence(Step step, AgentId id, Presence presence, String detail) {
+    presence(step, id, presence, detail, null);
+  }
+
+  /// @param by the supervisor who did it; null when it was not one
+  static void presence(
+      Step step, AgentId id, Presence presence, String detail, @Nullable String by) {
     AgentLife agent = step.centre().agents.get(id);
     if (agent == null || agent.retired) {
       return;
     }
-    step.emit(new Event.PresenceChanged(id, presence, detail));
+    step.emit(new Event.PresenceChanged(id, presence, detail, by));
     if (!presence.takesContacts()) {
       withdrawOffers(step, agent, "agent_away");
     }
@@ -21,7 +28,11 @@ final class AgentMoves {
 
   static void withdrawOffers(Step step, AgentLife agent, String why) {
     for (ContactLife contact : new ArrayList<>(agent.held.values())) {
-      Endings.withdrawOffer(step, contact, why);
+      ContactState.Rival asked =
+          contact.state instanceof ContactState.Offered offered ? offered.to(agent.id()) : null;
+      if (asked != null) {
+        Endings.withdraw(step, contact, asked, why, null);
+      }
     }
   }
 

@@ -44,4 +44,21 @@ public record AgentProfile(
   public AgentProfile capped(Cap... caps) {
     return new AgentProfile(id, name, skills, queues, capacity, List.of(caps));
   }
+
+  public AgentProfile withSkills(List<SkillLevel> skills) {
+    return new AgentProfile(id, name, skills, queues, capacity, caps);
+  }
+
+  public AgentProfile withQueues(List<QueueId> queues) {
+    return new AgentProfile(id, name, skills, queues, capacity, caps);
+  }
+
+  /// With only the skills that are valid at a moment.
+  AgentProfile at(long moment) {
+    boolean all = true;
+    for (SkillLevel skill : skills) {
+      all &= skill.validAt(moment);
+    }
+    return all ? this : withSkills(skills.stream().filter(own -> own.validAt(moment)).toList());
+  }
 }

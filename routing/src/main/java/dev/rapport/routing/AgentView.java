@@ -7,6 +7,7 @@ import java.util.List;
 /// @param next the presence they take when their last contact has ended; the present one for none
 /// @param used units of capacity in use
 /// @param contacts what they are offered, have, or wrap up, by id
+/// @param setAside those of them that something else they have interrupts
 public record AgentView(
     AgentProfile profile,
     Presence presence,
@@ -14,8 +15,10 @@ public record AgentView(
     boolean connected,
     int used,
     long restingSince,
-    List<ContactId> contacts) {
+    List<ContactId> contacts,
+    List<ContactId> setAside) {
   public AgentView {
     contacts = List.copyOf(contacts);
+    setAside = List.copyOf(setAside);
   }
 }

@@ -21,7 +21,11 @@ final class CentreCommands {
       }
       case Command.Move move -> move(step, move);
       case Command.Reprioritise change -> reprioritise(step, change);
+      case Command.ForetellWait foretell -> foretell(step, foretell);
       case Command.Close close -> close(step, close);
+      case Command.ChangeAgent change -> Supervision.change(step, change);
+      case Command.ChangePresence change -> Supervision.presence(step, change);
+      case Command.Assign assign -> DirectAssignment.assign(step, assign);
       case Command.TimePassed _ -> {
         DueTimes.fire(step);
         yield null;
@@ -44,7 +48,7 @@ final class CentreCommands {
           "plan_invalid",
           String.join("; ", problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))));
     }
-    Rulebook next = new Rulebook(plan);
+    Rulebook next = new Rulebook(plan, List.of(), centre.handleTimes);
     for (ContactLife contact : centre.contacts.values()) {
       if (!next.knows(contact.facts.queue())) {
         return new Rejected("queue_in_use", "Queue " + contact.facts.queue() + " has contacts.");
@@ -54,7 +58,9 @@ final class CentreCommands {
             "channel_in_use", "Channel " + contact.facts.channel() + " has contacts.");
       }
     }
-    step.emit(new Event.PlanSaved(plan, command.by()));
+    boolean keep = command.inFlight() == Command.InFlight.KEEP;
+    step.emit(new Event.PlanSaved(plan, command.by(), keep));
+    plan.queues().forEach(queue -> Doors.look(step, queue));
     return null;
   }
 
@@ -62,7 +68,7 @@ final class CentreCommands {
       Step step, ContactLife contact, Command.Withdraw command) {
     return switch (contact.state) {
       case ContactState.Offered _ -> {
-        Endings.withdrawOffer(step, contact, command.why());
+        Endings.withdrawOffers(step, contact, command.why(), command.by());
         yield null;
       }
       case ContactState.Assigned assigned -> {
@@ -91,9 +97,21 @@ final class CentreCommands {
     }
     QueueId from = contact.facts.queue();
     if (!from.equals(command.queue())) {
-      Endings.withdrawOffer(step, contact, command.why());
+      Endings.withdrawOffers(step, contact, command.why(), command.by());
       step.emit(new Event.Moved(contact.id(), from, command.queue(), command.by(), command.why()));
     }
+    return null;
+  }
+
+  private static @Nullable Rejected foretell(Step step, Command.ForetellWait command) {
+    ContactLife contact = step.centre().contacts.get(command.contact());
+    if (contact == null) {
+      return Refusals.noContact(step.centre(), command.contact());
+    }
+    if (!(contact.state instanceof ContactState.Waiting)) {
+      return Refusals.wrongState(contact, "Waiting");
+    }
+    Foretelling.tell(step, contact);
     return null;
   }
 
@@ -125,7 +143,7 @@ final class CentreCommands {
     if ((command.fate() == Fate.MERGED_INTO) == (command.into() == null)) {
       return new Rejected("bad_fate", "Exactly a merged contact names what it was merged into.");
     }
-    Endings.end(step, contact, command.fate(), command.into(), command.why());
+    Endings.end(step, contact, command.fate(), command.into(), command.why(), command.by());
     return null;
   }
 }

@@ -5,7 +5,7 @@ package dev.rapport.routing;
 ///
 /// @param value not blank, at most {@value Ids#MAX_LENGTH} characters
 public record ChannelId(String value) implements Comparable<ChannelId> {
-  public static final ChannelId VOICE = new ChannelId("voice");
+  public static final ChannelId PHONE = new ChannelId("phone");
   public static final ChannelId CHAT = new ChannelId("chat");
   public static final ChannelId EMAIL = new ChannelId("email");
   public static final ChannelId FORM = new ChannelId("form");

@@ -27,7 +27,7 @@ public record ChannelTimes(
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  public static final ChannelTimes VOICE =
+  public static final ChannelTimes PHONE =
       new ChannelTimes(
           20 * SECOND, 20 * SECOND, 60 * SECOND, 5 * SECOND, 5 * SECOND, 2 * HOUR, 8 * HOUR);
   public static final ChannelTimes CHAT =

@@ -1,5 +1,6 @@
 package dev.rapport.routing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be asked of the core. Imperatives; each is answered by an [Outcome].
@@ -55,6 +56,14 @@ public sealed interface Command {
 
   record CustomerBack(ContactId contact) implements OfCustomer {}
 
+  /// The customer would rather be called back: the contact keeps its place without them.
+  ///
+  /// @param notBefore epoch milliseconds; 0 for as soon as it is their turn. Put off to when the
+  ///   queue is open
+  record AskForCallback(ContactId contact, long notBefore) implements OfCustomer {}
+
+  record CancelCallback(ContactId contact) implements OfCustomer {}
+
   // --- The agent's side ---
 
   record Accept(OfferId offer, AgentId agent) implements OfAgent {}
@@ -82,6 +91,27 @@ public sealed interface Command {
   record Transfer(ContactId contact, AgentId agent, Destination to, String why)
       implements OfHolder {}
 
+  /// The one call to a customer who is to be called back.
+  record Dial(ContactId contact, AgentId agent) implements OfHolder {}
+
+  /// Asks another agent, or whoever is free in a queue, and keeps the contact meanwhile.
+  ///
+  /// @param question the id of the contact that the question is
+  record AskColleague(
+      ContactId contact, AgentId agent, ContactId question, Destination of, String why)
+      implements OfHolder {}
+
+  /// Takes the question back.
+  record EndConsult(ContactId contact, AgentId agent) implements OfHolder {}
+
+  /// Gives the contact to the colleague who answered.
+  record HandOver(ContactId contact, AgentId agent) implements OfHolder {}
+
+  /// Takes the next contact of the queues that agents pull from.
+  ///
+  /// @param queue of this one; null for any
+  record PullNext(AgentId agent, @Nullable QueueId queue) implements OfAgent {}
+
   record SetPresence(AgentId agent, Presence presence) implements OfAgent {}
 
   /// Takes effect when the agent's last contact has ended; at once when there is none.
@@ -96,7 +126,44 @@ public sealed interface Command {
   // --- The centre's side ---
 
   /// Replaces the plan. The version must be higher than the present one.
-  record SavePlan(Plan plan, String by) implements OfCentre {}
+  ///
+  /// @param inFlight which rules the contacts that are here already go on under
+  record SavePlan(Plan plan, String by, InFlight inFlight) implements OfCentre {
+    public SavePlan(Plan plan, String by) {
+      this(plan, by, InFlight.FOLLOW);
+    }
+  }
+
+  /// What becomes of the contacts under way when the plan changes. People are what they are: the
+  /// agents' skills, queues and capacity are the new plan's in either case.
+  enum InFlight {
+    /// They follow the new version.
+    FOLLOW,
+    /// They keep the rules they came under until they change queue.
+    KEEP
+  }
+
+  /// Changes what an agent can do and where, live; the plan gets a new version by it.
+  ///
+  /// @param skills instead of the present ones; null to leave them
+  /// @param queues instead of the present ones; null to leave them
+  record ChangeAgent(
+      AgentId agent,
+      @Nullable List<SkillLevel> skills,
+      @Nullable List<QueueId> queues,
+      String by,
+      String why)
+      implements OfCentre {}
+
+  record ChangePresence(AgentId agent, Presence presence, String by, String why)
+      implements OfCentre {}
+
+  /// Gives a contact to an agent without asking them.
+  ///
+  /// @param beyondCapacity also when the agent is full; then it uses none of the capacity. A call
+  ///   stays alone all the same, and skills are asked for as always
+  record Assign(ContactId contact, AgentId agent, boolean beyondCapacity, String by, String why)
+      implements OfCentre {}
 
   /// Takes a contact back from whoever is offered it or holds it; it waits again, with its place.
   record Withdraw(ContactId contact, String by, String why) implements OfCentre {}
@@ -113,6 +180,10 @@ public sealed interface Command {
   /// @param into the contact it was merged into; null for every other fate
   record Close(ContactId contact, Fate fate, @Nullable ContactId into, String by, String why)
       implements OfCentre {}
+
+  /// Works out how much longer a waiting contact will wait, and says so when there is something new
+  /// to say. To be given every quarter of a minute or so for whoever can be told.
+  record ForetellWait(ContactId contact) implements OfCentre {}
 
   /// The clock says so: whatever is due by now happens.
   record TimePassed() implements OfCentre {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///   ordinary
 /// @param customer who is behind it, when that is known
 /// @param preferredAgent the customer's own agent: taken when free, never waited for
+/// @param errand what is known of the work in it; null for nothing
 public record Contact(
     ContactId id,
     ChannelId channel,
@@ -17,7 +18,8 @@ public record Contact(
     Urgency urgency,
     double value,
     @Nullable CustomerKey customer,
-    @Nullable AgentId preferredAgent) {
+    @Nullable AgentId preferredAgent,
+    @Nullable Errand errand) {
 
   public static final double MIN_VALUE = 0.01;
   public static final double MAX_VALUE = 1000;
@@ -29,6 +31,19 @@ public record Contact(
     }
   }
 
+  /// A contact of which nobody knows what work is in it.
+  public Contact(
+      ContactId id,
+      ChannelId channel,
+      QueueId queue,
+      Requirement requirement,
+      Urgency urgency,
+      double value,
+      @Nullable CustomerKey customer,
+      @Nullable AgentId preferredAgent) {
+    this(id, channel, queue, requirement, urgency, value, customer, preferredAgent, null);
+  }
+
   /// An ordinary contact of an unknown customer.
   public static Contact of(ContactId id, ChannelId channel, QueueId queue) {
     return new Contact(id, channel, queue, Requirement.anyone(), Urgency.NORMAL, 1, null, null);
@@ -36,26 +51,42 @@ public record Contact(
 
   public Contact of(
       @Nullable CustomerKey customer, double value, @Nullable AgentId preferredAgent) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
   public Contact requiring(Requirement requirement) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
   public Contact urgent(Urgency urgency) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
   Contact urgent(Urgency urgency, double value) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
   Contact in(QueueId queue) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
   Contact preferring(@Nullable AgentId preferredAgent) {
-    return new Contact(id, channel, queue, requirement, urgency, value, customer, preferredAgent);
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
+  }
+
+  public Contact with(@Nullable Errand errand) {
+    return new Contact(
+        id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
+  }
+
+  /// A question about this contact, for a colleague: as urgent and as valuable, but nobody's own.
+  Contact asQuestion(ContactId question, QueueId queue, @Nullable AgentId of) {
+    return new Contact(question, channel, queue, requirement, urgency, value, null, of);
   }
 }

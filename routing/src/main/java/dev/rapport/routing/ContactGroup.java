@@ -6,8 +6,34 @@ final class ContactGroup {
   final NeedIndex need;
   final Line contacts = new Line();
 
+  /// Of the kind, kept here because every decision reads them.
+  final Policy policy;
+
+  final int channel;
+
+  /// How long a contact may wait before it goes ahead of all scores; longer than any wait when the
+  /// policy has no such bound.
+  final long bound;
+
+  /// Since when the head of the line waits; nothing while nobody does.
+  long headSince;
+
   ContactGroup(ContactKind kind, NeedIndex need) {
     this.kind = kind;
     this.need = need;
+    this.policy = kind.policy();
+    this.channel = kind.channel();
+    this.bound = policy.guarded() ? kind.bound() : Long.MAX_VALUE;
+  }
+
+  void add(ContactLife contact) {
+    contacts.add(contact);
+    headSince = contacts.since(0);
+  }
+
+  boolean remove(ContactLife contact) {
+    boolean removed = contacts.remove(contact);
+    headSince = contacts.isEmpty() ? 0 : contacts.since(0);
+    return removed;
   }
 }

@@ -16,10 +16,16 @@ final class ContactLife {
         return since != 0 ? since : a.id().compareTo(b.id());
       };
 
+  static final Comparator<ContactLife> BY_ID = (a, b) -> a.id().compareTo(b.id());
+
   /// The place of a contact that has no timer.
   static final int NOWHERE = -1;
 
   final long arrivedAt;
+
+  /// Beside the facts, which may lie far away in memory.
+  private final ContactId id;
+
   Contact facts;
   ContactKind kind;
   ContactState state;
@@ -27,7 +33,33 @@ final class ContactLife {
   long waitingSince;
   long awayUntil;
   boolean due;
+
+  /// What its customer was told of the wait; null for nothing, and from acceptance on.
+  @Nullable Foretold foretold;
+
+  /// See [Rulebook#handleStep]; as predicted when it arrived, or when its queue was changed.
+  int handleStep;
+
   List<RoutingSnapshot.Bar> bars = List.of();
+  ContactMode mode = ContactMode.LIVE;
+
+  /// Under which version of the plan it goes.
+  long version;
+
+  /// How far the search has widened; 0 at first.
+  int ring;
+
+  /// A callback is not offered before.
+  long dueAt;
+
+  /// When an overflow that was blocked is tried again; 0 while none was.
+  long overflowAt;
+
+  /// Uses none of the capacity of who has it.
+  boolean uncounted;
+
+  /// What makes it a question to a colleague; null for a customer's contact.
+  @Nullable Consult consult;
 
   /// When something happens to it by itself.
   long timer = NO_TIMER;
@@ -36,6 +68,7 @@ final class ContactLife {
   int timerPlace = NOWHERE;
 
   ContactLife(Contact facts, ContactKind kind, ContactState state, long arrivedAt) {
+    this.id = facts.id();
     this.facts = facts;
     this.kind = kind;
     this.state = state;
@@ -45,7 +78,7 @@ final class ContactLife {
   }
 
   ContactId id() {
-    return facts.id();
+    return id;
   }
 
   long waited(long now) {
@@ -60,6 +93,30 @@ final class ContactLife {
     return kind.policy().guarded() && deadline() <= now;
   }
 
+  /// Not to be offered to this agent now: they let it go lately, or are being asked already.
+  boolean closedTo(AgentId agent) {
+    return barred(agent) || (state instanceof ContactState.Offered offered && offered.asks(agent));
+  }
+
+  /// All to whom it is not to be offered now, each once.
+  List<AgentId> closedTo() {
+    List<AgentId> closed = new ArrayList<>();
+    bars.forEach(bar -> closed.add(bar.agent()));
+    if (state instanceof ContactState.Offered offered) {
+      for (ContactState.Rival asked : offered.all()) {
+        if (!barred(asked.agent())) {
+          closed.add(asked.agent());
+        }
+      }
+    }
+    return closed;
+  }
+
+  /// Is wanted by somebody who sits and waits for it.
+  boolean live() {
+    return mode == ContactMode.LIVE;
+  }
+
   boolean barred(AgentId agent) {
     for (RoutingSnapshot.Bar bar : bars) {
       if (bar.agent().equals(agent)) {
@@ -67,6 +124,11 @@ final class ContactLife {
       }
     }
     return false;
+  }
+
+  /// Some agent is not to this contact as any other.
+  boolean choosy() {
+    return facts.preferredAgent() != null || !bars.isEmpty();
   }
 
   void bar(AgentId agent, long until) {
@@ -89,7 +151,7 @@ final class ContactLife {
     return agent.id().equals(facts.preferredAgent());
   }
 
-  /// Who is offered it, has it, or wraps it up.
+  /// Who is offered it, has it, or wraps it up. Of several who are asked, the first.
   @Nullable AgentId holder() {
     return switch (state) {
       case ContactState.Offered offered -> offered.agent();

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param maxSize beyond so many waiting, a new contact is refused by policy
 /// @param expectedHandle milliseconds a contact here usually takes an agent of full skill
 /// @param ownTimes times that differ from the channel's own
+/// @param rules hours, overflow, rings, and how contacts are handed out
 public record ContactQueue(
     QueueId id,
     String name,
@@ -16,13 +17,26 @@ public record ContactQueue(
     PolicyName policy,
     int maxSize,
     long expectedHandle,
-    List<OwnTimes> ownTimes) {
+    List<OwnTimes> ownTimes,
+    QueueRules rules) {
 
   public static final int DEFAULT_MAX_SIZE = 10_000;
   public static final long DEFAULT_HANDLE = 5 * 60_000;
 
   public ContactQueue {
     ownTimes = List.copyOf(ownTimes);
+  }
+
+  /// A queue without further rules.
+  public ContactQueue(
+      QueueId id,
+      String name,
+      Requirement requirement,
+      PolicyName policy,
+      int maxSize,
+      long expectedHandle,
+      List<OwnTimes> ownTimes) {
+    this(id, name, requirement, policy, maxSize, expectedHandle, ownTimes, QueueRules.DEFAULTS);
   }
 
   /// In this queue, this channel has these times.
@@ -41,14 +55,22 @@ public record ContactQueue(
   }
 
   public ContactQueue with(PolicyName policy) {
-    return new ContactQueue(id, name, requirement, policy, maxSize, expectedHandle, ownTimes);
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
   }
 
   public ContactQueue withMaxSize(int maxSize) {
-    return new ContactQueue(id, name, requirement, policy, maxSize, expectedHandle, ownTimes);
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
   }
 
   public ContactQueue withExpectedHandle(long expectedHandle) {
-    return new ContactQueue(id, name, requirement, policy, maxSize, expectedHandle, ownTimes);
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
+  }
+
+  public ContactQueue with(QueueRules rules) {
+    return new ContactQueue(
+        id, name, requirement, policy, maxSize, expectedHandle, ownTimes, rules);
   }
 }

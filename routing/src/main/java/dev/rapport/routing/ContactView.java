@@ -1,5 +1,6 @@
 package dev.rapport.routing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A contact as it is now, for reading.
@@ -17,4 +18,24 @@ public record ContactView(
     @Nullable AgentId holder,
     @Nullable OfferId offer,
     int position,
-    boolean customerAway) {}
+    boolean customerAway,
+    Way way) {
+
+  /// @param mode how the customer waits
+  /// @param dueAt a callback is not offered before; 0 otherwise
+  /// @param ring how far the search has widened; 0 at first
+  /// @param planVersion under which plan it goes
+  /// @param consult what makes it a question to a colleague; null for a customer's contact
+  /// @param asked every agent who is being asked now
+  public record Way(
+      ContactMode mode,
+      long dueAt,
+      int ring,
+      long planVersion,
+      @Nullable Consult consult,
+      List<ContactState.Rival> asked) {
+    public Way {
+      asked = List.copyOf(asked);
+    }
+  }
+}

@@ -24,6 +24,8 @@ final class CustomerCommands {
       case Command.CustomerLeft _ -> left(step, contact);
       case Command.CustomerAway _ -> away(step, contact);
       case Command.CustomerBack _ -> back(step, contact);
+      case Command.AskForCallback ask -> CallbackRules.ask(step, contact, ask);
+      case Command.CancelCallback _ -> CallbackRules.cancel(step, contact);
     };
   }
 
@@ -34,11 +36,15 @@ final class CustomerCommands {
     if (refusal != null) {
       return refusal;
     }
+    ContactLife callback = centre.callbacks.of(facts.customer());
     long since = waitingSince(step, command);
-    boolean full = command.selfService() == null && full(centre, facts.queue());
-    step.emit(new Event.Arrived(facts, since, command.selfService()));
-    if (full) {
-      Endings.end(step, centre.contact(facts.id()), Fate.REFUSED_BY_POLICY, "queue_full");
+    long place = callback == null ? since : Math.min(since, callback.waitingSince);
+    step.emit(new Event.Arrived(facts, place, command.selfService()));
+    if (callback != null) {
+      CallbackRules.replacedBy(step, callback, facts.id());
+    }
+    if (command.selfService() == null) {
+      Doors.enter(step, centre.contact(facts.id()));
     }
     return null;
   }
@@ -68,11 +74,6 @@ final class CustomerCommands {
         : new Rejected("bad_requirement", String.join("; ", problems) + ".");
   }
 
-  private static boolean full(Centre centre, QueueId id) {
-    ContactQueue queue = Check.present(centre.rules.queue(id), "a queue that the plan has");
-    return centre.queue(id).waiting.size() >= queue.maxSize();
-  }
-
   private static @Nullable Rejected askForPerson(Step step, ContactLife contact) {
     if (!(contact.state instanceof ContactState.Answering)) {
       return Refusals.wrongState(contact, "Answering");
@@ -82,11 +83,8 @@ final class CustomerCommands {
   }
 
   static void beginToWait(Step step, ContactLife contact, boolean timedOut) {
-    if (full(step.centre(), contact.facts.queue())) {
-      Endings.end(step, contact, Fate.REFUSED_BY_POLICY, "queue_full");
-    } else {
-      step.emit(new Event.PersonAskedFor(contact.id(), timedOut));
-    }
+    step.emit(new Event.PersonAskedFor(contact.id(), timedOut));
+    Doors.enter(step, contact);
   }
 
   /// Also a customer who waits already may find that the answers were enough.
@@ -101,7 +99,14 @@ final class CustomerCommands {
     };
   }
 
+  /// Somebody who is to be called back, or has left a message, is expected to be gone.
   private static @Nullable Rejected left(Step step, ContactLife contact) {
+    boolean unheld =
+        contact.state instanceof ContactState.Waiting
+            || contact.state instanceof ContactState.Offered;
+    if (contact.mode == ContactMode.CALLBACK || (!contact.live() && unheld)) {
+      return null;
+    }
     switch (contact.state) {
       case ContactState.Answering _, ContactState.Waiting _, ContactState.Offered _ ->
           Endings.abandon(step, contact, "customer_left");
@@ -113,7 +118,7 @@ final class CustomerCommands {
   }
 
   private static @Nullable Rejected away(Step step, ContactLife contact) {
-    if (contact.awayUntil == 0) {
+    if (contact.awayUntil == 0 && contact.live()) {
       long grace = contact.kind.times().customerGrace();
       step.emit(new Event.CustomerWentAway(contact.id(), step.now() + grace));
     }

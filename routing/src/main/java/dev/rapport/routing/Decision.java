@@ -1,6 +1,8 @@
 package dev.rapport.routing;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Why this agent got this contact. Everything needed to answer "why?" and "why not?" later,
 /// without the state of that moment: the scores by term, the best who were not chosen, and the
@@ -14,6 +16,8 @@ import java.util.List;
 /// @param contacts the best of the contacts this agent could have had instead, at most {@value
 ///   #KEPT}
 /// @param agents the best of the agents this contact could have had instead, at most {@value #KEPT}
+/// @param longest of the contacts this agent could have had instead, the one that had waited
+///   longest, if it had waited longer than the one that was chosen
 /// @param excluded the agents who could not have it, by reason
 public record Decision(
     long planVersion,
@@ -25,7 +29,8 @@ public record Decision(
     AgentScore agentScore,
     List<PassedContact> contacts,
     List<PassedAgent> agents,
-    List<Exclusion> excluded) {
+    List<Exclusion> excluded,
+    @Nullable Jump longest) {
 
   public static final int KEPT = 5;
 
@@ -36,6 +41,32 @@ public record Decision(
     contacts = List.copyOf(contacts);
     agents = List.copyOf(agents);
     excluded = List.copyOf(excluded);
+  }
+
+  /// A decision that passed over nobody who had waited longer.
+  public Decision(
+      long planVersion,
+      PolicyName policy,
+      Trigger trigger,
+      boolean overdueFirst,
+      long waited,
+      ContactScore contactScore,
+      AgentScore agentScore,
+      List<PassedContact> contacts,
+      List<PassedAgent> agents,
+      List<Exclusion> excluded) {
+    this(
+        planVersion,
+        policy,
+        trigger,
+        overdueFirst,
+        waited,
+        contactScore,
+        agentScore,
+        contacts,
+        agents,
+        excluded,
+        null);
   }
 
   Decision considering(
@@ -50,16 +81,44 @@ public record Decision(
         agentScore,
         contacts,
         agents,
-        excluded);
+        excluded,
+        longest);
   }
 
-  /// The contacts known to have waited longer than the one that was chosen: what its turn cost them
-  /// is the time this agent now needs for it.
+  /// With the contact that had waited longest, if that was longer.
+  Decision over(@Nullable ContactLife oldest, long now) {
+    if (oldest == null || oldest.waited(now) <= waited) {
+      return this;
+    }
+    return new Decision(
+        planVersion,
+        policy,
+        trigger,
+        overdueFirst,
+        waited,
+        contactScore,
+        agentScore,
+        contacts,
+        agents,
+        excluded,
+        new Jump(oldest.id(), oldest.waited(now) - waited));
+  }
+
+  /// The contacts known to have waited longer than the one that was chosen, the longest first: all
+  /// of the best passed over, and the longest of all. What its turn costs them is the time this
+  /// agent now needs for it.
   public List<Jump> jumps() {
-    return contacts.stream()
-        .filter(passed -> passed.waited() > waited)
-        .map(passed -> new Jump(passed.contact(), passed.waited() - waited))
-        .toList();
+    List<Jump> jumps = new ArrayList<>();
+    if (longest != null) {
+      jumps.add(longest);
+    }
+    for (PassedContact passed : contacts) {
+      boolean told = longest != null && longest.over().equals(passed.contact());
+      if (!told && passed.waited() > waited) {
+        jumps.add(new Jump(passed.contact(), passed.waited() - waited));
+      }
+    }
+    return jumps;
   }
 
   /// @param longerBy milliseconds by which it had waited longer

@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 final class Endings {
   private Endings() {}
 
-  /// Ends a contact that no agent handled; a live offer is withdrawn first, and an agent who has it
+  /// Ends a contact that no agent handled; live offers are withdrawn first, and an agent who has it
   /// is freed.
   static void end(Step step, ContactLife contact, Fate fate, String detail) {
-    end(step, contact, fate, null, detail);
+    end(step, contact, fate, null, detail, null);
   }
 
+  /// @param into what it was merged into
+  /// @param by who closed it, when somebody did
   static void end(
-      Step step, ContactLife contact, Fate fate, @Nullable ContactId into, String detail) {
-    withdrawOffer(step, contact, detail);
+      Step step,
+      ContactLife contact,
+      Fate fate,
+      @Nullable ContactId into,
+      String detail,
+      @Nullable String by) {
+    withdrawOffers(step, contact, detail, by);
     AgentId holder = contact.holder();
-    step.emit(new Event.Ended(contact.id(), fate, holder, null, null, into, detail));
+    step.emit(new Event.Ended(contact.id(), fate, holder, null, null, into, detail, by));
     if (holder != null) {
       AgentMoves.released(step, holder);
     }
@@ -42,10 +49,32 @@ final class Endings {
     AgentMoves.released(step, agent);
   }
 
-  static void withdrawOffer(Step step, ContactLife contact, String why) {
+  /// Withdraws the live offers of a contact, if it has any.
+  static void withdrawOffers(Step step, ContactLife contact, String why, @Nullable String by) {
     if (contact.state instanceof ContactState.Offered offered) {
-      step.emit(new Event.OfferWithdrawn(offered.offer(), contact.id(), offered.agent(), why));
-      AgentMoves.released(step, offered.agent());
+      for (ContactState.Rival asked : offered.all()) {
+        withdraw(step, contact, asked, why, by);
+      }
     }
+  }
+
+  static void withdraw(
+      Step step, ContactLife contact, ContactState.Rival asked, String why, @Nullable String by) {
+    step.emit(
+        new Event.OfferWithdrawn(
+            asked.offer(), contact.id(), asked.agent(), why, by, stillWith(contact, asked)));
+    AgentMoves.released(step, asked.agent());
+  }
+
+  /// Who is being asked besides; null for nobody.
+  static @Nullable AgentId stillWith(ContactLife contact, ContactState.Rival asked) {
+    if (contact.state instanceof ContactState.Offered offered) {
+      for (ContactState.Rival other : offered.all()) {
+        if (!other.offer().equals(asked.offer())) {
+          return other.agent();
+        }
+      }
+    }
+    return null;
   }
 }

@@ -12,6 +12,19 @@ public sealed interface Event {
     ContactId contact();
   }
 
+  /// Something happened to a contact off the straight way: not offered, accepted, wrapped up.
+  sealed interface Detour extends OfContact {}
+
+  /// An offer came to nothing.
+  sealed interface OfferOver extends OfContact {
+    OfferId offer();
+
+    AgentId agent();
+
+    /// Another agent who is being asked, so that it is offered still; null otherwise.
+    @Nullable AgentId stillWith();
+  }
+
   /// Something happened to an agent as such.
   sealed interface OfAgent extends Event {
     AgentId agent();
@@ -40,29 +53,124 @@ public sealed interface Event {
   /// A deferrable contact has rested long enough and may be offered from now on.
   record CameDue(ContactId contact) implements OfContact {}
 
-  /// From waiting to offered. The [Decision] says why this agent got this contact.
+  /// A queue could not take it, and this became of it. For [Overflow.Refuse] its end follows.
+  ///
+  /// @param dueAt for [Overflow.Callback]: not offered before
+  record Overflowed(ContactId contact, Overflow.Cause cause, QueueId from, Overflow to, long dueAt)
+      implements Detour {}
+
+  /// It should have gone to another queue, which could not take it either; it stays where it is,
+  /// and is tried again at `until`.
+  record OverflowBlocked(ContactId contact, QueueId to, long until) implements Detour {}
+
+  /// The search is wider from now on.
+  ///
+  /// @param ring 1 for the first
+  /// @param nobody nobody was signed in for the stage before, so its time was not waited for
+  record RingWidened(ContactId contact, int ring, boolean nobody) implements Detour {}
+
+  /// The customer will be called back, and the contact keeps its place; or, said again of the same
+  /// contact, later than was said before.
+  ///
+  /// @param dueAt not offered before
+  record CallbackBooked(ContactId contact, long dueAt) implements Detour {}
+
+  /// The one call to the customer is being made.
+  record Dialled(ContactId contact, AgentId agent) implements Detour {}
+
+  /// From waiting to offered, or to one more agent who is asked at the same time. The [Decision]
+  /// says why this agent got this contact.
   record Offered(OfferId offer, ContactId contact, AgentId agent, long expiresAt, Decision decision)
       implements OfContact {}
 
   /// From offered to assigned.
   record Accepted(OfferId offer, ContactId contact, AgentId agent) implements OfContact {}
 
+  /// From waiting to assigned, by a supervisor, without being asked.
+  ///
+  /// @param uncounted beyond the agent's capacity: it uses none
+  record AssignedDirectly(
+      OfferId offer, ContactId contact, AgentId agent, boolean uncounted, String by, String why)
+      implements Detour {}
+
+  /// An agent asks another about a contact they keep: the question is a contact of its own, and
+  /// waits like one.
+  ///
+  /// @param facts of the question
+  record ConsultBegan(Contact facts, Consult consult, String why, long barredUntil)
+      implements Detour {
+    @Override
+    public ContactId contact() {
+      return facts.id();
+    }
+  }
+
+  /// From assigned to assigned: whoever was asked has it from now on.
+  ///
+  /// @param offer by which they were asked
+  /// @param queue where it belongs from now on
+  record HandedOver(ContactId contact, AgentId from, AgentId to, OfferId offer, QueueId queue)
+      implements Detour {}
+
   /// From offered back to waiting, with its place; not offered to this agent before `barredUntil`.
-  record Declined(OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil)
-      implements OfContact {}
+  record Declined(
+      OfferId offer,
+      ContactId contact,
+      AgentId agent,
+      String reason,
+      long barredUntil,
+      @Nullable AgentId stillWith)
+      implements OfferOver {
+    public Declined(
+        OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil) {
+      this(offer, contact, agent, reason, barredUntil, null);
+    }
+  }
 
   /// From offered back to waiting because the agent did not answer in time.
-  record OfferExpired(OfferId offer, ContactId contact, AgentId agent, long barredUntil)
-      implements OfContact {}
+  record OfferExpired(
+      OfferId offer,
+      ContactId contact,
+      AgentId agent,
+      long barredUntil,
+      @Nullable AgentId stillWith)
+      implements OfferOver {
+    public OfferExpired(OfferId offer, ContactId contact, AgentId agent, long barredUntil) {
+      this(offer, contact, agent, barredUntil, null);
+    }
+  }
 
   /// From offered back to waiting because the agent could not be reached.
   record OfferUndelivered(
-      OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil)
-      implements OfContact {}
+      OfferId offer,
+      ContactId contact,
+      AgentId agent,
+      String reason,
+      long barredUntil,
+      @Nullable AgentId stillWith)
+      implements OfferOver {
+    public OfferUndelivered(
+        OfferId offer, ContactId contact, AgentId agent, String reason, long barredUntil) {
+      this(offer, contact, agent, reason, barredUntil, null);
+    }
+  }
 
   /// From offered back to waiting; the agent did nothing wrong.
-  record OfferWithdrawn(OfferId offer, ContactId contact, AgentId agent, String why)
-      implements OfContact {}
+  ///
+  /// @param why `taken_by_another` when another agent accepted
+  /// @param by the supervisor or rule who did it; null when it followed from something else
+  record OfferWithdrawn(
+      OfferId offer,
+      ContactId contact,
+      AgentId agent,
+      String why,
+      @Nullable String by,
+      @Nullable AgentId stillWith)
+      implements OfferOver {
+    public OfferWithdrawn(OfferId offer, ContactId contact, AgentId agent, String why) {
+      this(offer, contact, agent, why, null, null);
+    }
+  }
 
   /// The agent may be offered this contact again.
   record BarLifted(ContactId contact, AgentId agent) implements OfContact {}
@@ -96,11 +204,21 @@ public sealed interface Event {
   record Reprioritised(ContactId contact, Urgency urgency, double value, String by, String why)
       implements OfContact {}
 
+  /// The customer is told how much longer it will take: between `low` and `high` milliseconds.
+  ///
+  /// @param calculated what was calculated from who is ahead, before what is learnt of such
+  ///   calculations was applied; milliseconds, the middle
+  /// @param ahead how many go before it, as it was calculated
+  record WaitForetold(ContactId contact, long low, long high, double calculated, double ahead)
+      implements OfContact {}
+
   /// The one end of every contact.
   ///
   /// @param agent who handled it; null when nobody did
   /// @param into what it was merged into, for [Fate#MERGED_INTO]
-  /// @param detail a short reason, stable for programs: `wrapped_up`, `customer_left`, `queue_full`
+  /// @param detail a short reason, stable for programs: `wrapped_up`, `customer_left`,
+  ///   `queue_full`; the words of whoever closed it otherwise
+  /// @param by the supervisor or rule who closed it; null when it ended by itself
   record Ended(
       ContactId contact,
       Fate fate,
@@ -108,14 +226,31 @@ public sealed interface Event {
       @Nullable String disposition,
       @Nullable String noteRef,
       @Nullable ContactId into,
-      String detail)
-      implements OfContact {}
+      String detail,
+      @Nullable String by)
+      implements OfContact {
+    public Ended(
+        ContactId contact,
+        Fate fate,
+        @Nullable AgentId agent,
+        @Nullable String disposition,
+        @Nullable String noteRef,
+        @Nullable ContactId into,
+        String detail) {
+      this(contact, fate, agent, disposition, noteRef, into, detail, null);
+    }
+  }
 
   // --- Agents ---
 
   /// @param detail why: `asked`, `next` (set earlier for after the last contact), `offer_expired`,
-  ///   `unreachable`
-  record PresenceChanged(AgentId agent, Presence presence, String detail) implements OfAgent {}
+  ///   `unreachable`, `gone_too_long`; a supervisor's reason when `by` names one
+  record PresenceChanged(AgentId agent, Presence presence, String detail, @Nullable String by)
+      implements OfAgent {
+    public PresenceChanged(AgentId agent, Presence presence, String detail) {
+      this(agent, presence, detail, null);
+    }
+  }
 
   record NextPresenceSet(AgentId agent, Presence presence) implements OfAgent {}
 
@@ -123,7 +258,32 @@ public sealed interface Event {
 
   record AgentDisconnected(AgentId agent) implements OfAgent {}
 
+  /// A skill with a validity began or ran out: the agent's skills are those of the profile that are
+  /// valid at `asOf`.
+  record SkillsTurned(AgentId agent, long asOf) implements OfAgent {}
+
+  /// A supervisor changed what an agent can do or where; the plan has a new version by it.
+  record AgentChanged(AgentProfile profile, long version, String by, String why)
+      implements OfAgent {
+    @Override
+    public AgentId agent() {
+      return profile.id();
+    }
+  }
+
   // --- The centre ---
 
-  record PlanSaved(Plan plan, String by) implements Event {}
+  /// @param keep the contacts under way keep the rules they came under until they change queue;
+  ///   false: they follow the new plan
+  record PlanSaved(Plan plan, String by, boolean keep) implements Event {
+    public PlanSaved(Plan plan, String by) {
+      this(plan, by, false);
+    }
+  }
+
+  /// A queue opened or closed, or its hours were looked at afresh.
+  ///
+  /// @param until nothing changes before
+  /// @param why in words for people
+  record QueueTurned(QueueId queue, boolean open, long until, String why) implements Event {}
 }

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Exclusions {
   /// Why an agent is offered nothing at all.
   enum Absence {
-    OFFLINE,
-    DISCONNECTED,
-    AWAY
+    OFFLINE(0),
+    DISCONNECTED(1),
+    AWAY(2);
+
+    /// Where it is counted.
+    final int place;
+
+    Absence(int place) {
+      this.place = place;
+    }
   }
 
   private final int[] counts = new int[Reason.ALL.size()];
@@ -39,14 +46,14 @@ final class Exclusions {
         case AWAY -> Reason.AWAY;
       };
     }
-    if (contact.barred(agent.id())) {
+    if (contact.closedTo(agent.id())) {
       return Reason.BARRED;
     }
     return room(agent.kind, agent.load, kind);
   }
 
   static @Nullable Reason room(AgentKind agent, Load load, ContactKind contact) {
-    if (!load.withinCapacity(agent, contact.rules())) {
+    if (!load.withinCapacity(agent, contact.channel(), contact.rules())) {
       return Reason.AT_CAPACITY;
     }
     return load.hasRoom(agent, contact.channel(), contact.rules()) ? null : Reason.CHANNEL_FULL;

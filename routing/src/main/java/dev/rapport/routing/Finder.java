@@ -20,6 +20,14 @@ interface Finder {
   /// Whose turn it is, of all that this agent may take and has room for.
   @Nullable Match contactFor(AgentLife agent, long now);
 
+  /// The same of the contacts that agents ask for.
+  ///
+  /// @param queue of this one; null for any
+  @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now);
+
+  /// Is anybody signed in who may serve contacts of this kind, busy or not?
+  boolean anybodySignedIn(ContactKind kind);
+
   /// Who takes it, of all agents that may and have room.
   @Nullable Match agentFor(ContactLife contact, long now);
 

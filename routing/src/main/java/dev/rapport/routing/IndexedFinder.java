@@ -23,6 +23,7 @@ final class IndexedFinder implements Finder {
   private final List<@Nullable NeedIndex> needs = new ArrayList<>();
   private final Map<AgentId, TreeSet<ContactLife>> preferring = new LinkedHashMap<>();
   private final Bits someWait = new Bits();
+  private final Bits somePulled = new Bits();
 
   IndexedFinder(Centre centre) {
     this.centre = centre;
@@ -42,7 +43,7 @@ final class IndexedFinder implements Finder {
     }
     AgentGroup group = groupsByKind.get(kind.index());
     if (group == null) {
-      group = new AgentGroup(agentGroups.size(), kind);
+      group = new AgentGroup(agentGroups.size(), kind, centre.rules.plan().channels());
       agentGroups.add(group);
       groupsByKind.set(kind.index(), group);
     }
@@ -86,8 +87,8 @@ final class IndexedFinder implements Finder {
 
   @Override
   public void contactWaits(ContactLife contact) {
-    group(contact.kind).contacts.add(contact);
-    someWait.set(contact.kind.index());
+    group(contact.kind).add(contact);
+    waits(contact.kind).set(contact.kind.index());
     AgentId own = contact.facts.preferredAgent();
     if (own != null) {
       preferring.computeIfAbsent(own, _ -> new TreeSet<>(ContactLife.BY_AGE)).add(contact);
@@ -97,9 +98,9 @@ final class IndexedFinder implements Finder {
   @Override
   public void contactWaitsNoMore(ContactLife contact) {
     ContactGroup group = group(contact.kind);
-    Check.that(group.contacts.remove(contact), "a waiting contact to be in its group");
+    Check.that(group.remove(contact), "a waiting contact to be in its group");
     if (group.contacts.isEmpty()) {
-      someWait.clear(contact.kind.index());
+      waits(contact.kind).clear(contact.kind.index());
     }
     AgentId own = contact.facts.preferredAgent();
     TreeSet<ContactLife> waiting = own == null ? null : preferring.get(own);
@@ -109,6 +110,10 @@ final class IndexedFinder implements Finder {
         preferring.remove(own);
       }
     }
+  }
+
+  private Bits waits(ContactKind kind) {
+    return kind.pulled() ? somePulled : someWait;
   }
 
   @Override
@@ -129,25 +134,39 @@ final class IndexedFinder implements Finder {
 
   @Override
   public @Nullable Match contactFor(AgentLife agent, long now) {
+    return best(agent, someWait, null, now);
+  }
+
+  @Override
+  public @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now) {
+    return best(agent, somePulled, queue, now);
+  }
+
+  private @Nullable Match best(AgentLife agent, Bits some, @Nullable QueueId queue, long now) {
     if (!agent.takes() || agent.load.full(agent.kind)) {
       return null;
     }
     Turns turns = new Turns();
     AgentGroup own = group(agent);
-    for (int i = own.mayServe.nextInBoth(someWait, 0);
+    int room = room(agent);
+    for (int i = own.mayServe.nextInBoth(some, 0);
         i >= 0;
-        i = own.mayServe.nextInBoth(someWait, i + 1)) {
+        i = own.mayServe.nextInBoth(some, i + 1)) {
       ContactGroup group = Check.present(contactGroups.get(i), "a group for every kind waiting");
-      if (agent.load.hasRoom(agent.kind, group.kind.channel(), group.kind.rules())) {
+      if ((room >> group.channel & 1) == 1
+          && (queue == null || queue.equals(group.kind.need().queue()))) {
+        longest(turns, group, agent);
         heads(turns, group, agent, group.need.speed(own), now);
       }
     }
     TreeSet<ContactLife> mine = preferring.get(agent.id());
     if (mine != null) {
       for (ContactLife contact : mine) {
-        if (agent.hasRoom(contact.kind)
+        if (waits(contact.kind) == some
+            && (queue == null || queue.equals(contact.facts.queue()))
+            && agent.hasRoom(contact.kind)
             && agent.mayServe(contact.kind)
-            && !contact.barred(agent.id())) {
+            && !contact.closedTo(agent.id())) {
           turns.add(contact, Judge.turn(contact, agent, now), now);
         }
       }
@@ -158,29 +177,76 @@ final class IndexedFinder implements Finder {
     }
     ContactLife chosen = best.getFirst().item();
     List<Decision.Exclusion> excluded = excluded(chosen, 1, Reason.NOT_COMPARED);
-    return new Match(chosen, agent, judge.ofContacts(agent, best, excluded, now));
+    Decision decision = judge.ofContacts(agent, best, excluded, now);
+    return new Match(chosen, agent, decision.over(turns.longest(), now));
   }
 
-  private static void heads(
-      Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
-    ContactKind kind = group.kind;
-    long handle = kind.policy().handleMillis(kind, speed, false);
-    boolean guarded = kind.policy().guarded();
+  /// The oldest of a line that is open to the agent, if it is the oldest so far.
+  private static void longest(Turns turns, ContactGroup group, AgentLife agent) {
+    long since = group.headSince;
     for (int i = 0; i < group.contacts.size(); i++) {
-      long since = group.contacts.since(i);
-      long deadline = since + kind.bound();
-      boolean overdue = guarded && deadline <= now;
-      long turn = overdue ? -deadline : kind.policy().turn(kind, Math.max(0, now - since), handle);
-      if (!turns.takes(kind.policy().name(), overdue ? 1 : 0, turn, since)) {
+      since = i == 0 ? since : group.contacts.since(i);
+      if (!turns.mayBeLongest(since)) {
         return;
       }
       ContactLife contact = group.contacts.get(i);
-      if (!contact.prefers(agent)
-          && !contact.barred(agent.id())
-          && !turns.add(contact, turn, now)) {
+      if (!group.contacts.choosy(i) || !contact.barred(agent.id())) {
+        turns.sees(contact);
         return;
       }
     }
+  }
+
+  /// A bit for each channel of which the agent has room for one more.
+  private int room(AgentLife agent) {
+    List<ChannelRules> channels = centre.rules.plan().channels();
+    int room = 0;
+    for (int i = 0; i < channels.size(); i++) {
+      if (agent.load.hasRoom(agent.kind, i, channels.get(i))) {
+        room |= 1 << i;
+      }
+    }
+    return room;
+  }
+
+  /// Looks at the line itself only when its head can make it, and at no contact of it unless it
+  /// cares which agent it gets: they lie far away in memory.
+  private static void heads(
+      Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
+    ContactKind kind = group.kind;
+    Ranking<ContactLife> ranking = turns.of(group.policy.name());
+    long handle = group.policy.handleMillis(kind, speed, false);
+    long since = group.headSince;
+    for (int i = 0; i < group.contacts.size(); i++) {
+      if (i > 0) {
+        since = group.contacts.since(i);
+      }
+      boolean overdue = since <= now - group.bound;
+      int band = overdue ? 1 : 0;
+      long turn =
+          overdue
+              ? -(since + group.bound)
+              : group.policy.turn(kind, Math.max(0, now - since), handle);
+      if (!ranking.mayTake(band, turn, since)) {
+        return;
+      }
+      ContactLife contact = group.contacts.get(i);
+      boolean another =
+          group.contacts.choosy(i) && (contact.prefers(agent) || contact.barred(agent.id()));
+      if (!another && !ranking.add(contact, band, turn, since)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public boolean anybodySignedIn(ContactKind kind) {
+    for (AgentGroup group : need(kind.need()).able) {
+      if (group.kind.cap(kind.channel()) > 0 && group.members > group.offline()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // --- A contact waits ---
@@ -188,7 +254,7 @@ final class IndexedFinder implements Finder {
   @Override
   public @Nullable Match agentFor(ContactLife contact, long now) {
     ContactKind kind = contact.kind;
-    Ranking<AgentLife> ranking = new Ranking<>(Decision.KEPT + 1);
+    Ranking<AgentLife> ranking = new Ranking<>(Decision.KEPT + 1, AgentLife.BY_ID);
     NeedIndex need = need(kind.need());
     int withRoom = 0;
     for (AgentGroup group : need.able) {
@@ -204,9 +270,9 @@ final class IndexedFinder implements Finder {
       }
     }
     AgentLife own = own(contact);
-    if (own != null && own.hasRoom(kind) && own.mayServe(kind) && !contact.barred(own.id())) {
+    if (own != null && own.hasRoom(kind) && own.mayServe(kind) && !contact.closedTo(own.id())) {
       long fit = kind.policy().fit(judge.fit(contact, own, now));
-      ranking.add(own, 0, fit, own.restingSince, own.id().value());
+      ranking.add(own, 0, fit, own.restingSince);
     }
     if (ranking.isEmpty()) {
       return null;
@@ -233,11 +299,11 @@ final class IndexedFinder implements Finder {
     long others =
         centre.scarcity.others(group.kind, contact.kind.need(), group.worth(centre.scarcity));
     for (AgentLife agent : bucket.agents) {
-      if (contact.prefers(agent) || contact.barred(agent.id())) {
+      if (contact.prefers(agent) || contact.closedTo(agent.id())) {
         continue;
       }
       long fit = policy.fit(Judge.fit(contact, agent, speed, others, now));
-      if (!ranking.add(agent, 0, fit, agent.restingSince, agent.id().value())) {
+      if (!ranking.add(agent, 0, fit, agent.restingSince)) {
         return;
       }
     }
@@ -251,7 +317,7 @@ final class IndexedFinder implements Finder {
 
   @Override
   public @Nullable WaitEstimate estimate(ContactLife contact, long now) {
-    return new WaitEstimator(contactGroups, now).of(contact, group(contact.kind));
+    return new WaitEstimator(contactGroups, centre.waits, now).of(contact, group(contact.kind));
   }
 
   // --- Who could not ---
@@ -267,29 +333,25 @@ final class IndexedFinder implements Finder {
   private List<Decision.Exclusion> counted(ContactLife contact, int ranked, Reason others) {
     ContactKind kind = contact.kind;
     NeedIndex need = need(kind.need());
+    int channel = kind.channel();
     Exclusions exclusions = new Exclusions();
     exclusions.count(Reason.NOT_IN_QUEUE, need.notInQueue);
     exclusions.count(Reason.NOT_SKILLED, need.notSkilled);
     int withRoom = 0;
     for (AgentGroup group : need.able) {
-      if (group.kind.cap(kind.channel()) == 0) {
+      if (group.kind.cap(channel) == 0) {
         exclusions.count(Reason.CHANNEL_OFF, group.members);
         continue;
       }
-      exclusions.count(Reason.OFFLINE, group.offline);
-      exclusions.count(Reason.DISCONNECTED, group.disconnected);
-      exclusions.count(Reason.AWAY, group.away);
-      for (AgentGroup.Bucket bucket : group.buckets) {
-        Reason reason = Exclusions.room(group.kind, bucket.load, kind);
-        if (reason == null) {
-          withRoom += bucket.size();
-        } else {
-          exclusions.count(reason, bucket.size());
-        }
-      }
+      exclusions.count(Reason.OFFLINE, group.absent(Exclusions.Absence.OFFLINE));
+      exclusions.count(Reason.DISCONNECTED, group.absent(Exclusions.Absence.DISCONNECTED));
+      exclusions.count(Reason.AWAY, group.absent(Exclusions.Absence.AWAY));
+      exclusions.count(Reason.AT_CAPACITY, group.atCapacity(channel));
+      exclusions.count(Reason.CHANNEL_FULL, group.channelFull(channel));
+      withRoom += group.withRoom(channel);
     }
-    for (RoutingSnapshot.Bar bar : contact.bars) {
-      AgentLife agent = centre.agents.get(bar.agent());
+    for (AgentId closed : contact.closedTo()) {
+      AgentLife agent = centre.agents.get(closed);
       if (agent != null && !agent.retired && Exclusions.reason(agent, contact) == Reason.BARRED) {
         exclusions.count(Reason.BARRED, 1);
         Reason reason = Exclusions.room(agent.kind, agent.load, kind);

@@ -110,7 +110,7 @@ final class Judge {
 
   private Decision decision(ContactLife contact, AgentLife agent, Trigger trigger, long now) {
     return new Decision(
-        centre.rules.plan().version(),
+        contact.kind.version(),
         contact.kind.policy().name(),
         trigger,
         trigger == Trigger.AGENT_HAS_ROOM && contact.overdue(now),

@@ -1,13 +1,11 @@
 package dev.rapport.routing;
 
-import java.util.Arrays;
-
 /// Waiting contacts in order of age, in a ring of memory: the head is one read away, and the usual
 /// arrival, younger than all, goes to the end. A contact that comes back keeps its place: it is
 /// found by halving, and the shorter side moves over.
 ///
-/// Beside each contact stands since when it waits, so that a line can be judged without looking at
-/// contacts that have lain in memory untouched for minutes.
+/// Beside each contact stands since when it waits, and whether it is anybody's own, so that a line
+/// can be judged without looking at contacts that have lain in memory untouched for minutes.
 final class Line {
   private static final int FIRST_CAPACITY = 8;
 
@@ -15,6 +13,7 @@ final class Line {
   private ContactLife[] ring = new ContactLife[FIRST_CAPACITY];
 
   private long[] since = new long[FIRST_CAPACITY];
+  private boolean[] choosy = new boolean[FIRST_CAPACITY];
   private int head;
   private int size;
 
@@ -34,6 +33,11 @@ final class Line {
   /// Since when the contact at this place waits.
   long since(int place) {
     return since[at(place)];
+  }
+
+  /// [ContactLife#choosy] of the contact at this place.
+  boolean choosy(int place) {
+    return choosy[at(place)];
   }
 
   private int at(int place) {
@@ -57,6 +61,7 @@ final class Line {
     }
     ring[at(place)] = contact;
     since[at(place)] = contact.waitingSince;
+    choosy[at(place)] = contact.choosy();
     size++;
   }
 
@@ -68,14 +73,10 @@ final class Line {
       return false;
     }
     if (place > size / 2) {
-      for (int i = place; i < size - 1; i++) {
-        move(i + 1, i);
-      }
+      close(place);
       ring[at(size - 1)] = null;
     } else {
-      for (int i = place; i > 0; i--) {
-        move(i - 1, i);
-      }
+      open(place);
       ring[head] = null;
       head = at(1);
     }
@@ -83,9 +84,38 @@ final class Line {
     return true;
   }
 
+  /// Moves all behind a place up by one.
+  private void close(int place) {
+    int from = at(place);
+    int count = size - 1 - place;
+    if (from + count < ring.length) {
+      System.arraycopy(ring, from + 1, ring, from, count);
+      System.arraycopy(since, from + 1, since, from, count);
+      System.arraycopy(choosy, from + 1, choosy, from, count);
+    } else {
+      for (int i = place; i < size - 1; i++) {
+        move(i + 1, i);
+      }
+    }
+  }
+
+  /// Moves all before a place back by one.
+  private void open(int place) {
+    if (head + place < ring.length) {
+      System.arraycopy(ring, head, ring, head + 1, place);
+      System.arraycopy(since, head, since, head + 1, place);
+      System.arraycopy(choosy, head, choosy, head + 1, place);
+    } else {
+      for (int i = place; i > 0; i--) {
+        move(i - 1, i);
+      }
+    }
+  }
+
   private void move(int from, int to) {
     ring[at(to)] = ring[at(from)];
     since[at(to)] = since[at(from)];
+    choosy[at(to)] = choosy[at(from)];
   }
 
   /// 1 for the oldest; 0 when it is not there.
@@ -102,6 +132,9 @@ final class Line {
   private int place(ContactLife contact) {
     if (size == 0 || older(size - 1, contact)) {
       return size;
+    }
+    if (get(0) == contact) {
+      return 0;
     }
     int low = 0;
     int high = size;
@@ -125,13 +158,16 @@ final class Line {
 
   private void grow() {
     ContactLife[] larger = new ContactLife[ring.length * 2];
-    long[] largerSince = Arrays.copyOf(since, larger.length);
+    long[] largerSince = new long[larger.length];
+    boolean[] largerChoosy = new boolean[larger.length];
     for (int i = 0; i < size; i++) {
       larger[i] = get(i);
       largerSince[i] = since(i);
+      largerChoosy[i] = choosy(i);
     }
     ring = larger;
     since = largerSince;
+    choosy = largerChoosy;
     head = 0;
   }
 }

@@ -30,13 +30,33 @@ final class Matcher {
     Finder.Match match = step.centre().finder.contactFor(agent, step.now());
     while (match != null) {
       step.offer(match);
+      askOthers(step, match.contact());
       match = step.centre().finder.contactFor(agent, step.now());
     }
   }
 
   private static void place(Step step, ContactLife contact) {
+    if (contact.kind.pulled() || !(contact.state instanceof ContactState.Waiting)) {
+      return;
+    }
     Finder.Match match = step.centre().finder.agentFor(contact, step.now());
     if (match != null) {
+      step.offer(match);
+      askOthers(step, contact);
+    }
+  }
+
+  /// Where several are asked at once: whoever else has room now.
+  private static void askOthers(Step step, ContactLife contact) {
+    int most = contact.kind.queue().rules().offersAtOnce();
+    while (most > 1
+        && contact.consult == null
+        && contact.state instanceof ContactState.Offered offered
+        && offered.count() < most) {
+      Finder.Match match = step.centre().finder.agentFor(contact, step.now());
+      if (match == null) {
+        return;
+      }
       step.offer(match);
     }
   }

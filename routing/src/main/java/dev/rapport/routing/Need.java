@@ -14,13 +14,11 @@ import java.util.TreeSet;
 record Need(
     int index, QueueId queue, Requirement requirement, List<String> named, List<Integer> numbers) {
 
-  static Need of(
-      int index, ContactQueue queue, Requirement ofContact, Map<String, Integer> skills) {
-    Requirement both = Requirement.allOf(queue.requirement(), ofContact);
+  static Need of(int index, QueueId queue, Requirement both, Map<String, Integer> skills) {
     TreeSet<String> named = new TreeSet<>();
     collect(both, named);
     List<Integer> numbers = named.stream().map(skills::get).filter(Objects::nonNull).toList();
-    return new Need(index, queue.id(), both, List.copyOf(named), numbers);
+    return new Need(index, queue, both, List.copyOf(named), numbers);
   }
 
   boolean asksFor(int skill) {

@@ -48,4 +48,10 @@ public record Plan(
   public Plan withAgents(List<AgentProfile> agents) {
     return new Plan(version, skills, channels, queues, agents, policy);
   }
+
+  /// With one agent changed.
+  Plan with(AgentProfile changed) {
+    return withAgents(
+        agents.stream().map(agent -> agent.id().equals(changed.id()) ? changed : agent).toList());
+  }
 }

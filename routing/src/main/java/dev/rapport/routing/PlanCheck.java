@@ -29,6 +29,16 @@ final class PlanCheck {
     check.queues();
     check.agents();
     check.policy();
+    check.problems.addAll(QueueRulesCheck.problems(plan, check.skills));
+    return check.problems;
+  }
+
+  /// What would be wrong with one agent in a plan.
+  static List<String> problems(Plan plan, AgentProfile agent) {
+    PlanCheck check = new PlanCheck(plan);
+    Set<QueueId> queues = new LinkedHashSet<>();
+    plan.queues().forEach(queue -> queues.add(queue.id()));
+    check.agent(agent, queues);
     return check.problems;
   }
 
@@ -58,6 +68,12 @@ final class PlanCheck {
         problems.add("channel " + rules.channel() + " cannot be deferred by less than nothing");
       }
       times("channel " + rules.channel(), rules.times());
+      for (ChannelId other : rules.interrupts()) {
+        if (other.equals(rules.channel())
+            || plan.channels().stream().noneMatch(known -> known.channel().equals(other))) {
+          problems.add("channel " + rules.channel() + " cannot interrupt " + other);
+        }
+      }
     }
   }
 
@@ -103,22 +119,30 @@ final class PlanCheck {
       if (!seen.add(agent.id())) {
         problems.add("agent " + agent.id() + " is there twice");
       }
-      if (agent.capacity() < 0) {
-        problems.add("agent " + agent.id() + " cannot have less than no capacity");
+      agent(agent, queues);
+    }
+  }
+
+  private void agent(AgentProfile agent, Set<QueueId> queues) {
+    if (agent.capacity() < 0) {
+      problems.add("agent " + agent.id() + " cannot have less than no capacity");
+    }
+    Set<String> own = new LinkedHashSet<>();
+    for (SkillLevel skill : agent.skills()) {
+      if (!skills.contains(skill.skill())) {
+        problems.add("agent " + agent.id() + " has the unknown skill " + skill.skill());
       }
-      Set<String> own = new LinkedHashSet<>();
-      for (SkillLevel skill : agent.skills()) {
-        if (!skills.contains(skill.skill())) {
-          problems.add("agent " + agent.id() + " has the unknown skill " + skill.skill());
-        }
-        if (!own.add(skill.skill())) {
-          problems.add("agent " + agent.id() + " has the skill " + skill.skill() + " twice");
-        }
+      SkillLevel.Validity valid = skill.valid();
+      if (valid != null && (valid.from() < 0 || valid.until() <= valid.from())) {
+        problems.add("agent " + agent.id() + ": " + skill.skill() + " must end after it begins");
       }
-      for (QueueId queue : agent.queues()) {
-        if (!queues.contains(queue)) {
-          problems.add("agent " + agent.id() + " serves the unknown queue " + queue);
-        }
+      if (!own.add(skill.skill())) {
+        problems.add("agent " + agent.id() + " has the skill " + skill.skill() + " twice");
+      }
+    }
+    for (QueueId queue : agent.queues()) {
+      if (!queues.contains(queue)) {
+        problems.add("agent " + agent.id() + " serves the unknown queue " + queue);
       }
     }
   }

@@ -22,6 +22,7 @@ final class PlanText {
         .flag(rules.deferrable())
         .number(rules.deferFor());
     times(text, rules.times());
+    text.each(rules.interrupts(), (out, other) -> out.text(other.value()));
   }
 
   private static void times(CanonicalText text, ChannelTimes times) {
@@ -46,15 +47,24 @@ final class PlanText {
               out.text(own.channel().value());
               times(out, own.times());
             });
+    QueueRulesText.write(text, queue.rules());
   }
 
   static void agent(CanonicalText text, AgentProfile agent) {
     text.text(agent.id().value())
         .text(agent.name())
-        .each(agent.skills(), (out, skill) -> out.text(skill.skill()).number(skill.level()))
+        .each(agent.skills(), PlanText::skill)
         .each(agent.queues(), (out, queue) -> out.text(queue.value()))
         .number(agent.capacity())
         .each(agent.caps(), (out, cap) -> out.text(cap.channel().value()).number(cap.most()));
+  }
+
+  private static void skill(CanonicalText text, SkillLevel skill) {
+    SkillLevel.Validity valid = skill.valid();
+    text.text(skill.skill())
+        .number(skill.level())
+        .number(valid == null ? 0 : valid.from())
+        .number(valid == null ? SkillLevel.Validity.OPEN : valid.until());
   }
 
   static void requirement(CanonicalText text, Requirement requirement) {
@@ -84,6 +94,7 @@ final class PlanText {
         .number(choice.perChannel())
         .number(choice.perContact())
         .number(policy.barFor())
-        .number(policy.creditFor());
+        .number(policy.creditFor())
+        .flag(policy.learnsHandleTimes());
   }
 }

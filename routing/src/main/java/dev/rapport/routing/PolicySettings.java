@@ -1,6 +1,7 @@
 package dev.rapport.routing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The dials of the default policy. The defaults are the values that a simulation of busy days
 /// found good for everybody and not only for the valuable.
@@ -12,13 +13,15 @@ import java.util.List;
 /// @param barFor milliseconds for which a contact is not offered again to an agent who let it go
 /// @param creditFor milliseconds for which a customer who gave up waiting keeps what they had
 ///   waited: the wait belongs to the customer, and counts again on whatever channel they come back
+/// @param handleTimes where expected handle times come from; null for [HandleTimesFrom#LEARNT]
 public record PolicySettings(
     double gamma,
     double beta,
     List<WaitBound> bounds,
     AgentChoice choice,
     long barFor,
-    long creditFor) {
+    long creditFor,
+    @Nullable HandleTimesFrom handleTimes) {
 
   public static final PolicySettings DEFAULTS =
       new PolicySettings(
@@ -35,6 +38,32 @@ public record PolicySettings(
 
   public PolicySettings {
     bounds = List.copyOf(bounds);
+  }
+
+  public PolicySettings(
+      double gamma,
+      double beta,
+      List<WaitBound> bounds,
+      AgentChoice choice,
+      long barFor,
+      long creditFor) {
+    this(gamma, beta, bounds, choice, barFor, creditFor, null);
+  }
+
+  /// Where expected handle times come from.
+  public enum HandleTimesFrom {
+    /// What contacts of the same queue, channel, intent and customer have taken so far.
+    LEARNT,
+    /// What the plan says of the queue, whatever happens.
+    PLAN
+  }
+
+  boolean learnsHandleTimes() {
+    return handleTimes != HandleTimesFrom.PLAN;
+  }
+
+  public PolicySettings with(HandleTimesFrom handleTimes) {
+    return new PolicySettings(gamma, beta, bounds, choice, barFor, creditFor, handleTimes);
   }
 
   /// From this value on, so long at most. Read from the top; the last one has value 0. Deferrable
@@ -60,6 +89,6 @@ public record PolicySettings(
   }
 
   public PolicySettings valuing(double gamma, double beta) {
-    return new PolicySettings(gamma, beta, bounds, choice, barFor, creditFor);
+    return new PolicySettings(gamma, beta, bounds, choice, barFor, creditFor, handleTimes);
   }
 }

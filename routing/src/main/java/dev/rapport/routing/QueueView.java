@@ -5,6 +5,8 @@ package dev.rapport.routing;
 /// @param longestSince since when its oldest contact waits; 0 when none does
 /// @param agentsAvailable available and connected agents with the skills for it
 /// @param agentsWithRoom those of them who have capacity left
+/// @param open new contacts are let in
+/// @param absent of those who wait, how many have left a message or will be called back
 public record QueueView(
     QueueId id,
     String name,
@@ -14,4 +16,6 @@ public record QueueView(
     int wrapUp,
     long longestSince,
     int agentsAvailable,
-    int agentsWithRoom) {}
+    int agentsWithRoom,
+    boolean open,
+    int absent) {}

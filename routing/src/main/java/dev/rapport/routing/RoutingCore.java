@@ -49,6 +49,8 @@ public final class RoutingCore {
       Check.that(step.events().isEmpty(), "a refusal to change nothing");
       return refusal;
     }
+    Consults.tidy(step);
+    Widening.skipDeadSteps(step);
     Matcher.match(step);
     return new Outcome.Done(step.events());
   }
@@ -62,7 +64,7 @@ public final class RoutingCore {
   /// When the next [Command.TimePassed] has something to do; [Long#MAX_VALUE] for never. A time in
   /// the past means now.
   public long nextDeadline() {
-    return centre.timers.next();
+    return Math.min(centre.timers.next(), centre.alarms.next());
   }
 
   public RoutingSnapshot snapshot() {
@@ -93,6 +95,22 @@ public final class RoutingCore {
         : centre.finder.estimate(contact, Math.max(now, centre.lastAt));
   }
 
+  /// What the customer of a waiting contact has been told of the wait; null for nothing.
+  public @Nullable Foretold foretold(ContactId id) {
+    ContactLife contact = centre.contacts.get(id);
+    return contact == null ? null : contact.foretold;
+  }
+
+  /// How honest the waits foretold have been, by queue.
+  public List<WaitAccuracy> waitAccuracy() {
+    return centre.waits.accuracy();
+  }
+
+  /// How good the predictions of handle times have been, by queue.
+  public List<HandleAccuracy> handleAccuracy() {
+    return centre.handleTimes.accuracy();
+  }
+
   /// How a contact ended, while that is remembered; null otherwise.
   public @Nullable Fate fate(ContactId id) {
     RoutingSnapshot.EndedContact ended = centre.ended.get(id);
@@ -120,6 +138,12 @@ public final class RoutingCore {
     List<ContactView> views = new ArrayList<>();
     centre.contacts.values().forEach(contact -> views.add(Views.contact(centre, contact)));
     return views;
+  }
+
+  /// What should not be so, at most 100 of it; empty when all is well. Looks at every contact: for
+  /// once a minute, not for every command.
+  public List<Stuck> stuck(long now) {
+    return Watchdog.sweep(centre, Math.max(now, centre.lastAt));
   }
 
   /// How many contacts have not ended.

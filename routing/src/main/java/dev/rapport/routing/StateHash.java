@@ -27,8 +27,16 @@ final class StateHash {
 
   private static void write(CanonicalText text, RoutingSnapshot snapshot) {
     PlanText.write(text, snapshot.plan());
+    text.each(snapshot.kept(), PlanText::write);
     text.number(snapshot.nextOffer())
         .number(snapshot.lastAt())
+        .each(
+            snapshot.doors(),
+            (out, door) ->
+                out.text(door.queue().value())
+                    .flag(door.open())
+                    .number(door.until())
+                    .text(door.why()))
         .each(snapshot.contacts(), StateHash::contact)
         .each(snapshot.agents(), StateHash::agent)
         .each(
@@ -42,6 +50,14 @@ final class StateHash {
             snapshot.scarcity(),
             (out, scarcity) -> out.text(scarcity.skill()).number(scarcity.micros()))
         .number(snapshot.scarcityTick());
+    LearntHandleTimes learnt = snapshot.handleTimes();
+    if (learnt != null) {
+      LearntText.write(text, learnt);
+    }
+    LearntWaits waits = snapshot.waits();
+    if (waits != null) {
+      LearntText.write(text, waits);
+    }
   }
 
   private static void contact(CanonicalText text, SavedContact contact) {
@@ -53,6 +69,16 @@ final class StateHash {
         .number(facts.value())
         .text(customer == null ? null : customer.value())
         .text(idOf(facts.preferredAgent()));
+    Errand errand = facts.errand();
+    if (errand != null) {
+      text.text(errand.intent()).number(errand.expectedHandle());
+    }
+    RoutingSnapshot.Foreseen foreseen = contact.foreseen();
+    text.number(foreseen == null ? 0 : foreseen.handleStep());
+    Foretold told = foreseen == null ? null : foreseen.told();
+    if (told != null) {
+      LearntText.write(text, told);
+    }
     state(text, contact.state());
     text.number(contact.arrivedAt())
         .number(contact.queuedAt())
@@ -60,6 +86,22 @@ final class StateHash {
         .flag(contact.due())
         .number(contact.awayUntil())
         .each(contact.bars(), (out, bar) -> out.text(bar.agent().value()).number(bar.until()));
+    way(text, contact.way());
+  }
+
+  private static void way(CanonicalText text, RoutingSnapshot.Way way) {
+    text.name(way.mode())
+        .number(way.version())
+        .number(way.ring())
+        .number(way.dueAt())
+        .number(way.overflowAt())
+        .flag(way.uncounted());
+    Consult consult = way.consult();
+    if (consult == null) {
+      text.text(null);
+    } else {
+      text.text(consult.about().value()).text(consult.asker().value()).text(idOf(consult.only()));
+    }
   }
 
   private static @Nullable String idOf(@Nullable AgentId agent) {
@@ -71,8 +113,11 @@ final class StateHash {
       case ContactState.Answering(long until, SelfService.After after) ->
           text.text("answering").number(until).name(after);
       case ContactState.Waiting _ -> text.text("waiting");
-      case ContactState.Offered(OfferId offer, AgentId agent, long expiresAt) ->
-          held(text.text("offered"), offer, agent, expiresAt);
+      case ContactState.Offered offered ->
+          text.text("offered")
+              .each(
+                  offered.all(),
+                  (out, asked) -> held(out, asked.offer(), asked.agent(), asked.expiresAt()));
       case ContactState.Assigned(OfferId offer, AgentId agent, long since) ->
           held(text.text("assigned"), offer, agent, since);
       case ContactState.WrapUp(OfferId offer, AgentId agent, long until) ->
@@ -90,6 +135,7 @@ final class StateHash {
     presence(text, agent.presence());
     presence(text, agent.next());
     text.number(agent.disconnectedAt()).number(agent.restingSince()).flag(agent.retired());
+    text.number(agent.asOf());
   }
 
   private static void presence(CanonicalText text, Presence presence) {

@@ -10,7 +10,10 @@ final class Transfers {
 
   static @Nullable Rejected transfer(Step step, ContactLife contact, Command.Transfer command) {
     Destination to = command.to();
-    Rejected refusal = refusal(step.centre(), command);
+    if (contact.consult != null) {
+      return new Rejected("is_question", "A question is answered, and not passed on.");
+    }
+    Rejected refusal = refusal(step.centre(), command.agent(), to);
     if (refusal != null) {
       return refusal;
     }
@@ -29,11 +32,12 @@ final class Transfers {
     return null;
   }
 
-  private static @Nullable Rejected refusal(Centre centre, Command.Transfer command) {
-    return switch (command.to()) {
+  /// Null when somebody may pass a contact on to there.
+  static @Nullable Rejected refusal(Centre centre, AgentId from, Destination to) {
+    return switch (to) {
       case Destination.ToQueue(QueueId id) -> centre.rules.knows(id) ? null : Refusals.noQueue(id);
       case Destination.ToAgent(AgentId id) -> {
-        if (id.equals(command.agent())) {
+        if (id.equals(from)) {
           yield new Rejected("same_agent", "A contact cannot be transferred to who has it.");
         }
         yield Refusals.agent(centre, id);
@@ -45,7 +49,7 @@ final class Transfers {
     if (contact.due
         && agent.hasRoom(contact.kind)
         && agent.mayServe(contact.kind)
-        && !contact.barred(agent.id())) {
+        && !contact.closedTo(agent.id())) {
       step.offer(step.centre().finder.direct(contact, agent, step.now()));
     }
   }

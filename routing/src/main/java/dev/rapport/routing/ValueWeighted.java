@@ -115,7 +115,7 @@ final class ValueWeighted implements Policy {
   }
 
   private long load(Fit fit) {
-    return fit.contact().rules().exclusive() ? 0 : -perContact * fit.shared();
+    return -perContact * fit.shared();
   }
 
   private static long rest(Fit fit) {

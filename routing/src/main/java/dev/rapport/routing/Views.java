@@ -18,7 +18,18 @@ final class Views {
         contact.holder(),
         offer(contact.state),
         waits ? centre.queue(contact.facts.queue()).waiting.position(contact) : 0,
-        contact.awayUntil != 0);
+        contact.awayUntil != 0,
+        way(contact));
+  }
+
+  private static ContactView.Way way(ContactLife contact) {
+    return new ContactView.Way(
+        contact.mode,
+        contact.dueAt,
+        contact.ring,
+        contact.version,
+        contact.consult,
+        contact.state instanceof ContactState.Offered offered ? offered.all() : List.of());
   }
 
   private static @Nullable OfferId offer(ContactState state) {
@@ -36,9 +47,23 @@ final class Views {
         agent.presence,
         agent.next,
         agent.connected(),
-        agent.load.used(),
+        agent.load.active(agent.kind),
         agent.restingSince,
-        List.copyOf(agent.held.keySet()));
+        List.copyOf(agent.held.keySet()),
+        setAside(agent));
+  }
+
+  private static List<ContactId> setAside(AgentLife agent) {
+    Interrupts interrupts = agent.kind.interrupts();
+    List<ContactId> aside = new ArrayList<>();
+    if (interrupts != null) {
+      for (ContactLife contact : agent.held.values()) {
+        if (interrupts.setsAside(agent.load, contact.kind.channel())) {
+          aside.add(contact.id());
+        }
+      }
+    }
+    return aside;
   }
 
   static List<QueueView> queues(Centre centre) {
@@ -70,7 +95,9 @@ final class Views {
         life.wrapUp,
         life.waiting.isEmpty() ? 0 : life.waiting.get(0).waitingSince,
         available,
-        withRoom);
+        withRoom,
+        life.open(),
+        life.absent);
   }
 
   private static boolean roomFor(Centre centre, AgentLife agent) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Estimates waits from what waits and who works now: those ahead of a contact, each counted as far
 /// as they will be taken by agents who could take this one, over the rate at which these agents
-/// become free. (Queue length with overlap; Ibrahim and Whitt 2009 for the single queue.) Does not
-/// count on anybody giving up, and so errs on the side of longer.
+/// become free, faster by those ahead who give up. (Queue length with overlap and abandonment; for
+/// the single queue Ibrahim and Whitt 2009.)
 final class WaitEstimator {
   private static final double FULL_SPEED = 1_000_000;
 
@@ -15,10 +15,18 @@ final class WaitEstimator {
   private static final double[] SHARED = {1, 1.7, 2.1};
 
   private final List<ContactGroup> waiting = new ArrayList<>();
+  private final WaitRanges learnt;
   private final long now;
 
+  /// The speed of each of so many contacts at once, against one alone.
+  static double share(int contacts) {
+    int most = Math.max(1, Math.min(contacts, SHARED.length));
+    return SHARED[most - 1] / most;
+  }
+
   /// @param groups with nulls for kinds that never waited
-  WaitEstimator(List<@Nullable ContactGroup> groups, long now) {
+  WaitEstimator(List<@Nullable ContactGroup> groups, WaitRanges learnt, long now) {
+    this.learnt = learnt;
     this.now = now;
     for (ContactGroup group : groups) {
       if (group != null && !group.contacts.isEmpty()) {
@@ -41,7 +49,7 @@ final class WaitEstimator {
         ahead += shared * before(other, contact, own);
       }
     }
-    return WaitEstimate.of(ahead, rate);
+    return WaitEstimate.of(ahead, rate, learnt.leaving(contact.facts.queue()));
   }
 
   /// How many contacts of one kind are finished in a millisecond by the agents who could take both.
@@ -49,7 +57,7 @@ final class WaitEstimator {
     double rate = 0;
     for (AgentGroup agents : work.need.able) {
       int cap = agents.kind.cap(work.kind.channel());
-      int there = agents.members - agents.offline - agents.disconnected - agents.away;
+      int there = agents.there();
       if (there > 0
           && cap > 0
           && both.need.speed(agents) > 0

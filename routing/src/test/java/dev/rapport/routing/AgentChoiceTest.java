@@ -52,11 +52,11 @@ class AgentChoiceTest {
   void theCustomersOwnAgentWhenFreeAndAnotherWhenNot() {
     Floor floor = new Floor().agent("ana", "sales").agent("ben", "sales").available("ana", "ben");
     Contact mine =
-        Floor.contact("c", ChannelId.VOICE, "sales")
+        Floor.contact("c", ChannelId.PHONE, "sales")
             .of(new CustomerKey("k"), 1, new AgentId("ben"));
     assertThat(floor.arrives(mine).where("c")).isEqualTo("offered ben");
     Contact again =
-        Floor.contact("d", ChannelId.VOICE, "sales")
+        Floor.contact("d", ChannelId.PHONE, "sales")
             .of(new CustomerKey("k"), 1, new AgentId("ben"));
     assertThat(floor.arrives(again).where("d")).isEqualTo("offered ana");
   }

@@ -53,7 +53,7 @@ class CapacityTest {
 
   @DisplayName("P9: wrap-up is honoured in all of an agent's queues")
   @ParameterizedTest(name = "a {0} for the other queue")
-  @CsvSource({"voice", "chat"})
+  @CsvSource({"phone", "chat"})
   void wrapUpIsHonouredInAllQueues(String channel) {
     Floor floor = new Floor().agent("ana", "sales", "help").available("ana");
     floor.call("c", "sales").accepted("c");

@@ -24,7 +24,7 @@ class DecisionTest {
         AgentProfile.of("elsewhere", "x", new SkillLevel("sales", 80)).in(new QueueId("help")));
     floor.agent(
         AgentProfile.of("nophone", "x", new SkillLevel("sales", 80))
-            .capped(new AgentProfile.Cap(ChannelId.VOICE, 0)));
+            .capped(new AgentProfile.Cap(ChannelId.PHONE, 0)));
     floor.available("busy").call("first", "sales").accepted("first");
     floor.available("away", "gone", "unskilled", "elsewhere", "nophone").away("away");
     floor.does(new Command.Disconnect(id("gone"))).available("ana").call("c", "sales");

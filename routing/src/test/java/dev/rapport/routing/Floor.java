@@ -116,7 +116,7 @@ final class Floor {
   }
 
   Floor call(String id, String queue) {
-    return arrives(contact(id, ChannelId.VOICE, queue));
+    return arrives(contact(id, ChannelId.PHONE, queue));
   }
 
   Floor chat(String id, String queue) {
@@ -136,7 +136,7 @@ final class Floor {
   }
 
   static Contact call(String id, String queue, double value) {
-    return contact(id, ChannelId.VOICE, queue).of(new CustomerKey("k-" + id), value, null);
+    return contact(id, ChannelId.PHONE, queue).of(new CustomerKey("k-" + id), value, null);
   }
 
   /// Whoever is offered the contact accepts it.

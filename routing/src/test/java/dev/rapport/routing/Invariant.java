@@ -17,7 +17,8 @@ interface Invariant {
         new OneOfferOneHolder(),
         new SkillsHold(),
         new SomethingEndsIt(),
-        new CountsAgree());
+        new CountsAgree(),
+        new OnePlace());
   }
 
   private static void holds(boolean condition, String what, Object about) {
@@ -33,8 +34,9 @@ interface Invariant {
 
     @Override
     public void check(Centre centre, Event event) {
-      if (event instanceof Event.Arrived arrival) {
-        holds(arrived.put(arrival.contact(), true) == null, "P2 arrives once", event);
+      if (event instanceof Event.Arrived || event instanceof Event.ConsultBegan) {
+        ContactId contact = ((Event.OfContact) event).contact();
+        holds(arrived.put(contact, true) == null, "P2 arrives once", event);
       }
       if (event instanceof Event.Ended ended) {
         holds(arrived.containsKey(ended.contact()), "P2 arrived before it ended", event);
@@ -44,14 +46,29 @@ interface Invariant {
     }
   }
 
-  /// P8: a call, and nothing beside it.
+  /// What an agent has and is not interrupted in, by the present plan.
+  private static List<ContactLife> active(AgentLife agent) {
+    Interrupts interrupts = agent.kind.interrupts();
+    return agent.held.values().stream()
+        .filter(contact ->
+            interrupts == null || !interrupts.setsAside(agent.load, contact.kind.channel()))
+        .toList();
+  }
+
+  /// The agent has just been offered something. What they have got before may be more than a new
+  /// plan allows.
+  private static boolean newOf(Event event, AgentLife agent) {
+    return event instanceof Event.Offered offered && offered.agent().equals(agent.id());
+  }
+
+  /// P8: a call, and nothing beside it but what it interrupts.
   final class ExclusiveIsAlone implements Invariant {
     @Override
     public void check(Centre centre, Event event) {
       for (AgentLife agent : centre.agents.values()) {
-        boolean exclusive =
-            agent.held.values().stream().anyMatch(contact -> contact.kind.rules().exclusive());
-        holds(!exclusive || agent.held.size() == 1, "P8", agent.id());
+        List<ContactLife> active = active(agent);
+        boolean exclusive = active.stream().anyMatch(contact -> contact.kind.rules().exclusive());
+        holds(!newOf(event, agent) || !exclusive || active.size() == 1, "P8", agent.id());
       }
     }
   }
@@ -63,10 +80,14 @@ interface Invariant {
       for (AgentLife agent : centre.agents.values()) {
         int used = 0;
         for (ContactLife contact : agent.held.values()) {
-          used += contact.kind.rules().weight();
+          used += contact.uncounted ? 0 : contact.kind.rules().weight();
         }
         holds(used == agent.load.used(), "P9 counts", agent.id());
-        holds(used <= agent.kind.capacity(), "P9", agent.id());
+        int active = 0;
+        for (ContactLife contact : active(agent)) {
+          active += contact.uncounted ? 0 : contact.kind.rules().weight();
+        }
+        holds(!newOf(event, agent) || active <= agent.kind.capacity(), "P9", agent.id());
         for (ChannelRules rules : centre.rules.plan().channels()) {
           cap(agent, rules.channel(), event);
         }
@@ -96,7 +117,8 @@ interface Invariant {
     }
   }
 
-  /// P10 and P17: whoever is said to hold a contact does, and nobody else.
+  /// P10 and P17: whoever is said to hold a contact does, and nobody else; only while several are
+  /// asked at once is it with each of them.
   final class OneOfferOneHolder implements Invariant {
     @Override
     public void check(Centre centre, Event event) {
@@ -104,7 +126,7 @@ interface Invariant {
       for (AgentLife agent : centre.agents.values()) {
         for (ContactLife contact : agent.held.values()) {
           held++;
-          holds(agent.id().equals(contact.holder()), "P10 holder", contact.id());
+          holds(with(contact, agent.id()), "P10 holder", contact.id());
         }
       }
       int holding = 0;
@@ -112,11 +134,17 @@ interface Invariant {
       int waiting = 0;
       for (ContactLife contact : centre.contacts.values()) {
         boolean waits = contact.state instanceof ContactState.Waiting;
-        holding += contact.holder() == null ? 0 : 1;
         waiting += waits ? 1 : 0;
         if (contact.state instanceof ContactState.Offered offer) {
-          offered++;
-          holds(centre.offers.get(offer.offer()) == contact, "P10 offer", contact.id());
+          int most = Math.max(contact.kind.queue().rules().offersAtOnce(), 1);
+          holds(earlier(event, contact) || offer.count() <= most, "P10 asked at once", event);
+          offered += offer.count();
+          holding += offer.count();
+          for (ContactState.Rival asked : offer.all()) {
+            holds(centre.offers.get(asked.offer()) == contact, "P10 offer", contact.id());
+          }
+        } else {
+          holding += contact.holder() == null ? 0 : 1;
         }
         holds(
             centre.queue(contact.facts.queue()).waiting.contains(contact) == waits,
@@ -131,6 +159,17 @@ interface Invariant {
       }
       holds(queued == waiting, "P17 in one queue", event);
     }
+
+    private static boolean with(ContactLife contact, AgentId agent) {
+      return contact.state instanceof ContactState.Offered offered
+          ? offered.to(agent) != null
+          : agent.equals(contact.holder());
+    }
+
+    /// What was asked before under other rules goes on.
+    private static boolean earlier(Event event, ContactLife contact) {
+      return !(event instanceof Event.Offered offered) || !offered.contact().equals(contact.id());
+    }
   }
 
   /// P14: at the plan the decision names.
@@ -142,7 +181,7 @@ interface Invariant {
         AgentLife agent = centre.agent(offered.agent());
         holds(agent.mayServe(contact.kind), "P14", event);
         holds(!contact.barred(agent.id()), "P11", event);
-        holds(offered.decision().planVersion() == centre.rules.plan().version(), "P14 plan", event);
+        holds(offered.decision().planVersion() == contact.version, "P14 plan", event);
       }
     }
   }
@@ -175,6 +214,40 @@ interface Invariant {
         }
       }
       holds(centre.scarcity.counts().equals(recount.counts()), "scarcity", event);
+    }
+  }
+
+  /// One place for a customer who is to be called back, and one question about a contact, which is
+  /// with who asked.
+  final class OnePlace implements Invariant {
+    @Override
+    public void check(Centre centre, Event event) {
+      int callbacks = 0;
+      int absent = 0;
+      Map<ContactId, ContactId> questions = new LinkedHashMap<>();
+      for (ContactLife contact : centre.contacts.values()) {
+        boolean callback = contact.mode == ContactMode.CALLBACK;
+        callbacks += callback ? 1 : 0;
+        absent += contact.state instanceof ContactState.Waiting && !contact.live() ? 1 : 0;
+        holds(
+            !callback
+                || contact.facts.customer() == null
+                || centre.callbacks.of(contact.facts.customer()) == contact
+                || event instanceof Event.Arrived,
+            "one place",
+            contact.id());
+        Consult consult = contact.consult;
+        if (consult != null) {
+          holds(questions.put(consult.about(), contact.id()) == null, "one question", event);
+          holds(!consult.asker().equals(contact.holder()), "asks a colleague", event);
+        }
+      }
+      holds(callbacks == centre.callbacks.all().size(), "callbacks", event);
+      holds(questions.size() == centre.consults.size(), "questions", event);
+      for (ContactQueue queue : centre.rules.plan().queues()) {
+        absent -= centre.queue(queue.id()).absent;
+      }
+      holds(absent == 0, "absent", event);
     }
   }
 }

@@ -41,7 +41,7 @@ class OrderTest {
   void urgencyMakesPriorityGrowFaster() {
     Floor floor = new Floor().agent("ana", "sales");
     floor.call("a", "sales").after(30);
-    floor.arrives(Floor.contact("b", ChannelId.VOICE, "sales").urgent(Urgency.CRITICAL));
+    floor.arrives(Floor.contact("b", ChannelId.PHONE, "sales").urgent(Urgency.CRITICAL));
     assertThat(floor.available("ana").where("b")).isEqualTo("offered ana");
   }
 

@@ -41,6 +41,10 @@ class PlantedBugTest {
   }
 
   static Stream<Bug> bugs() {
+    return Stream.of(choosing(), telling(), tellingDetours()).flatMap(bugs -> bugs);
+  }
+
+  private static Stream<Bug> choosing() {
     return Stream.of(
         choosing("forgets the skills", (c, a) -> room(c, a) && serves(c, a) && !bars(c, a)),
         choosing(
@@ -61,7 +65,11 @@ class PlantedBugTest {
         choosing("never finds anybody", (c, a) -> false),
         choosing("overlooks mail", (c, a) -> right(c, a) && !c.kind.rules().deferrable()),
         choosing("overlooks the last agent", (c, a) -> right(c, a) && !a.id().value().equals("a1")),
-        choosing("overlooks the oldest of all", PlantedBugTest::rightButNotTheOldest),
+        choosing("overlooks the oldest of all", PlantedBugTest::rightButNotTheOldest));
+  }
+
+  private static Stream<Bug> telling() {
+    return Stream.of(
         telling(
             "tells every end twice",
             (e, r) -> e instanceof Event.Ended ? List.of(e, e) : List.of(e)),
@@ -80,10 +88,36 @@ class PlantedBugTest {
             "keeps a bar's end to itself",
             (e, r) -> e instanceof Event.BarLifted ? List.of() : List.of(e)),
         telling("keeps a plan to itself", PlantedBugTest::withoutLaterPlans),
+        telling(
+            "keeps a foretold wait to itself",
+            (e, r) -> e instanceof Event.WaitForetold ? List.of() : List.of(e)),
+        telling("foretells a longer wait than it says", PlantedBugTest::longerWait),
         telling("names another offer", PlantedBugTest::otherOffer),
         telling("forgets a bar", PlantedBugTest::withoutBar),
         telling("shortens an offer", PlantedBugTest::shorterOffer),
         telling("rounds a score", PlantedBugTest::roundedScore));
+  }
+
+  private static Stream<Bug> tellingDetours() {
+    return Stream.of(
+        telling(
+            "keeps a wider ring to itself",
+            (e, r) -> e instanceof Event.RingWidened ? List.of() : List.of(e)),
+        telling(
+            "keeps a hand-over to itself",
+            (e, r) -> e instanceof Event.HandedOver ? List.of() : List.of(e)),
+        telling(
+            "forgets that a callback was dialled",
+            (e, r) -> e instanceof Event.Dialled ? List.of() : List.of(e)),
+        telling(
+            "lets two accept",
+            (e, r) ->
+                e instanceof Event.OfferWithdrawn gone && gone.why().equals("taken_by_another")
+                    ? List.of()
+                    : List.of(e)),
+        telling(
+            "keeps an opening to itself",
+            (e, r) -> e instanceof Event.QueueTurned ? List.of() : List.of(e)));
   }
 
   private static boolean room(ContactLife contact, AgentLife agent) {
@@ -99,7 +133,7 @@ class PlantedBugTest {
   }
 
   private static boolean bars(ContactLife contact, AgentLife agent) {
-    return contact.barred(agent.id());
+    return contact.closedTo(agent.id());
   }
 
   private static boolean right(ContactLife contact, AgentLife agent) {
@@ -122,6 +156,12 @@ class PlantedBugTest {
         : List.of(event);
   }
 
+  private static List<Event> longerWait(Event event, Random random) {
+    return event instanceof Event.WaitForetold(var c, long low, long high, var middle, var ahead)
+        ? List.of(new Event.WaitForetold(c, low, high + 1, middle, ahead))
+        : List.of(event);
+  }
+
   private static List<Event> shorterOffer(Event event, Random random) {
     return event instanceof Event.Offered(var offer, var c, var a, long until, var decision)
         ? List.of(new Event.Offered(offer, c, a, until - 1_000, decision))
@@ -129,8 +169,8 @@ class PlantedBugTest {
   }
 
   private static List<Event> withoutBar(Event event, Random random) {
-    return event instanceof Event.Declined(var offer, var c, var a, var reason, long _)
-        ? List.of(new Event.Declined(offer, c, a, reason, 0))
+    return event instanceof Event.Declined(var offer, var c, var a, var reason, long _, var still)
+        ? List.of(new Event.Declined(offer, c, a, reason, 0, still))
         : List.of(event);
   }
 
@@ -162,7 +202,8 @@ class PlantedBugTest {
         score,
         decision.contacts(),
         decision.agents(),
-        decision.excluded());
+        decision.excluded(),
+        decision.longest());
   }
 
   @DisplayName("The simulation finds")
@@ -258,11 +299,22 @@ class PlantedBugTest {
       for (ContactLife contact : centre.contacts.values()) {
         if (contact.state instanceof ContactState.Waiting
             && contact.due
+            && !contact.kind.pulled()
             && possible.test(contact, agent)) {
           return direct(contact, agent, now);
         }
       }
       return null;
+    }
+
+    @Override
+    public @Nullable Match nextFor(AgentLife agent, @Nullable QueueId queue, long now) {
+      return null;
+    }
+
+    @Override
+    public boolean anybodySignedIn(ContactKind kind) {
+      return ScanningFinder.anybodySignedIn(centre, kind);
     }
 
     @Override

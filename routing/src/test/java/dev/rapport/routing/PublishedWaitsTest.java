@@ -84,7 +84,7 @@ class PublishedWaitsTest {
               0);
       Plan plan =
           Plan.of(1, List.of(), List.of(queue), List.of(profiles))
-              .withChannels(List.of(new ChannelRules(ChannelId.VOICE, 6, true, false, 0, times)))
+              .withChannels(List.of(new ChannelRules(ChannelId.PHONE, 6, true, false, 0, times)))
               .with(settings);
       handle(new Command.SavePlan(plan, "theory"), START);
       for (AgentProfile profile : profiles) {
@@ -102,7 +102,7 @@ class PublishedWaitsTest {
         finishUntil((long) at);
         boolean valuable = random.nextBoolean();
         Contact contact =
-            Contact.of(new ContactId((valuable ? "v" : "p") + i), ChannelId.VOICE, new QueueId("q"))
+            Contact.of(new ContactId((valuable ? "v" : "p") + i), ChannelId.PHONE, new QueueId("q"))
                 .of(new CustomerKey("k"), valuable ? value : 1, null);
         handle(Command.Arrive.now(contact), (long) at);
       }

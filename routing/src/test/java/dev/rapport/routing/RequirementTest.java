@@ -44,7 +44,8 @@ class RequirementTest {
           """)
   void meansWhatItSays(String text, boolean holds) {
     Requirement requirement = read(text);
-    assertThat(new Rulebook(Plan.EMPTY).kind(AGENT).satisfies(requirement)).isEqualTo(holds);
+    Rulebook rules = new Rulebook(Plan.EMPTY, java.util.List.of(), new HandleTimes());
+    assertThat(rules.kind(AGENT).satisfies(requirement)).isEqualTo(holds);
     assertThat(read(RequirementText.write(requirement))).isEqualTo(requirement);
     assertThat(Shortfall.of(requirement, AGENT).isEmpty() || !holds).isTrue();
   }

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 /// at after every event. Beside the core run its naive twin, which must decide the same, and a
 /// follower that is only given the events, which must end in the same state.
 ///
-/// `-Dseeds=2000` for more of them, `-Dseed=42` for exactly one.
+/// `-Dseeds=20000` for more of them, `-Dseed=42` for exactly one.
 class RoutingSimulationTest {
   private static final long START = 1_800_000_000_000L;
   private static final int COMMANDS = 400;
-  private static final int SEEDS = Integer.getInteger("seeds", 60);
+  private static final int SEEDS = Integer.getInteger("seeds", 2_000);
 
   @Test
   @DisplayName("P2, P8, P9, P10, P11, P12, P13, P14, P15, P17, P18, P20 hold on random floors")
   void promisesHoldOnRandomFloors() {
     Long seed = Long.getLong("seed");
     LongStream seeds = seed == null ? LongStream.range(0, SEEDS) : LongStream.of(seed);
-    seeds.forEach(RoutingSimulationTest::run);
+    seeds.parallel().forEach(RoutingSimulationTest::run);
   }
 
   private static void run(long seed) {
@@ -90,7 +90,7 @@ class RoutingSimulationTest {
 
     private void carryOut(Command command) {
       Outcome outcome = core.handle(command, now);
-      assertThat(twin.handle(command, now)).as("twin at " + command).isEqualTo(outcome);
+      twin(command, outcome);
       if (outcome instanceof Outcome.Done(List<Event> events)) {
         for (Event event : events) {
           follower.apply(event, now);
@@ -101,6 +101,17 @@ class RoutingSimulationTest {
           }
         }
         Settled.nobodyWaitsBesideRoom(centre);
+      }
+    }
+
+    /// The twin decides the same. Only how long a wait will be it does not know how to say.
+    private void twin(Command command, Outcome outcome) {
+      if (command instanceof Command.ForetellWait) {
+        if (outcome instanceof Outcome.Done(List<Event> events)) {
+          events.forEach(event -> twin.apply(event, now));
+        }
+      } else {
+        assertThat(twin.handle(command, now)).as("twin at " + command).isEqualTo(outcome);
       }
     }
   }

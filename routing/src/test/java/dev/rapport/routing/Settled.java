@@ -9,7 +9,7 @@ final class Settled {
   /// P12: no contact waits for which an agent has room.
   static void nobodyWaitsBesideRoom(Centre centre) {
     for (ContactLife contact : centre.contacts.values()) {
-      if (contact.state instanceof ContactState.Waiting && contact.due) {
+      if (contact.state instanceof ContactState.Waiting && contact.due && !contact.kind.pulled()) {
         for (AgentLife agent : centre.agents.values()) {
           boolean room = !agent.retired && Exclusions.reason(agent, contact) == null;
           if (room) {
@@ -20,7 +20,8 @@ final class Settled {
     }
   }
 
-  /// P13: an overdue contact is passed only by one with an earlier deadline, or by its own bar.
+  /// P13: an overdue contact is passed only by one with an earlier deadline, or by its own bar;
+  /// where agents ask for the next, in the queue they asked in.
   static void noOverdueLeftBehind(Centre centre, Event.Offered offered, long now) {
     if (offered.decision().trigger() != Decision.Trigger.AGENT_HAS_ROOM) {
       return;
@@ -34,8 +35,12 @@ final class Settled {
           && agent.mayServe(other.kind)
           && other.kind.rules().weight() <= chosen.kind.rules().weight()
           && !other.kind.rules().exclusive()
+          && agent.kind.interrupts() == null
           && agent.kind.cap(other.kind.channel()) >= agent.load.total()
-          && !other.barred(agent.id())) {
+          && (chosen.kind.pulled()
+              ? other.facts.queue().equals(chosen.facts.queue())
+              : !other.kind.pulled())
+          && !other.closedTo(agent.id())) {
         if (!chosen.overdue(now) || chosen.deadline() > other.deadline()) {
           throw new AssertionError("P13 " + chosen.id() + " went ahead of overdue " + other.id());
         }
@@ -53,6 +58,9 @@ final class Settled {
     for (Decision.PassedContact passed : decision.contacts()) {
       assertThat(passed.score().recomputed()).isEqualTo(passed.score().total());
       assertThat(passed.difference()).isEqualTo(turn.total() - passed.score().total());
+      if (!decision.overdueFirst() && passed.score().getClass() == turn.getClass()) {
+        assertThat(passed.difference()).as("P15 best contact").isGreaterThanOrEqualTo(0);
+      }
     }
     for (Decision.PassedAgent passed : decision.agents()) {
       assertThat(passed.score().recomputed()).isEqualTo(passed.score().total());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// vanish and come back, supervisors meddle, plans change. Everything from one seed.
 final class SimulatedFloor {
   private static final ChannelId[] CHANNELS = {
-    ChannelId.VOICE, ChannelId.CHAT, ChannelId.CHAT, ChannelId.EMAIL, ChannelId.FORM
+    ChannelId.PHONE, ChannelId.CHAT, ChannelId.CHAT, ChannelId.EMAIL, ChannelId.FORM
   };
 
   private final Random random;
@@ -50,10 +50,10 @@ final class SimulatedFloor {
     if (dice < 84) {
       return agent();
     }
-    if (dice < 94) {
+    if (dice < 92) {
       return customer(centre);
     }
-    return dice < 99 ? supervisor(centre) : savePlan();
+    return dice < 99 ? supervisor(centre) : savePlan(centre);
   }
 
   private Command arrive(Centre centre) {
@@ -61,12 +61,13 @@ final class SimulatedFloor {
         new Contact(
             new ContactId("c" + arrivals++),
             any(CHANNELS),
-            new QueueId("q" + random.nextInt(3)),
+            queueId(),
             random.nextInt(3) == 0 ? centres.requirement(1) : Requirement.anyone(),
             any(Urgency.values()),
             new double[] {1, 1, 3, 12, 60}[random.nextInt(5)],
             random.nextBoolean() ? new CustomerKey("k" + random.nextInt(5)) : null,
-            random.nextInt(3) == 0 ? agentId() : null);
+            random.nextInt(3) == 0 ? agentId() : null,
+            errand());
     long credit = random.nextInt(5) == 0 ? centre.lastAt - random.nextInt(400_000) : 0;
     SelfService answers =
         random.nextInt(5) == 0
@@ -74,6 +75,14 @@ final class SimulatedFloor {
                 centre.lastAt + random.nextInt(60_000), any(SelfService.After.values()))
             : null;
     return new Command.Arrive(contact, credit, answers);
+  }
+
+  private @Nullable Errand errand() {
+    return switch (random.nextInt(5)) {
+      case 0 -> null;
+      case 1 -> Errand.taking(60_000 + random.nextInt(600_000));
+      default -> Errand.about("intent" + random.nextInt(6));
+    };
   }
 
   private <T> T any(T[] of) {
@@ -90,14 +99,24 @@ final class SimulatedFloor {
       return new Command.Accept(new OfferId(1 + random.nextInt(50)), agentId());
     }
     OfferId offer = offers.get(random.nextInt(offers.size()));
-    AgentId agent =
-        Check.present(Check.present(centre.offers.get(offer), "an offer").holder(), "a holder");
+    AgentId agent = asked(Check.present(centre.offers.get(offer), "an offer"), offer);
     return switch (random.nextInt(8)) {
       case 0 -> new Command.Decline(offer, agent, "busy with paper");
       case 1 -> new Command.ReportUnreachable(offer, agent, "no answer from the phone");
       case 2 -> new Command.Accept(offer, agentId());
       default -> new Command.Accept(offer, agent);
     };
+  }
+
+  private static AgentId asked(ContactLife contact, OfferId offer) {
+    if (contact.state instanceof ContactState.Offered offered) {
+      for (ContactState.Rival rival : offered.all()) {
+        if (rival.offer().equals(offer)) {
+          return rival.agent();
+        }
+      }
+    }
+    throw new IllegalStateException("a live offer is to somebody");
   }
 
   private Command held(Centre centre) {
@@ -107,22 +126,45 @@ final class SimulatedFloor {
     }
     ContactId id = contact.id();
     AgentId agent = random.nextInt(20) == 0 ? agentId() : contact.holder();
-    return switch (random.nextInt(8)) {
+    if (contact.mode == ContactMode.CALLBACK && random.nextInt(3) > 0) {
+      return new Command.Dial(id, agent);
+    }
+    Consult consult = contact.consult;
+    if (consult != null && random.nextInt(3) > 0) {
+      return new Command.HandOver(consult.about(), consult.asker());
+    }
+    return switch (random.nextInt(16)) {
+      case 8 -> new Command.Dial(id, agent);
+      case 9, 13, 14, 15 ->
+          new Command.AskColleague(id, agent, question(), destination(), "do you know?");
+      case 10, 11 -> new Command.HandOver(id, agent);
+      case 12 -> new Command.EndConsult(id, agent);
       case 0 -> new Command.EndContact(id, agent, "solved", null);
       case 1, 2 -> new Command.Finish(id, agent);
       case 3, 4 -> new Command.CompleteWrapUp(id, agent, "solved", "note");
       case 5 -> new Command.ExtendWrapUp(id, agent, 10_000, "long story");
-      case 6 ->
-          new Command.Transfer(
-              id, agent, new Destination.ToQueue(new QueueId("q" + random.nextInt(3))), "not mine");
-      default ->
-          new Command.Transfer(id, agent, new Destination.ToAgent(agentId()), "ask a friend");
+      default -> new Command.Transfer(id, agent, destination(), "not mine");
     };
+  }
+
+  private ContactId question() {
+    return new ContactId("c" + arrivals++);
+  }
+
+  private Destination destination() {
+    return random.nextBoolean()
+        ? new Destination.ToQueue(queueId())
+        : new Destination.ToAgent(agentId());
+  }
+
+  private QueueId queueId() {
+    return new QueueId("q" + random.nextInt(3));
   }
 
   private Command agent() {
     AgentId agent = agentId();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
+      case 10, 11 -> new Command.PullNext(agent, random.nextBoolean() ? null : queueId());
       case 0 -> new Command.SetPresence(agent, Presence.away("lunch"));
       case 1 -> new Command.SetNextPresence(agent, Presence.away("lunch"));
       case 2 -> new Command.SetPresence(agent, Presence.offline());
@@ -135,7 +177,12 @@ final class SimulatedFloor {
   private Command customer(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(12)) {
+      case 6, 7 ->
+          new Command.AskForCallback(
+              id, random.nextBoolean() ? 0 : centre.lastAt + random.nextInt(300_000));
+      case 8 -> new Command.CancelCallback(id);
+      case 9, 10 -> new Command.ForetellWait(id);
       case 0 -> new Command.CustomerLeft(id);
       case 1 -> new Command.MarkSelfServed(id);
       case 2 -> new Command.CustomerAway(id);
@@ -147,21 +194,37 @@ final class SimulatedFloor {
   private Command supervisor(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(9)) {
+      case 5, 6 -> new Command.Assign(id, agentId(), random.nextBoolean(), "eva", "old friends");
+      case 7 -> new Command.ChangePresence(agentId(), Presence.available(), "eva", "we need you");
+      case 8 ->
+          new Command.ChangeAgent(
+              agentId(),
+              List.of(new SkillLevel("german", 10 * random.nextInt(11))),
+              random.nextBoolean() ? null : List.of(queueId()),
+              "eva",
+              "learnt it");
       case 0 -> new Command.Withdraw(id, "eva", "training");
-      case 1 -> new Command.Move(id, new QueueId("q" + random.nextInt(3)), "eva", "wrong queue");
+      case 1 -> new Command.Move(id, queueId(), "eva", "wrong queue");
       case 2 -> new Command.Reprioritise(id, any(Urgency.values()), 7, "eva", "shouting");
       case 3 -> new Command.Close(id, Fate.CLOSED_BY_RULE, null, "eva", "spam");
       default -> new Command.Close(id, Fate.MERGED_INTO, new ContactId("c0"), "eva", "same matter");
     };
   }
 
-  private Command savePlan() {
-    plan = centres.plan(plan.version() + 1);
-    return new Command.SavePlan(plan, "eva");
+  private Command savePlan(Centre centre) {
+    plan = centres.plan(centre.rules.plan().version() + 1);
+    return new Command.SavePlan(plan, "eva", any(Command.InFlight.values()));
   }
 
+  /// Often a question or a callback, which are few.
   private @Nullable ContactLife anyContact(Centre centre) {
+    if (random.nextInt(4) == 0 && !centre.consults.isEmpty()) {
+      return centre.consults.firstEntry().getValue();
+    }
+    if (random.nextInt(6) == 0 && !centre.callbacks.all().isEmpty()) {
+      return centre.callbacks.all().iterator().next();
+    }
     int count = centre.contacts.size();
     return count == 0
         ? null

@@ -15,7 +15,7 @@ class WaitCreditTest {
   private static Floor gaveUpAfterAMinute() {
     return new Floor()
         .agent("ana", "sales")
-        .arrives(of("call", ChannelId.VOICE, "kim"))
+        .arrives(of("call", ChannelId.PHONE, "kim"))
         .after(30)
         .arrives(of("other", ChannelId.CHAT, "lee"))
         .after(30)

@@ -15,18 +15,20 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The four statements every event passes through. They are composed with jOOQ like all others, but
+/// The statements every event passes through. They are composed with jOOQ like all others, but
 /// rendered and prepared once: doing that for each event cost more than the event itself. They
 /// belong to the writer's connection, and end with it.
 final class EventStatements {
   private final PreparedStatement end;
   private final PreparedStatement move;
+  private final PreparedStatement begin;
   private final PreparedStatement insert;
   private final PreparedStatement change;
 
   EventStatements(Connection connection, DSLContext dsl) throws SQLException {
     end = connection.prepareStatement(dsl.render(endQuery(dsl)));
     move = connection.prepareStatement(dsl.render(moveQuery(dsl)));
+    begin = connection.prepareStatement(dsl.render(beginQuery(dsl)));
     insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
     change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
   }
@@ -36,13 +38,19 @@ final class EventStatements {
   }
 
   private static Query moveQuery(DSLContext dsl) {
+    return dsl.update(LOG_END)
+        .set(LOG_END.SEQ, 0L)
+        .set(LOG_END.HASH, "")
+        .where(LOG_END.CENTRE.eq(""))
+        .and(LOG_END.SEQ.eq(0L))
+        .and(LOG_END.HASH.eq(""));
+  }
+
+  private static Query beginQuery(DSLContext dsl) {
     return dsl.insertInto(LOG_END)
         .columns(LOG_END.CENTRE, LOG_END.SEQ, LOG_END.HASH)
         .values("", 0L, "")
-        .onConflict(LOG_END.CENTRE)
-        .doUpdate()
-        .set(LOG_END.SEQ, DSL.excluded(LOG_END.SEQ))
-        .set(LOG_END.HASH, DSL.excluded(LOG_END.HASH));
+        .onConflictDoNothing();
   }
 
   private static Query insertQuery(DSLContext dsl) {
@@ -90,11 +98,22 @@ final class EventStatements {
     }
   }
 
-  void move(String centre, LogEnd to) throws SQLException {
-    move.setString(1, centre);
-    move.setLong(2, to.sequence());
-    move.setString(3, to.hash());
-    move.executeUpdate();
+  /// Moves the end of a log, if it is where the appender left it.
+  ///
+  /// @return false when it is not
+  boolean move(String centre, LogEnd from, LogEnd to) throws SQLException {
+    if (from.equals(LogEnd.EMPTY)) {
+      begin.setString(1, centre);
+      begin.setLong(2, from.sequence());
+      begin.setString(3, from.hash());
+      begin.executeUpdate();
+    }
+    move.setLong(1, to.sequence());
+    move.setString(2, to.hash());
+    move.setString(3, centre);
+    move.setLong(4, from.sequence());
+    move.setString(5, from.hash());
+    return move.executeUpdate() == 1;
   }
 
   void insert(EventRow row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.rapport.storage;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public final class GroupCommitter implements AutoCloseable {
   private static final String FULL_MESSAGE = "The disk is full; nothing of this write was stored";
 
   private final Connection connection;
+  private final PreparedStatement savepoint;
+  private final PreparedStatement release;
+  private final PreparedStatement rollBackJob;
   private final DSLContext dsl;
   private final Reserve reserve;
   private final int jobsPerCommit;
@@ -64,8 +68,12 @@ public final class GroupCommitter implements AutoCloseable {
   private volatile int lastCommitJobs;
 
   /// Takes the connection over, in autocommit mode: transactions are opened here and nowhere else.
-  GroupCommitter(Connection connection, DSLContext dsl, Reserve reserve, StoreSettings settings) {
+  GroupCommitter(Connection connection, DSLContext dsl, Reserve reserve, StoreSettings settings)
+      throws SQLException {
     this.connection = connection;
+    savepoint = connection.prepareStatement("SAVEPOINT job");
+    release = connection.prepareStatement("RELEASE job");
+    rollBackJob = connection.prepareStatement("ROLLBACK TO job");
     this.dsl = dsl;
     this.reserve = reserve;
     jobsPerCommit = settings.jobsPerCommit();
@@ -183,7 +191,7 @@ public final class GroupCommitter implements AutoCloseable {
           return true;
         }
         for (Job<?> job : group) {
-          attempt(job, sql);
+          attempt(job);
         }
         sql.execute("COMMIT");
       } catch (SQLException | JobStoppedByFault e) {
@@ -214,8 +222,8 @@ public final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  private void attempt(Job<?> job, Statement sql) throws SQLException {
-    sql.execute("SAVEPOINT job");
+  private void attempt(Job<?> job) throws SQLException {
+    savepoint.execute();
     try {
       job.run(dsl);
     } catch (RuntimeException | Error e) {
@@ -223,9 +231,9 @@ public final class GroupCommitter implements AutoCloseable {
         throw new JobStoppedByFault(e);
       }
       job.failWith(e);
-      sql.execute("ROLLBACK TO job");
+      rollBackJob.execute();
     }
-    sql.execute("RELEASE job");
+    release.execute();
   }
 
   /// SQLite rolls back by itself on some full disks and not on others; either way nothing is left.

@@ -34,14 +34,16 @@ final class PromiseRows {
         row.getId(),
         row.getCustomer(),
         row.getContact(),
-        new Promise.Deed(
-            row.getWhat(), row.getOwner(), ZoneId.of(row.getZone()), row.getMadeBy()),
+        new Promise.Deed(row.getWhat(), row.getOwner(), ZoneId.of(row.getZone()), row.getMadeBy()),
         row.getMadeAt(),
         row.getDueAt(),
         outcome == null || closedAt == null || closedBy == null
             ? null
             : new Promise.End(
-                Promise.Outcome.valueOf(outcome), remark == null ? "" : remark, closedBy, closedAt));
+                Promise.Outcome.valueOf(outcome),
+                remark == null ? "" : remark,
+                closedBy,
+                closedAt));
   }
 
   static PromiseRecord row(String centre, Promise promise) {

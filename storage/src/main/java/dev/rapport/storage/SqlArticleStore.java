@@ -2,57 +2,83 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.ARTICLE;
 import static dev.rapport.storage.schema.Tables.ARTICLE_HEAD;
+import static dev.rapport.storage.schema.Tables.ARTICLE_VERSION;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleLimits;
-import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
-import dev.rapport.knowledge.ArticleText;
-import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
-import dev.rapport.knowledge.Visibility;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/// Articles in the tables `article` and `article_head`.
+/// Articles in the tables `article` and `article_head`, and a copy of each state in
+/// `article_version`.
 public final class SqlArticleStore implements ArticleStore {
 
   private final Store store;
-  private final JsonMapper json = new JsonMapper();
 
   public SqlArticleStore(Store store) {
     this.store = store;
   }
 
   @Override
-  public CompletionStage<Saved> saveAll(String centre, List<SaveArticle> articles, long at) {
+  public CompletionStage<Saved> saveAll(
+      String centre, List<SaveArticle> articles, long at, String author) {
     if (articles.size() > MAX_BATCH) {
       throw new IllegalArgumentException("more than " + MAX_BATCH + " articles at once");
     }
-    for (SaveArticle article : articles) {
-      ArticleLimits.problemOf(article)
-          .ifPresent(problem -> {
-            throw new IllegalArgumentException(article.origin() + ": " + problem);
-          });
-    }
+    articles.forEach(SqlArticleStore::check);
     List<SaveArticle> batch = List.copyOf(articles);
     return batch.isEmpty()
         ? CompletableFuture.completedFuture(new Saved(0, 0, 0))
-        : store.write(dsl -> save(dsl, centre, batch, at));
+        : store.write(dsl -> save(dsl, centre, batch, new Writing(at, author)));
   }
 
-  private Saved save(DSLContext dsl, String centre, List<SaveArticle> batch, long at) {
+  /// @throws IllegalArgumentException if the article breaks the limits
+  private static void check(SaveArticle article) {
+    ArticleLimits.problemOf(article)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(article.origin() + ": " + problem);
+        });
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> saveIf(
+      String centre, SaveArticle article, long expected, long at, String author) {
+    check(article);
+    String id = Article.idOf(centre, article.origin());
+    return store.write(dsl -> {
+      lockHead(dsl, centre);
+      if (revision(dsl, centre, id) != expected) {
+        return OptionalLong.empty();
+      }
+      save(dsl, centre, List.of(article), new Writing(at, author));
+      return OptionalLong.of(revision(dsl, centre, id));
+    });
+  }
+
+  /// 0 if there is no such article.
+  private static long revision(DSLContext dsl, String centre, String id) {
+    Long revision =
+        dsl.select(ARTICLE.REVISION)
+            .from(ARTICLE)
+            .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.eq(id)))
+            .fetchOne(ARTICLE.REVISION);
+    return revision == null ? 0 : revision;
+  }
+
+  /// When, and by whom.
+  private record Writing(long at, String author) {}
+
+  private Saved save(DSLContext dsl, String centre, List<SaveArticle> batch, Writing writing) {
     long before = lockHead(dsl, centre);
     long revision = before;
     Map<String, SaveArticle> present = present(dsl, centre, batch);
@@ -64,7 +90,7 @@ public final class SqlArticleStore implements ArticleStore {
       if (article.equals(old)) {
         continue;
       }
-      Map<Field<?>, @Nullable Object> row = row(article, ++revision, at);
+      Map<Field<?>, @Nullable Object> row = ArticleRows.row(article, ++revision, writing.at());
       if (old == null) {
         row.put(ARTICLE.CENTRE, centre);
         row.put(ARTICLE.ID, id);
@@ -77,6 +103,9 @@ public final class SqlArticleStore implements ArticleStore {
             .execute();
         updated++;
       }
+      dsl.insertInto(ARTICLE_VERSION)
+          .set(ArticleRows.version(centre, id, article, revision, writing.at(), writing.author()))
+          .execute();
     }
     if (revision > before) {
       dsl.update(ARTICLE_HEAD)
@@ -108,12 +137,13 @@ public final class SqlArticleStore implements ArticleStore {
   }
 
   /// What is stored of the batch, by id.
-  private Map<String, SaveArticle> present(DSLContext dsl, String centre, List<SaveArticle> batch) {
+  private static Map<String, SaveArticle> present(
+      DSLContext dsl, String centre, List<SaveArticle> batch) {
     List<String> ids = batch.stream().map(a -> Article.idOf(centre, a.origin())).toList();
     var present = new HashMap<String, SaveArticle>();
     dsl.selectFrom(ARTICLE)
         .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.in(ids)))
-        .forEach(row -> present.put(row.get(ARTICLE.ID), article(row).asSaved()));
+        .forEach(row -> present.put(row.get(ARTICLE.ID), ArticleRows.article(row).asSaved()));
     return present;
   }
 
@@ -122,7 +152,7 @@ public final class SqlArticleStore implements ArticleStore {
     return store.read(dsl ->
         dsl.selectFrom(ARTICLE)
             .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.eq(id)))
-            .fetchOne(this::article));
+            .fetchOne(ArticleRows::article));
   }
 
   @Override
@@ -132,7 +162,7 @@ public final class SqlArticleStore implements ArticleStore {
             .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.REVISION.gt(revision)))
             .orderBy(ARTICLE.REVISION)
             .limit(limit)
-            .fetch(this::article));
+            .fetch(ArticleRows::article));
   }
 
   @Override
@@ -142,57 +172,5 @@ public final class SqlArticleStore implements ArticleStore {
             .fetchMap(
                 ARTICLE_HEAD.CENTRE,
                 row -> new Head(row.get(ARTICLE_HEAD.LINEAGE), row.get(ARTICLE_HEAD.REVISION))));
-  }
-
-  private Map<Field<?>, @Nullable Object> row(SaveArticle article, long revision, long at) {
-    ArticleText text = article.text();
-    var row = new LinkedHashMap<Field<?>, @Nullable Object>();
-    row.put(ARTICLE.SOURCE, article.origin().source());
-    row.put(ARTICLE.EXTERNAL_ID, article.origin().externalId());
-    row.put(ARTICLE.TITLE, text.title());
-    row.put(ARTICLE.QUESTION, text.question());
-    row.put(ARTICLE.BODY, text.body());
-    row.put(ARTICLE.LANGUAGE, text.language());
-    row.put(ARTICLE.TAGS, asJson(text.tags()));
-    row.put(ARTICLE.CATEGORY, text.category());
-    row.put(ARTICLE.VISIBILITY, article.visibility().name());
-    row.put(ARTICLE.STATE, article.state().name());
-    row.put(ARTICLE.REVISION, revision);
-    row.put(ARTICLE.UPDATED_AT, at);
-    return row;
-  }
-
-  private Article article(Record row) {
-    return new Article(
-        row.get(ARTICLE.CENTRE),
-        row.get(ARTICLE.ID),
-        new Origin(row.get(ARTICLE.SOURCE), row.get(ARTICLE.EXTERNAL_ID)),
-        new ArticleText(
-            row.get(ARTICLE.TITLE),
-            row.get(ARTICLE.QUESTION),
-            row.get(ARTICLE.BODY),
-            row.get(ARTICLE.LANGUAGE),
-            fromJson(row.get(ARTICLE.TAGS)),
-            row.get(ARTICLE.CATEGORY)),
-        Visibility.valueOf(row.get(ARTICLE.VISIBILITY)),
-        ArticleState.valueOf(row.get(ARTICLE.STATE)),
-        row.get(ARTICLE.REVISION),
-        row.get(ARTICLE.UPDATED_AT));
-  }
-
-  private String asJson(List<String> tags) {
-    try {
-      return json.writeValueAsString(tags);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a list of strings is always JSON", e);
-    }
-  }
-
-  private List<String> fromJson(String tags) {
-    try {
-      return List.of(json.readValue(tags, String[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the tags of an article are damaged: " + tags, e);
-    }
   }
 }

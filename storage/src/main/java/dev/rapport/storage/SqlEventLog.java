@@ -29,15 +29,23 @@ import org.jspecify.annotations.Nullable;
 /// as essential: on a full disk they go on in the reserve.
 public final class SqlEventLog implements EventLog {
   /// The form in which events and snapshots are written; a reader refuses any other.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int FETCH = 1_000;
+
+  /// Appends that may wait for the writer; one more is refused as [Overloaded].
+  private static final int MOST_PENDING = StoreSettings.PENDING_WRITES;
 
   private final Store store;
   private final String centre;
   private final RecordCodec codec = new RecordCodec();
   private final SqlSnapshots snapshots;
   private LogEnd end;
+
+  /// The batch that the writer has not begun, while there is one. Guarded by this, like the end.
+  private @Nullable AppendBatch open;
+
+  private int pending;
 
   /// Used by the writer thread alone; the writer has one connection for life.
   private @Nullable EventStatements statements;
@@ -58,20 +66,48 @@ public final class SqlEventLog implements EventLog {
         .orElse(LogEnd.EMPTY);
   }
 
+  /// What arrives while the writer is busy goes to it as one: it checks and moves the end of the
+  /// log once for all of them. They last or fail together, which is no loss: after a failure none
+  /// of the later ones could be kept.
   @Override
   public CompletableFuture<Long> append(List<Event> events, long at) {
     List<String> payloads = events.stream().map(e -> codec.encode(Event.class, e)).toList();
     // Places in the chain are given out in the order in which the writer will meet the events.
     synchronized (this) {
-      LogEnd before = end;
-      List<EventRow> rows = new ArrayList<>(events.size());
+      if (pending >= MOST_PENDING) {
+        return CompletableFuture.failedFuture(new Overloaded(pending + " appends are pending"));
+      }
+      AppendBatch last = open;
+      boolean fresh = last == null || !last.takesMore();
+      AppendBatch batch = last == null || fresh ? new AppendBatch(end) : last;
       for (int i = 0; i < events.size(); i++) {
         EventRow row = row(events.get(i), payloads.get(i), at, end);
-        rows.add(row);
+        batch.add(events.get(i), row);
         end = new LogEnd(row.sequence(), row.hash());
       }
-      return store.writeEssential(dsl -> write(dsl, before, events, rows));
+      pending++;
+      CompletableFuture<Long> durable = batch.promise(end.sequence());
+      if (fresh) {
+        submit(batch);
+      }
+      return durable;
     }
+  }
+
+  private void submit(AppendBatch batch) {
+    open = batch;
+    var _ =
+        store
+            .writeEssential(dsl -> write(dsl, batch))
+            .whenComplete((_, problem) -> settle(batch, problem));
+  }
+
+  private void settle(AppendBatch batch, @Nullable Throwable problem) {
+    synchronized (this) {
+      batch.close();
+      pending -= batch.appends();
+    }
+    batch.tell(problem);
   }
 
   private EventRow row(Event event, String payload, long at, LogEnd before) {
@@ -90,27 +126,33 @@ public final class SqlEventLog implements EventLog {
         .sealed();
   }
 
-  private long write(DSLContext dsl, LogEnd before, List<Event> events, List<EventRow> rows) {
+  private long write(DSLContext dsl, AppendBatch batch) {
+    synchronized (this) {
+      batch.close();
+    }
     return dsl.connectionResult(connection -> {
       EventStatements sql = statements(connection, dsl);
-      LogEnd found = sql.end(centre);
-      if (!found.equals(before)) {
-        throw new LogMovedOn(centre, before.sequence(), found.sequence());
+      LogEnd before = batch.before();
+      if (!sql.move(centre, before, batch.end())) {
+        throw new LogMovedOn(centre, before.sequence(), sql.end(centre).sequence());
       }
-      for (int i = 0; i < rows.size(); i++) {
-        sql.insert(rows.get(i));
-        ContactChange change = ContactChange.of(events.get(i));
+      for (int i = 0; i < batch.rows().size(); i++) {
+        EventRow row = batch.rows().get(i);
+        sql.insert(row);
+        ContactChange change = ContactChange.of(batch.events().get(i));
         if (change != null) {
-          sql.change(centre, change, rows.get(i).at());
+          sql.change(centre, change, row.at());
+        }
+        if (batch.events().get(i) instanceof Event.Offered offered && jumped(offered)) {
+          SqlJumps.write(dsl, row, offered);
         }
       }
-      if (rows.isEmpty()) {
-        return before.sequence();
-      }
-      EventRow last = rows.getLast();
-      sql.move(centre, new LogEnd(last.sequence(), last.hash()));
-      return last.sequence();
+      return batch.end().sequence();
     });
+  }
+
+  private static boolean jumped(Event.Offered offered) {
+    return !offered.decision().jumps().isEmpty();
   }
 
   private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
@@ -203,6 +245,23 @@ public final class SqlEventLog implements EventLog {
             found.addFirst(
                 new LoggedEvent<>(row.getSeq(), row.getAt(), decode(EventRow.of(row), type))));
     return List.copyOf(found);
+  }
+
+  /// The newest plan that was saved by somebody, among the last so many; empty when there is none.
+  /// Blocks.
+  public Optional<Event.PlanSaved> newestPlan(String by, int limit) {
+    return store
+        .read(dsl ->
+            dsl.selectFrom(EVENT)
+                .where(EVENT.CENTRE.eq(centre))
+                .and(EVENT.TYPE.eq(Event.PlanSaved.class.getSimpleName()))
+                .orderBy(EVENT.SEQ.desc())
+                .limit(limit)
+                .fetch())
+        .stream()
+        .map(row -> decode(EventRow.of(row), Event.PlanSaved.class))
+        .filter(saved -> saved.by().equals(by))
+        .findFirst();
   }
 
   /// True when the contact was ever offered to the agent. Blocks.

@@ -78,7 +78,8 @@ public final class SqlPurchases implements PurchaseStore {
     return sql.insertInto(PURCHASE).set(row).onConflictDoNothing().execute() == 1;
   }
 
-  /// In order: one row read, one written. Out of order: from the log, which has the purchase already.
+  /// In order: one row read, one written. Out of order: from the log, which has the purchase
+  /// already.
   private static void post(DSLContext sql, String centre, Purchase purchase, double marginRate) {
     String customer = purchase.key().customer();
     String currency = purchase.amount().currency();
@@ -126,7 +127,8 @@ public final class SqlPurchases implements PurchaseStore {
     return store.read(sql -> ledgers(sql, centre, customers));
   }
 
-  /// Days of purchases are not additive over two records, so a person of several is read from the log.
+  /// Days of purchases are not additive over two records, so a person of several is read from the
+  /// log.
   static List<PurchaseLedger> ledgers(DSLContext sql, String centre, List<String> customers) {
     List<PurchaseLedger> kept =
         sql.selectFrom(PURCHASE_LEDGER)
@@ -146,7 +148,8 @@ public final class SqlPurchases implements PurchaseStore {
     return joined;
   }
 
-  /// What the ledgers assumed where the source told no margin can only be the rate they were made with.
+  /// What the ledgers assumed where the source told no margin can only be the rate they were made
+  /// with.
   private static double marginRate(List<PurchaseLedger> kept, String currency) {
     return kept.stream()
         .filter(l -> l.currency().equals(currency) && l.sums().spent() > 0)

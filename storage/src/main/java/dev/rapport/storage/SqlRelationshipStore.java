@@ -47,8 +47,8 @@ public final class SqlRelationshipStore implements RelationshipStore {
     if (last < 0 || last > MAX_LAST) {
       throw new IllegalArgumentException("between 0 and " + MAX_LAST + " last contacts");
     }
-    return store.read(dsl ->
-        relationship(dsl, centre, SqlLinks.person(dsl, centre, customer).records(), last));
+    return store.read(
+        dsl -> relationship(dsl, centre, SqlLinks.person(dsl, centre, customer).records(), last));
   }
 
   /// Of a person: the first record's name and attributes, the identifiers and contacts of all.

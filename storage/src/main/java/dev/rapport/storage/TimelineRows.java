@@ -89,8 +89,7 @@ final class TimelineRows {
                   "message",
                   theirs ? "in" : "out",
                   r.value2(),
-                  new TimelineEntry.Origin(
-                      r.value6(), r.value7(), theirs ? null : r.value4()),
+                  new TimelineEntry.Origin(r.value6(), r.value7(), theirs ? null : r.value4()),
                   cut(r.value5())));
         });
   }

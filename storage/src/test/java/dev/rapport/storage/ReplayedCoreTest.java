@@ -108,7 +108,7 @@ class ReplayedCoreTest {
     }
     ContactView view = held.get(random.nextInt(held.size()));
     switch (view.state()) {
-      case ContactState.Offered(OfferId offer, AgentId agent, _) ->
+      case ContactState.Offered(OfferId offer, AgentId agent, _, _) ->
           run(willing ? new Command.Accept(offer, agent) : new Command.Decline(offer, agent, "no"));
       case ContactState.Assigned(_, AgentId agent, _) ->
           run(new Command.Finish(view.facts().id(), agent));

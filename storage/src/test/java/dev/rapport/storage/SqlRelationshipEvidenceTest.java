@@ -90,13 +90,16 @@ final class SqlRelationshipEvidenceTest {
   }
 
   private Optional<Picture> picture(int customer) {
-    return pictures.picture(
-        new PictureStore.Wanted(CENTRE, ids.get(customer), "ben", 50, NOW));
+    return pictures.picture(new PictureStore.Wanted(CENTRE, ids.get(customer), "ben", 50, NOW));
   }
 
   private Purchase purchase(int customer, String id, long at, long minor) {
     return new Purchase(
-        new Purchase.Key(ids.get(customer), "shop", id), at, new Money(minor, "EUR"), null, "shoes");
+        new Purchase.Key(ids.get(customer), "shop", id),
+        at,
+        new Money(minor, "EUR"),
+        null,
+        "shoes");
   }
 
   private void contact(String id, int customer, long at) {
@@ -170,7 +173,8 @@ final class SqlRelationshipEvidenceTest {
         }
       }
       if (random.nextBoolean()) {
-        done(links.close(CENTRE, "r" + random.nextInt(round + 1), new IdentityLink.Closing("x", 1)));
+        done(
+            links.close(CENTRE, "r" + random.nextInt(round + 1), new IdentityLink.Closing("x", 1)));
       }
     }
   }
@@ -183,7 +187,8 @@ final class SqlRelationshipEvidenceTest {
       long minor = random.nextInt(10) == 0 ? -200 : random.nextInt(5_000);
       done(purchases.save(CENTRE, List.of(purchase(random.nextInt(2), "p" + i, at, minor)), 0.3));
     }
-    for (List<String> person : List.of(List.of(ids.get(0)), List.of(ids.get(1)), ids.subList(0, 2))) {
+    for (List<String> person :
+        List.of(List.of(ids.get(0)), List.of(ids.get(1)), ids.subList(0, 2))) {
       PurchaseLedger kept = purchases.ledgers(CENTRE, person).getFirst();
       PurchaseLedger again =
           PurchaseLedger.of(purchases.purchases(CENTRE, person, 1_000), "EUR", 0.3).orElseThrow();
@@ -283,7 +288,10 @@ final class SqlRelationshipEvidenceTest {
     done(purchases.save(CENTRE, List.of(purchase(0, "1", 20 * DAY, 1_000)), 0.3));
     done(
         pictures.hold(
-            CENTRE, ids.get(0), "erp", List.of(new Holding("erp", "o1", "order", "Boots", "sent", 9))));
+            CENTRE,
+            ids.get(0),
+            "erp",
+            List.of(new Holding("erp", "o1", "order", "Boots", "sent", 9))));
     done(
         learning.join(
             CENTRE,
@@ -298,7 +306,8 @@ final class SqlRelationshipEvidenceTest {
     assertThat(picture.business().cost()).isEqualTo(new CostToServe(1, 2, 0, 180));
     assertThat(picture.past().since()).isEqualTo(new Picture.Since(0, 0, 1, 0));
     assertThat(picture.taught().memberships()).hasSize(1);
-    assertThat(pictures.timeline(CENTRE, ids.get(0), picture.past().timeline().getFirst().cursor(), 5))
+    assertThat(
+            pictures.timeline(CENTRE, ids.get(0), picture.past().timeline().getFirst().cursor(), 5))
         .extracting(TimelineEntry::kind)
         .containsExactly("note");
   }

@@ -49,13 +49,22 @@ final class ServerFrames {
     JsonObject json = new JsonObject().put("type", "status").put("contact", notice.contact());
     return switch (notice.standing()) {
       case Notice.Standing.Answering _ -> json.put("state", "answering").encode();
-      case Notice.Standing.Waiting waiting ->
-          json.put("state", "waiting").put("position", waiting.position()).encode();
+      case Notice.Standing.Waiting(int position, Notice.Standing.Range likely) -> {
+        json.put("state", "waiting").put("position", position);
+        if (likely != null) {
+          json.put(
+              "waitSeconds", new JsonObject().put("from", likely.from()).put("to", likely.to()));
+        }
+        yield json.encode();
+      }
       case Notice.Standing.Offered _ -> json.put("state", "offered").encode();
       case Notice.Standing.Talking talking ->
           json.put("state", "talking").put("agentName", talking.agentName()).encode();
       case Notice.Standing.Ended ended ->
-          json.put("state", "ended").put("fate", ended.fate()).encode();
+          (ended.words() == null ? json : json.put("words", ended.words()))
+              .put("state", "ended")
+              .put("fate", ended.fate())
+              .encode();
     };
   }
 }

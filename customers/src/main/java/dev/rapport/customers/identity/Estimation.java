@@ -68,6 +68,31 @@ public final class Estimation {
     return new Estimation(fields, registers, seed).learn();
   }
 
+  /// A model for finding people in a register without repeats, where there are no matches to learn
+  /// from: u from random pairs, m as people and recognisers usually err, the prior one in the
+  /// register.
+  ///
+  /// @param sample of the register
+  public static IdentityModel usual(
+      List<IdentityField> fields, List<IdentityRecord> sample, int registerSize, long seed) {
+    var estimation = new Estimation(fields, new Registers(sample, 0), seed);
+    double[][] m = fields.stream().map(field -> usual(field.likeness())).toArray(double[][]::new);
+    double[][] u = sample.size() < 2 ? estimation.startingPoint(1) : estimation.chance();
+    double prior = -IdentityModel.log2(Math.max(2, registerSize));
+    return new IdentityModel(fields, new IdentityModel.Parameters(m, u, prior), estimation.counts);
+  }
+
+  private static double[] usual(Likeness likeness) {
+    return switch (likeness) {
+      case NAME -> new double[] {.84, .08, .03, .05};
+      case WORDS -> new double[] {.6, .15, .1, .1, .05};
+      case DIGITS -> new double[] {.84, .07, .03, .06};
+      case DATE -> new double[] {.88, .05, .03, .01, .03};
+      case ADDRESS -> new double[] {.8, .05, .05, .1};
+      case CODE -> new double[] {.95, .05};
+    };
+  }
+
   private IdentityModel learn() {
     double[][] u = chance();
     double[][] m = agreement(u);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Where preferences, promises, answers and memberships are kept. A port: storage implements it. Reads
-/// block; writes complete when they are durable.
+/// Where preferences, promises, answers and memberships are kept. A port: storage implements it.
+/// Reads block; writes complete when they are durable.
 public interface LearningStore {
   /// Everything ever taught on these records, withdrawn ones too, newest first.
   List<Preference> preferences(String centre, List<String> customers);
@@ -47,8 +47,7 @@ public interface LearningStore {
   CompletionStage<Boolean> answered(String centre, Answered answer);
 
   /// Somebody is about to ask: the answer if it is here, and then counts a repeated question.
-  CompletionStage<Optional<Answered>> asked(
-      String centre, List<String> customers, String question);
+  CompletionStage<Optional<Answered>> asked(String centre, List<String> customers, String question);
 
   List<Membership> memberships(String centre, String customer);
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param role `child`, `buyer`, `reseller`, ...
 /// @param from,to epoch milliseconds; `to` is null while it lasts
 public record Membership(
-    String id, String customer, String party, Kind kind, String role, long from,
+    String id,
+    String customer,
+    String party,
+    Kind kind,
+    String role,
+    long from,
     @Nullable Long to) {
   public static final int MAX_ROLE = 60;
 

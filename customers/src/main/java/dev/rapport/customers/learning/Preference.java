@@ -70,11 +70,8 @@ public record Preference(
           .thenComparing(Preference::id);
 
   /// The one to show: the strongest that says what to do, or what not to do.
-  public static Optional<Preference> strongest(
-      List<Preference> taught, boolean avoid, long now) {
-    return taught.stream()
-        .filter(p -> p.holds(now) && p.lesson().avoid() == avoid)
-        .min(STRONGEST);
+  public static Optional<Preference> strongest(List<Preference> taught, boolean avoid, long now) {
+    return taught.stream().filter(p -> p.holds(now) && p.lesson().avoid() == avoid).min(STRONGEST);
   }
 
   /// Honoured among all times it mattered, from 0 to 1; 1 when it never did.

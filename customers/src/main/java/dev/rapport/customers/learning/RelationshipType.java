@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The kind of relationship a customer has with us, and what it silently expects. It changes how
-/// somebody is treated, never the floor of service. After Fournier and Avery: relationships fail by the
-/// expectations that were never spoken.
+/// somebody is treated, never the floor of service. After Fournier and Avery: relationships fail by
+/// the expectations that were never spoken.
 public enum RelationshipType {
   NEWCOMER("is still getting to know us", Duration.ofHours(4), true),
   BASIC_EXCHANGE("wants it done, and no talk", Duration.ofHours(8), false),
@@ -73,11 +73,9 @@ public enum RelationshipType {
   /// @param openSince epoch milliseconds at which each unanswered contact arrived
   public List<String> breaches(List<Long> openSince, List<Promise> promises, long now) {
     List<String> breaches = new ArrayList<>();
-    long late =
-        openSince.stream().filter(since -> now - since > answerWithin.toMillis()).count();
+    long late = openSince.stream().filter(since -> now - since > answerWithin.toMillis()).count();
     if (late > 0) {
-      breaches.add(
-          late + " unanswered for more than " + answerWithin.toHours() + " h");
+      breaches.add(late + " unanswered for more than " + answerWithin.toHours() + " h");
     }
     long overdue =
         promises.stream().filter(p -> p.standing(now) == Promise.Standing.OVERDUE).count();

@@ -12,7 +12,8 @@ public interface LinkStore {
   /// Everybody whom open assertions join with the record, itself first.
   Person person(String centre, String customer);
 
-  /// Adds an assertion, durably, unless one of the records does not exist or open assertions forbid it.
+  /// Adds an assertion, durably, unless one of the records does not exist or open assertions forbid
+  /// it.
   CompletionStage<Said> say(String centre, IdentityLink link);
 
   /// Closes one; empty when there is none open with this id.

@@ -40,7 +40,8 @@ public record Person(List<String> records) {
     return new Person(List.copyOf(reached));
   }
 
-  /// Why two people may not become one: somebody said of two of their records that they are different.
+  /// Why two people may not become one: somebody said of two of their records that they are
+  /// different.
   public static Optional<String> conflict(
       Person one, Person other, Function<String, List<IdentityLink>> links) {
     if (one.records().size() + other.records().size() > MAX_RECORDS) {

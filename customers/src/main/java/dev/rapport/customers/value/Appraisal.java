@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a customer is worth. A pure function of what is kept and the models, so that any figure
-/// can be computed again.
+/// Says what a customer is worth. A pure function of what is kept and the models, so that any
+/// figure can be computed again.
 public final class Appraisal {
   public static final double MIN_WEIGHT = 1;
   public static final double MAX_WEIGHT = 60;
@@ -121,8 +121,8 @@ public final class Appraisal {
             Math.round(Math.min(low, worth)), Math.round(worth), Math.round(Math.max(high, worth)));
   }
 
-  /// Of the number of purchases to come: nobody with 1 - alive, else negative binomial with the rate's
-  /// own uncertainty.
+  /// Of the number of purchases to come: nobody with 1 - alive, else negative binomial with the
+  /// rate's own uncertainty.
   private static double quantile(double q, double alive, double mean, double shape) {
     if (q <= 1 - alive || mean <= 0) {
       return 0;
@@ -141,16 +141,15 @@ public final class Appraisal {
     return n;
   }
 
-  /// What the rest of the wallet holds, were it won one time in three; between one in ten and two in
-  /// three.
+  /// What the rest of the wallet holds, were it won one time in three; between one in ten and two
+  /// in three.
   private static Worth.Range strategic(Worth.Range expected, Knowledge known) {
     Double share = known.share();
     if (share == null || share <= 0 || share >= 1 || expected.mid() <= 0) {
       return Worth.Range.NOTHING;
     }
     double rest = expected.mid() * (1 / share - 1);
-    return new Worth.Range(
-        Math.round(rest * 0.1), Math.round(rest / 3), Math.round(rest * 2 / 3));
+    return new Worth.Range(Math.round(rest * 0.1), Math.round(rest / 3), Math.round(rest * 2 / 3));
   }
 
   /// The share of the brand ranked `rank` of `brands` in use (the wallet allocation rule).
@@ -176,9 +175,7 @@ public final class Appraisal {
             + (ledger.purchases() == 1 ? "once" : ledger.purchases() + " times")
             + ", last "
             + (days == 0 ? "today" : days == 1 ? "yesterday" : days + " days ago"));
-    drivers.add(
-        String.format(
-            Locale.ROOT, "still a customer with %.0f %%", 100 * alive));
+    drivers.add(String.format(Locale.ROOT, "still a customer with %.0f %%", 100 * alive));
     double usual = models.spending().population();
     if (spend > 1.2 * usual || spend < 0.8 * usual) {
       drivers.add(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of somebody's purchases in one currency: a handful of numbers, brought up to date by
-/// each purchase in constant time as long as they come in order. It always equals what the log of
-/// purchases gives ([#of]), also for two records that became one person.
+/// What is kept of somebody's purchases in one currency: a handful of numbers, brought up to date
+/// by each purchase in constant time as long as they come in order. It always equals what the log
+/// of purchases gives ([#of]), also for two records that became one person.
 ///
 /// @param firstAt,lastAt epoch milliseconds of the first and the last purchase
 /// @param repeats days with a purchase after the first
@@ -63,10 +63,11 @@ public record PurchaseLedger(
             sums.spent + amount,
             sums.firstDay + (firstDay ? amount : 0),
             sums.margin + margin,
-            sums.recent * (one == 1 ? faded(purchase.at() - before.lastAt) : 1) + amount));
+            sums.recent * (one == 1 ? faded(before.lastAt, purchase.at()) : 1) + amount));
   }
 
-  /// From the log, in any order; purchases in other currencies are left out. Empty when none is left.
+  /// From the log, in any order; purchases in other currencies are left out. Empty when none is
+  /// left.
   public static Optional<PurchaseLedger> of(
       List<Purchase> log, String currency, double marginRate) {
     PurchaseLedger ledger = null;
@@ -100,15 +101,15 @@ public record PurchaseLedger(
 
   /// What a year brings at the rate of the recent past over that of the whole time: 1 is steady.
   public double trend(long now) {
-    double lifetime = Math.max(now - firstAt, 30.0 * DAY);
+    double lifetime = Math.max((double) (now - firstAt), 30.0 * DAY);
     double meanRate = sums.spent / lifetime;
-    double window = HALF_LIFE / Math.log(2) * (1 - faded(lifetime));
-    double recentRate = sums.recent * faded(now - lastAt) / window;
+    double window = HALF_LIFE / Math.log(2) * (1 - Math.pow(0.5, lifetime / HALF_LIFE));
+    double recentRate = sums.recent * faded(lastAt, now) / window;
     return meanRate <= 0 ? 1 : recentRate / meanRate;
   }
 
-  private static double faded(double milliseconds) {
-    return Math.pow(0.5, Math.max(0, milliseconds) / HALF_LIFE);
+  private static double faded(long from, long to) {
+    return Math.pow(0.5, Math.max(0, to - from) / HALF_LIFE);
   }
 
   private static long day(long at) {

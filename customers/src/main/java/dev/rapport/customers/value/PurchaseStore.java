@@ -3,8 +3,8 @@ package dev.rapport.customers.value;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// Where purchases are kept. A port: storage implements it. Reads block; writes complete when they are
-/// durable.
+/// Where purchases are kept. A port: storage implements it. Reads block; writes complete when they
+/// are durable.
 public interface PurchaseStore {
   /// The largest batch [#save] takes.
   int MAX_BATCH = 1_000;

@@ -2,8 +2,8 @@ package dev.rapport.customers.value;
 
 import java.util.List;
 
-/// What a customer is worth to us, all in minor units of one currency, each figure with what is known
-/// of its error and with its reasons in words.
+/// What a customer is worth to us, all in minor units of one currency, each figure with what is
+/// known of its error and with its reasons in words.
 ///
 /// @param actual margin so far less what serving cost
 /// @param expected margin to come within the horizon less what serving will cost

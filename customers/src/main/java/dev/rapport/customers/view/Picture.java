@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param records the records that are this person, the asked one first
 /// @param relationship of all of them together
 public record Picture(
-    List<String> records,
-    Relationship relationship,
-    Taught taught,
-    Business business,
-    Past past) {
+    List<String> records, Relationship relationship, Taught taught, Business business, Past past) {
   public Picture {
     records = List.copyOf(records);
   }

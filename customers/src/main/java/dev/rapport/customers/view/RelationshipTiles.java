@@ -59,8 +59,10 @@ public final class RelationshipTiles {
             picture.relationship().contacts().count(),
             picture.business().main().map(ledger -> ledger.purchases()).orElse(0),
             broken() + overdue(),
-            picture.taught().memberships().stream().anyMatch(m -> m.lasts(now)
-                && m.kind() != dev.rapport.customers.learning.Membership.Kind.HOUSEHOLD),
+            picture.taught().memberships().stream()
+                .anyMatch(m ->
+                    m.lasts(now)
+                        && m.kind() != dev.rapport.customers.learning.Membership.Kind.HOUSEHOLD),
             picture.business().selfServed()));
   }
 
@@ -132,8 +134,7 @@ public final class RelationshipTiles {
 
   private static @Nullable Double percent(String text) {
     try {
-      double percent =
-          Double.parseDouble(text.toLowerCase(Locale.ROOT).replaceAll("[^0-9.]", ""));
+      double percent = Double.parseDouble(text.toLowerCase(Locale.ROOT).replaceAll("[^0-9.]", ""));
       return percent > 0 && percent <= 100 ? percent / 100 : null;
     } catch (NumberFormatException none) {
       return null;

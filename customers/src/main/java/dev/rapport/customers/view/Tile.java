@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// The parts of the relationship view, and how well it must be proven who is there before one is shown
-/// (P38).
+/// The parts of the relationship view, and how well it must be proven who is there before one is
+/// shown (P38).
 public enum Tile {
   /// The name, and how sure we are.
   WHO(Proof.UNKNOWN),

@@ -1,5 +1,5 @@
-/// The relationship as an agent sees it, in one call: tiles, each with its own age, each closed below
-/// the level of proof that it takes.
+/// The relationship as an agent sees it, in one call: tiles, each with its own age, each closed
+/// below the level of proof that it takes.
 ///
 /// ```
 /// PictureStore (port) ─ one read ─▶ Picture ─▶ Tiles ─▶ open tiles, names of the closed ones

@@ -6,11 +6,14 @@ import dev.rapport.customers.importing.CustomerImport;
 import dev.rapport.customers.importing.ImportField;
 import dev.rapport.customers.importing.ImportOutcome;
 import dev.rapport.customers.importing.ImportSettings;
+import dev.rapport.customers.importing.SheetImport;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.imports.ArticleImport;
 import dev.rapport.knowledge.imports.ImportOptions;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlLearning;
+import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,14 +32,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Imports customers or articles; the process must be stopped.",
+    description =
+        "Imports customers, transactions, preferences or articles; the process must be stopped.",
     footer = {
       "",
       "Examples:",
       "  rapport import customers crm.csv --data DIR --dry-run",
-      "  rapport import customers crm.csv --data DIR --source crm --map name=\"Full name\" --rejects bad.csv",
+      "  rapport import customers crm.csv --data DIR --source crm --map name=\"Full name\""
+          + " --rejects bad.csv",
+      "  rapport import transactions sales.csv --data DIR  "
+          + " customer,id,at,amount[,margin,currency,what]",
+      "  rapport import preferences taught.csv --data DIR  "
+          + " customer,topic,wish[,avoid,source,until]",
       "  rapport import articles articles/ --data DIR       a folder of Markdown with front matter",
-      "  rapport import articles faq.tsv --data DIR         or .jsonl"
+      "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
     })
 final class ImportCommand {
   private final InstantSource clock = InstantSource.system();
@@ -128,6 +137,56 @@ final class ImportCommand {
         counts.updated(),
         counts.unchanged(),
         counts.rejected());
+  }
+
+  @Command(description = "Purchases and returns from a CSV file with a header.")
+  int transactions(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "FILE.csv") Path file,
+      @Option(
+              names = "--source",
+              defaultValue = "crm",
+              description = "the source whose customer numbers the file has")
+          String source,
+      @Option(
+              names = "--margin",
+              defaultValue = "0.3",
+              description = "the share that is left of an amount, where the file tells no margin")
+          double margin)
+      throws IOException {
+    try (Store store = Store.open(options.data)) {
+      return print(sheet(options, source, margin).purchases(file, new SqlPurchases(store)));
+    }
+  }
+
+  @Command(description = "What customers taught us, from a CSV file with a header.")
+  int preferences(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "FILE.csv") Path file,
+      @Option(
+              names = "--source",
+              defaultValue = "crm",
+              description = "the source whose customer numbers the file has")
+          String source)
+      throws IOException {
+    try (Store store = Store.open(options.data)) {
+      return print(sheet(options, source, 0).preferences(file, new SqlLearning(store)));
+    }
+  }
+
+  private SheetImport sheet(DataOption options, String source, double margin) {
+    Settings all = options.settings();
+    return new SheetImport(
+        new SheetImport.Scope(all.centre().id(), source, all.value().currency(), margin),
+        clock.millis());
+  }
+
+  private static int print(SheetImport.Report report) {
+    report.complaints().forEach(complaint -> System.out.println("rejected: " + complaint));
+    System.out.printf(
+        "%,d read: %,d added, %,d known already or of unknown customers, %,d rejected%n",
+        report.read(), report.added(), report.known(), report.rejected());
+    return report.rejected() == 0 ? 0 : 1;
   }
 
   @Command(description = "Articles from a folder of Markdown, a .tsv or a .jsonl file.")

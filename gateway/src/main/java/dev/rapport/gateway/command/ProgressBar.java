@@ -18,8 +18,8 @@ final class ProgressBar {
   }
 
   /// On standard error, which is a terminal when the process has a console.
-  @SuppressWarnings(
-      "SystemConsoleNull") // Null again since JDK 25, when input or output is no terminal.
+  // The console is null again since JDK 25, when input or output is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
   static ProgressBar onError() {
     Console console = System.console();
     return new ProgressBar(System.err, console != null && console.isTerminal());

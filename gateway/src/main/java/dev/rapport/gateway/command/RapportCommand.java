@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
+      ReindexCommand.class,
       AccountCommand.class,
       BenchCommand.class
     },

@@ -12,9 +12,11 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
+import dev.rapport.routing.Destination;
 import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Presence;
+import dev.rapport.routing.QueueId;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlNotes;
@@ -23,12 +25,16 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What agents send, made into commands. Each is answered `done` or `refused` under its own id, and
 /// a command repeated with the same id takes effect once. On the hub's context.
 public final class DeskCommands {
+  /// Longer than any extension may be, and short enough to count in milliseconds.
+  private static final long MAX_SECONDS = 1_000_000;
+
   private final String centre;
   private final DeskHub hub;
   private final RoutingUnit unit;
@@ -125,8 +131,31 @@ public final class DeskCommands {
       case DeskFrame.Finish(_, String contact) ->
           submit(new Command.Finish(new ContactId(contact), agent));
       case DeskFrame.Complete complete -> complete(agent, complete);
-      case DeskFrame.SetPresence(_, Presence presence) ->
-          submit(new Command.SetPresence(agent, presence));
+      case DeskFrame.SetPresence(_, Presence presence, boolean next) ->
+          submit(
+              next
+                  ? new Command.SetNextPresence(agent, presence)
+                  : new Command.SetPresence(agent, presence));
+      case DeskFrame.Unreachable(_, long offer, String reason) ->
+          submit(new Command.ReportUnreachable(new OfferId(offer), agent, reason));
+      case DeskFrame.Transfer(_, String contact, Destination to, String why) ->
+          submit(new Command.Transfer(new ContactId(contact), agent, to, why));
+      case DeskFrame.Consult(_, String contact, Destination of, String why) -> {
+        ContactId question = new ContactId(UUID.randomUUID().toString());
+        yield submit(new Command.AskColleague(new ContactId(contact), agent, question, of, why));
+      }
+      case DeskFrame.EndConsult(_, String contact) ->
+          submit(new Command.EndConsult(new ContactId(contact), agent));
+      case DeskFrame.HandOver(_, String contact) ->
+          submit(new Command.HandOver(new ContactId(contact), agent));
+      case DeskFrame.Dial(_, String contact) ->
+          submit(new Command.Dial(new ContactId(contact), agent));
+      case DeskFrame.ExtendWrapUp(_, String contact, long seconds, String why) ->
+          submit(
+              new Command.ExtendWrapUp(
+                  new ContactId(contact), agent, Math.min(seconds, MAX_SECONDS) * 1_000, why));
+      case DeskFrame.Pull(_, String queue) ->
+          submit(new Command.PullNext(agent, queue == null ? null : new QueueId(queue)));
     };
   }
 

@@ -1,6 +1,9 @@
 package dev.rapport.gateway.desk;
 
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.Destination;
 import dev.rapport.routing.Presence;
+import dev.rapport.routing.QueueId;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,26 @@ sealed interface DeskFrame {
   record Complete(String id, String contact, @Nullable String disposition, @Nullable String note)
       implements DeskFrame {}
 
-  record SetPresence(String id, Presence presence) implements DeskFrame {}
+  /// @param next from when the last contact has ended, and not now
+  record SetPresence(String id, Presence presence, boolean next) implements DeskFrame {}
+
+  record Unreachable(String id, long offer, String reason) implements DeskFrame {}
+
+  record Transfer(String id, String contact, Destination to, String why) implements DeskFrame {}
+
+  /// Asks a colleague and keeps the contact.
+  record Consult(String id, String contact, Destination of, String why) implements DeskFrame {}
+
+  record EndConsult(String id, String contact) implements DeskFrame {}
+
+  record HandOver(String id, String contact) implements DeskFrame {}
+
+  record Dial(String id, String contact) implements DeskFrame {}
+
+  record ExtendWrapUp(String id, String contact, long seconds, String why) implements DeskFrame {}
+
+  /// @param queue null for any that agents pull from
+  record Pull(String id, @Nullable String queue) implements DeskFrame {}
 
   /// What is wrong with a frame, in words for whoever wrote the client.
   final class Malformed extends Exception {
@@ -70,11 +92,71 @@ sealed interface DeskFrame {
             fields.optional("note", 4_000));
       }
       case "presence" -> {
-        fields.only(Set.of("type", "id", "presence", "reason"));
-        yield new SetPresence(fields.id(), presence(fields));
+        fields.only(Set.of("type", "id", "presence", "reason", "when"));
+        String when = fields.optional("when", 10);
+        if (when != null && !when.equals("now") && !when.equals("after")) {
+          throw new Malformed("'when' is now or after");
+        }
+        yield new SetPresence(fields.id(), presence(fields), "after".equals(when));
+      }
+      default -> readMore(type, fields);
+    };
+  }
+
+  private static DeskFrame readMore(String type, Fields fields) throws Malformed {
+    return switch (type) {
+      case "unreachable" -> {
+        fields.only(Set.of("type", "id", "offer", "reason"));
+        String reason = fields.optional("reason", 200);
+        yield new Unreachable(
+            fields.id(), fields.number("offer"), reason == null ? "no reason given" : reason);
+      }
+      case "transfer" -> {
+        fields.only(Set.of("type", "id", "contact", "queue", "agent", "why"));
+        yield new Transfer(fields.id(), fields.contact(), destination(fields), why(fields));
+      }
+      case "consult" -> {
+        fields.only(Set.of("type", "id", "contact", "queue", "agent", "why"));
+        yield new Consult(fields.id(), fields.contact(), destination(fields), why(fields));
+      }
+      case "end_consult" -> {
+        fields.only(Set.of("type", "id", "contact"));
+        yield new EndConsult(fields.id(), fields.contact());
+      }
+      case "hand_over" -> {
+        fields.only(Set.of("type", "id", "contact"));
+        yield new HandOver(fields.id(), fields.contact());
+      }
+      case "dial" -> {
+        fields.only(Set.of("type", "id", "contact"));
+        yield new Dial(fields.id(), fields.contact());
+      }
+      case "extend_wrap_up" -> {
+        fields.only(Set.of("type", "id", "contact", "seconds", "why"));
+        yield new ExtendWrapUp(
+            fields.id(), fields.contact(), fields.number("seconds"), why(fields));
+      }
+      case "pull" -> {
+        fields.only(Set.of("type", "id", "queue"));
+        yield new Pull(fields.id(), fields.optional("queue", 64));
       }
       default -> throw new Malformed("there is no frame of type '" + type + "'");
     };
+  }
+
+  private static String why(Fields fields) throws Malformed {
+    return fields.text("why", 1, 200);
+  }
+
+  private static Destination destination(Fields fields) throws Malformed {
+    String queue = fields.optional("queue", 64);
+    String agent = fields.optional("agent", 64);
+    if ((queue == null) == (agent == null)) {
+      throw new Malformed("either 'queue' or 'agent' says where to");
+    }
+    return queue == null
+        ? new Destination.ToAgent(new AgentId(fields.text("agent", 1, 64)))
+        : new Destination.ToQueue(new QueueId(queue));
   }
 
   private static Presence presence(Fields fields) throws Malformed {

@@ -3,7 +3,6 @@ package dev.rapport.gateway.desk;
 import dev.rapport.channels.Message;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
-import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Fate;
 import dev.rapport.routing.OfferId;
@@ -30,7 +29,7 @@ final class DeskFrames {
     return frame("offer")
         .put("offer", offer.number())
         .put("contact", contact.value())
-        .put("channel", channel.equals(ChannelId.VOICE.value()) ? "phone" : channel)
+        .put("channel", channel)
         .put("expiresAt", expiresAt);
   }
 
@@ -74,6 +73,15 @@ final class DeskFrames {
 
   static JsonObject presence(JsonObject presence) {
     return frame("presence").put("presence", presence);
+  }
+
+  static JsonObject consult(
+      ContactId about, ContactId question, String state, @Nullable String agentName) {
+    return frame("consult")
+        .put("contact", about.value())
+        .put("question", question.value())
+        .put("state", state)
+        .put("agentName", agentName);
   }
 
   static JsonObject done(String command) {

@@ -7,7 +7,9 @@ import dev.rapport.gateway.wire.DecisionWords;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.Consult;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
@@ -44,6 +46,9 @@ public final class DeskHub implements EventListener {
   private final Map<AgentId, DeskStream> streams = new HashMap<>();
   private final Map<ContactId, AgentId> holders = new HashMap<>();
   private final Map<ContactId, String> reasons = new HashMap<>();
+
+  /// Questions to colleagues, and the contacts they are about.
+  private final Map<ContactId, Consult> questions = new HashMap<>();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -148,33 +153,28 @@ public final class DeskHub implements EventListener {
   public void happened(long sequence, long at, Event event, RoutingCore core) {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
-      case Event.Accepted e -> {
-        to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
-        to(e.contact(), DeskFrames.assigned(e.contact()));
+      case Event.Accepted e -> accepted(e, core);
+      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by());
+      case Event.HandedOver e -> {
+        lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
+        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
       }
-      case Event.Declined e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "declined"));
-      case Event.OfferExpired e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
-      case Event.OfferUndelivered e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "expired"));
-      case Event.OfferWithdrawn e ->
-          lost(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "withdrawn"));
-      case Event.Finished e -> {
-        if (e.byCustomer()) {
-          to(e.contact(), DeskFrames.customer(e.contact(), "left"));
-        }
-        to(e.contact(), DeskFrames.wrapUp(e.contact(), e.wrapUpUntil()));
+      case Event.ConsultBegan e -> {
+        questions.put(e.contact(), e.consult());
+        consult(e.contact(), "asked", null);
       }
+      case Event.OfferOver e -> offerOver(e);
+      case Event.Finished e -> finished(e);
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
       case Event.AgentVanished e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
       case Event.Transferred e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
-      case Event.Ended e -> lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+      case Event.Ended e -> ended(e);
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
+      case Event.NextPresenceSet e -> next(e, at, core);
       case Event.PresenceChanged e ->
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
       case Event.Arrived _,
@@ -183,7 +183,15 @@ public final class DeskHub implements EventListener {
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
-          Event.NextPresenceSet _,
+          Event.Overflowed _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.Dialled _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
+          Event.QueueTurned _,
+          Event.WaitForetold _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
@@ -193,12 +201,29 @@ public final class DeskHub implements EventListener {
   @Override
   public void rebuilt(RoutingCore core) {
     holders.clear();
+    questions.clear();
+    core.contacts()
+        .forEach(view -> {
+          Consult consult = view.way().consult();
+          if (consult != null) {
+            questions.put(view.facts().id(), consult);
+          }
+        });
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     streams.forEach((agent, stream) -> {
       if (stream.watched()) {
         stream.put(snapshot(agent).map(List::of));
       }
     });
+  }
+
+  /// The presence stays what it is, and the next one is told with it.
+  private void next(Event.NextPresenceSet set, long at, RoutingCore core) {
+    AgentView agent = core.agent(set.agent());
+    if (agent != null) {
+      JsonObject now = DeskFrames.presence(Wire.presence(agent.presence(), agent.restingSince()));
+      stream(set.agent()).put(now.put("next", Wire.presence(set.presence(), at)));
+    }
   }
 
   private void offered(Event.Offered offered, RoutingCore core) {
@@ -219,12 +244,42 @@ public final class DeskHub implements EventListener {
                 .otherwise(List.of(offer)));
   }
 
+  /// Whoever asked hears how the question stands.
+  private void consult(ContactId question, String state, @Nullable String agentName) {
+    Consult consult = questions.get(question);
+    if (consult != null) {
+      stream(consult.asker()).put(DeskFrames.consult(consult.about(), question, state, agentName));
+    }
+  }
+
+  /// Somebody has a contact without having been asked.
+  private void given(ContactId contact, AgentId agent, String reason) {
+    holders.put(contact, agent);
+    reasons.put(contact, reason);
+    JsonObject assigned = DeskFrames.assigned(contact);
+    stream(agent)
+        .put(
+            pop(contact)
+                .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
+                .otherwise(List.of(assigned)));
+  }
+
+  /// What an agent sees of a contact; of a question, what it is about.
   private Future<JsonObject> pop(ContactId contact) {
     String reason = reasons.get(contact);
+    Consult consult = questions.get(contact);
+    ContactId about = consult == null ? contact : consult.about();
     return readers
-        .executeBlocking(() -> pops.of(contact.value()).orElseThrow(), false)
-        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
+        .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
+        .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  }
+
+  private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
+    return contact.equals(about)
+        ? pop
+        : pop.put("contact", pop.getJsonObject("contact").copy().put("id", contact.value()))
+            .put("questionAbout", about.value());
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
@@ -253,6 +308,44 @@ public final class DeskHub implements EventListener {
     AgentId holder = holders.get(contact);
     if (holder != null) {
       stream(holder).put(frame);
+    }
+  }
+
+  private void accepted(Event.Accepted e, RoutingCore core) {
+    holders.put(e.contact(), e.agent());
+    consult(e.contact(), "accepted", Names.of(core, e.agent()));
+    to(e.contact(), DeskFrames.offerEnded(e.offer(), e.contact(), "accepted"));
+    to(e.contact(), DeskFrames.assigned(e.contact()));
+  }
+
+  private void finished(Event.Finished e) {
+    if (e.byCustomer()) {
+      to(e.contact(), DeskFrames.customer(e.contact(), "left"));
+    }
+    to(e.contact(), DeskFrames.wrapUp(e.contact(), e.wrapUpUntil()));
+  }
+
+  private void ended(Event.Ended e) {
+    lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
+    consult(e.contact(), e.detail(), null);
+    questions.remove(e.contact());
+  }
+
+  private void offerOver(Event.OfferOver e) {
+    ContactId contact = e.contact();
+    String how =
+        switch (e) {
+          case Event.Declined _ -> "declined";
+          case Event.OfferExpired _, Event.OfferUndelivered _ -> "expired";
+          case Event.OfferWithdrawn _ -> "withdrawn";
+        };
+    stream(e.agent()).put(DeskFrames.offerEnded(e.offer(), contact, how));
+    AgentId stillWith = e.stillWith();
+    if (stillWith == null) {
+      holders.remove(contact);
+      reasons.remove(contact);
+    } else {
+      holders.put(contact, stillWith);
     }
   }
 

@@ -33,7 +33,6 @@ public final class DeskSocket implements DeskStream.Desk {
   /// here: it calls a queue full after a few screen pops that another thread wrote in one go.
   private final AtomicInteger pending = new AtomicInteger();
 
-  private final AtomicInteger unsent = new AtomicInteger();
   private Buffer partial = Buffer.buffer();
   private boolean joined;
   private int malformed;
@@ -59,7 +58,7 @@ public final class DeskSocket implements DeskStream.Desk {
     socket.frameHandler(this::frame);
     socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> closed());
-    pinger = vertx.setPeriodic(PING_MS, _ -> write(DeskFrames.frame("ping")));
+    pinger = vertx.setPeriodic(PING_MS, _ -> send(DeskFrames.frame("ping")));
     heard();
   }
 
@@ -171,14 +170,6 @@ public final class DeskSocket implements DeskStream.Desk {
   @Override
   public void close(String why) {
     socket.close((short) 1011, why.length() > 100 ? why.substring(0, 100) : why);
-  }
-
-  private void write(JsonObject frame) {
-    if (!socket.isClosed()) {
-      String text = frame.encode();
-      unsent.addAndGet(text.length());
-      socket.writeTextMessage(text).onComplete(_ -> unsent.addAndGet(-text.length()));
-    }
   }
 
   private void closed() {

@@ -69,8 +69,7 @@ public final class ScreenPops {
                     Wire::message))
             .put("waitedMs", waited(contact));
     if (recognition instanceof Recognition.Known known) {
-      book.view(
-              known.customer().id(), contact.agent(), book.sureness(contact.id(), known))
+      book.view(known.customer().id(), contact.agent(), book.sureness(contact.id(), known))
           .ifPresent(tiles ->
               pop.put("customer", Wire.customer(book.summary(tiles), tiles.closed()))
                   .put("tiles", TileWire.tiles(tiles, clock.millis())));
@@ -91,8 +90,7 @@ public final class ScreenPops {
   /// not what the reader would like. Blocking.
   public Sureness sureness(ContactRow contact, String customer) {
     Recognition recognition = caller.recognise(sender(contact));
-    if (recognition instanceof Recognition.Known known
-        && known.customer().id().equals(customer)) {
+    if (recognition instanceof Recognition.Known known && known.customer().id().equals(customer)) {
       return book.sureness(contact.id(), known);
     }
     return new Sureness(

@@ -27,10 +27,17 @@ record Snapshot(AgentView agent, List<ContactView> contacts) {
   JsonObject frame(JsonArray pops) {
     JsonArray offers = new JsonArray();
     for (ContactView contact : contacts) {
-      if (contact.state() instanceof ContactState.Offered(var offer, _, long expiresAt)) {
+      ContactState.Rival mine =
+          contact.state() instanceof ContactState.Offered offered
+              ? offered.to(agent.profile().id())
+              : null;
+      if (mine != null) {
         offers.add(
             DeskFrames.offer(
-                offer, contact.facts().id(), contact.facts().channel().value(), expiresAt));
+                mine.offer(),
+                contact.facts().id(),
+                contact.facts().channel().value(),
+                mine.expiresAt()));
       }
     }
     return DeskFrames.frame("snapshot")

@@ -38,8 +38,7 @@ public final class CustomerBook {
     this.scale = scale;
     this.clock = clock;
     this.appraisal =
-        new Appraisal(
-            ValueModels.starting(scale.median().currency()), Appraisal.Assumptions.USUAL);
+        new Appraisal(ValueModels.starting(scale.median().currency()), Appraisal.Assumptions.USUAL);
   }
 
   public Stores stores() {

@@ -7,13 +7,16 @@ import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.Overflow;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,12 @@ public final class CustomerNotices implements EventListener {
   private final String centre;
   private final OpenContacts open;
   private final Channel chat;
-  private final Set<ContactId> waiting = new HashSet<>();
+  private final Set<ContactId> waiting = new LinkedHashSet<>();
   private final Map<ContactId, Integer> told = new HashMap<>();
+
+  /// What to say to those who are being refused, between the refusal and the end.
+  private final Map<ContactId, String> farewells = new HashMap<>();
+
   private boolean moved;
 
   public CustomerNotices(String centre, OpenContacts open, Channel chat) {
@@ -41,16 +48,24 @@ public final class CustomerNotices implements EventListener {
       case Event.PersonAskedFor e -> waits(e.contact(), core);
       case Event.Offered e -> leaves(e.contact(), new Standing.Offered());
       case Event.Accepted e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
-      case Event.Declined e -> waits(e.contact(), core);
-      case Event.OfferExpired e -> waits(e.contact(), core);
-      case Event.OfferUndelivered e -> waits(e.contact(), core);
-      case Event.OfferWithdrawn e -> waits(e.contact(), core);
+      case Event.AssignedDirectly e ->
+          leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
+      case Event.HandedOver e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.to())));
+      case Event.OfferOver e -> offerGone(e.contact(), e.stillWith(), core);
       case Event.AgentVanished e -> waits(e.contact(), core);
       case Event.Transferred e -> waits(e.contact(), core);
       case Event.Withdrawn e -> waits(e.contact(), core);
       case Event.Moved _, Event.Reprioritised _ -> moved = true;
+      case Event.Overflowed e -> {
+        moved = true;
+        if (e.to() instanceof Overflow.Refuse(String words)) {
+          farewells.put(e.contact(), words);
+        }
+      }
+      case Event.WaitForetold e -> foretold(e, core);
       case Event.Ended e -> {
-        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate())));
+        String words = farewells.remove(e.contact());
+        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate()), words));
         open.ended(e.contact().value());
       }
       case Event.CustomerWentAway _,
@@ -59,6 +74,14 @@ public final class CustomerNotices implements EventListener {
           Event.WrapUpExtended _,
           Event.CameDue _,
           Event.BarLifted _,
+          Event.OverflowBlocked _,
+          Event.RingWidened _,
+          Event.CallbackBooked _,
+          Event.Dialled _,
+          Event.ConsultBegan _,
+          Event.SkillsTurned _,
+          Event.AgentChanged _,
+          Event.QueueTurned _,
           Event.PresenceChanged _,
           Event.NextPresenceSet _,
           Event.AgentConnected _,
@@ -71,6 +94,7 @@ public final class CustomerNotices implements EventListener {
   public void rebuilt(RoutingCore core) {
     waiting.clear();
     told.clear();
+    farewells.clear();
     for (OpenContact contact : open.all()) {
       ContactId id = new ContactId(contact.contact());
       ContactView view = core.contact(id);
@@ -134,6 +158,27 @@ public final class CustomerNotices implements EventListener {
       told.put(contact, position);
       tell(contact, new Standing.Waiting(position));
     }
+  }
+
+  /// Waiting again, unless other agents are being asked still.
+  private void offerGone(ContactId contact, @Nullable AgentId stillWith, RoutingCore core) {
+    if (stillWith == null) {
+      waits(contact, core);
+    }
+  }
+
+  private void foretold(Event.WaitForetold event, RoutingCore core) {
+    ContactView view = core.contact(event.contact());
+    if (view != null && view.position() > 0) {
+      told.put(event.contact(), view.position());
+      var likely = new Standing.Range(event.low() / 1_000, Math.ceilDiv(event.high(), 1_000));
+      tell(event.contact(), new Standing.Waiting(view.position(), likely));
+    }
+  }
+
+  /// Those who wait and can be told how much longer; at most so many.
+  public List<ContactId> waiting(int most) {
+    return waiting.stream().limit(most).toList();
   }
 
   private void leaves(ContactId contact, Standing standing) {

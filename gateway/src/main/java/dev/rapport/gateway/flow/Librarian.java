@@ -13,27 +13,35 @@ public final class Librarian {
 
   private final String centre;
   private final Answers answers;
+  private final Learner learner;
 
-  public Librarian(String centre, Answers answers) {
+  public Librarian(String centre, Answers answers, Learner learner) {
     this.centre = centre;
     this.answers = answers;
+    this.learner = learner;
   }
 
+  /// @param question what a judgement of it refers to
+  /// @param decision what to do: answer, suggest, ask_back or hand_over
   /// @param offer whether any is good enough to be shown unasked
-  public record Found(boolean offer, List<OfferedAnswer> answers) {}
+  public record Found(
+      String question, String decision, boolean offer, List<OfferedAnswer> answers) {}
 
   /// The best answers, best first.
   public Found find(String question, int limit) {
     Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, limit);
     return new Found(
-        !answered.offers().isEmpty(), answered.answers().stream().map(Librarian::offered).toList());
+        learner.asked(Audience.CUSTOMER, question, answered),
+        answered.decision().kind(),
+        !answered.offers().isEmpty(),
+        answered.answers().stream().map(Librarian::offered).toList());
   }
 
   /// Those good enough to be shown before a person; empty when there is none.
   List<OfferedAnswer> offers(String question) {
-    return answers.ask(centre, Audience.CUSTOMER, question, OFFERED).offers().stream()
-        .map(Librarian::offered)
-        .toList();
+    Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, OFFERED);
+    learner.asked(Audience.CUSTOMER, question, answered);
+    return answered.offers().stream().map(Librarian::offered).toList();
   }
 
   private static OfferedAnswer offered(Answer answer) {

@@ -19,6 +19,7 @@ import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.CustomerKey;
+import dev.rapport.routing.Errand;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.Requirement;
 import dev.rapport.routing.Urgency;
@@ -92,7 +93,8 @@ public final class RulePlacement implements Placement {
   public Contact of(StoredContact contact, Recognition recognition) {
     @Nullable Customer customer =
         recognition instanceof Recognition.Known known ? known.customer() : null;
-    Rule.Action action = action(contact.inbound(), customer);
+    Placed placed = placed(contact.inbound(), customer);
+    Rule.Action action = placed.action();
     return new Contact(
         new ContactId(contact.id()),
         channel(contact.inbound().channel()),
@@ -103,10 +105,26 @@ public final class RulePlacement implements Placement {
             : urgency(action.urgency()),
         customer == null ? ValueScale.MIN_WEIGHT : scale.weight(customer.value()),
         customer == null ? null : new CustomerKey(customer.id()),
-        null);
+        null,
+        errand(contact.inbound(), placed.rule()));
   }
 
-  private Rule.Action action(InboundContact inbound, @Nullable Customer customer) {
+  /// Where a contact goes.
+  ///
+  /// @param rule the rule that said so; null when none did
+  private record Placed(Rule.Action action, @Nullable String rule) {}
+
+  /// The topic the sender chose, or else the rule that held, stands for what the contact is about:
+  /// contacts of one kind take about as long as each other.
+  private static @Nullable Errand errand(InboundContact inbound, @Nullable String rule) {
+    String topic = inbound.topic();
+    String intent = topic == null || topic.isBlank() ? rule : topic.strip();
+    return intent == null
+        ? null
+        : Errand.about(intent.substring(0, Math.min(intent.length(), Errand.MAX_INTENT)));
+  }
+
+  private Placed placed(InboundContact inbound, @Nullable Customer customer) {
     String subject = inbound.subject();
     var sender =
         customer == null
@@ -121,13 +139,20 @@ public final class RulePlacement implements Placement {
                 subject == null ? "" : subject, inbound.text(), inbound.sender().language()),
             sender);
     return switch (classifier.classify(request)) {
-      case Verdict.Classified classified -> classified.action();
+      case Verdict.Classified classified ->
+          new Placed(classified.action(), intentOf(classified.rule()));
       case Verdict.UnknownQueue unknown -> {
         // Taken in under an earlier plan that had the queue: better the default than nowhere.
         LOG.warn("there is no queue '{}' any more", unknown.queue());
-        yield Rule.Action.to(defaultQueue);
+        yield new Placed(Rule.Action.to(defaultQueue), null);
       }
     };
+  }
+
+  private static @Nullable String intentOf(String rule) {
+    return rule.equals(Verdict.Classified.DEFAULT) || rule.equals(Verdict.Classified.REQUESTED)
+        ? null
+        : rule;
   }
 
   /// A store that fails must not keep anybody waiting.
@@ -167,7 +192,7 @@ public final class RulePlacement implements Placement {
 
   private static ChannelId channel(ChannelKind kind) {
     return switch (kind) {
-      case PHONE -> ChannelId.VOICE;
+      case PHONE -> ChannelId.PHONE;
       case EMAIL -> ChannelId.EMAIL;
       case CHAT -> ChannelId.CHAT;
       case FORM -> ChannelId.FORM;

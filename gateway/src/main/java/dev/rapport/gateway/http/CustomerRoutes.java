@@ -22,19 +22,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Customers as agents read them: by identifier, and the relationship in short. What is sensitive is
-/// left out for agents, who read it within a contact (see [RelationshipRoutes]).
+/// Customers as agents read them: by identifier, and the relationship in short. What is sensitive
+/// is left out for agents, who read it within a contact (see [RelationshipRoutes]).
 final class CustomerRoutes {
   private final Caller caller;
   private final CustomerBook book;
   private final Guard guard;
   private final WorkerExecutor readers;
 
-  CustomerRoutes(
-      Caller caller,
-      CustomerBook book,
-      Guard guard,
-      WorkerExecutor readers) {
+  CustomerRoutes(Caller caller, CustomerBook book, Guard guard, WorkerExecutor readers) {
     this.caller = caller;
     this.book = book;
     this.guard = guard;
@@ -102,8 +98,7 @@ final class CustomerRoutes {
         .onSuccess(view ->
             view.ifPresentOrElse(
                 found ->
-                    Reply.json(
-                        context, 200, Wire.customer(book.summary(found), found.closed())),
+                    Reply.json(context, 200, Wire.customer(book.summary(found), found.closed())),
                 () -> context.fail(Problem.notFound("there is no such customer"))));
   }
 }

@@ -83,7 +83,8 @@ public final class HttpDoor {
   private static Handler<RoutingContext> bodies() {
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
     return context -> {
-      if (context.request().method().equals(HttpMethod.POST)) {
+      HttpMethod method = context.request().method();
+      if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
         bodies.handle(context);
       } else {
         context.next();

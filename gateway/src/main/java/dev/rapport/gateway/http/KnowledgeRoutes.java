@@ -63,6 +63,8 @@ final class KnowledgeRoutes {
                 context,
                 200,
                 new JsonObject()
+                    .put("question", found.question())
+                    .put("decision", found.decision())
                     .put("offer", found.offer())
                     .put("answers", Wire.array(found.answers(), Wire::answer))));
   }

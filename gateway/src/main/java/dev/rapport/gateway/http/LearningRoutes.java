@@ -99,8 +99,7 @@ final class LearningRoutes {
   private void teach(RoutingContext context) {
     String id = Body.path(context, "customer");
     JsonObject body = Body.json(context);
-    Body.only(
-        body, Set.of("topic", "wish", "avoid", "changes", "source", "place", "until"));
+    Body.only(body, Set.of("topic", "wish", "avoid", "changes", "source", "place", "until"));
     var preference =
         new Preference(
             UUID.randomUUID().toString(),
@@ -119,8 +118,7 @@ final class LearningRoutes {
             new Preference.Kept(0, 0),
             null);
     write(context, store.teach(centre, preference))
-        .onSuccess(kept ->
-            created(context, kept, id, TileWire.preference(preference, book.now())));
+        .onSuccess(kept -> created(context, kept, id, TileWire.preference(preference, book.now())));
   }
 
   private void withdraw(RoutingContext context) {
@@ -193,8 +191,7 @@ final class LearningRoutes {
     String id = Body.path(context, "promise");
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("outcome", "remark"));
-    Promise.Outcome outcome =
-        constant(Promise.Outcome.values(), body, "outcome", null);
+    Promise.Outcome outcome = constant(Promise.Outcome.values(), body, "outcome", null);
     String remark = optional(body, "remark", Promise.MAX_TEXT);
     long now = book.now();
     readers

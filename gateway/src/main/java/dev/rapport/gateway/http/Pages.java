@@ -31,6 +31,7 @@ final class Pages {
     page(router, "/articles/:article", "index.html");
     page(router, "/desk", "desk.html");
     page(router, "/live", "live.html");
+    page(router, "/edit", "edit.html");
     contract(router, "/openapi.yaml");
     contract(router, "/asyncapi.yaml");
     docs(router, "/docs");

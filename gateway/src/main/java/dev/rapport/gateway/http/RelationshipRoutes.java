@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The relationship as agents read it, who is one with whom, and what a customer is worth.
 ///
-/// An agent sees the sensitive tiles of a customer only in a contact of his where it is proven who is
-/// there, or where he made sure (P38); supervisors and admins always.
+/// An agent sees the sensitive tiles of a customer only in a contact of his where it is proven who
+/// is there, or where he made sure (P38); supervisors and admins always.
 final class RelationshipRoutes {
   private static final int MAX_WORDS = 500;
 
@@ -164,8 +164,7 @@ final class RelationshipRoutes {
         () -> {
           RelationshipTiles tiles =
               book.view(id, null, Sureness.COMPLETE).orElseThrow(RelationshipRoutes::noCustomer);
-          String currency =
-              tiles.picture().business().main().map(l -> l.currency()).orElse("");
+          String currency = tiles.picture().business().main().map(l -> l.currency()).orElse("");
           return TileWire.worth(tiles.worth(), currency)
               .put("costToServe", TileWire.cost(tiles.picture().business().cost()));
         });
@@ -177,7 +176,9 @@ final class RelationshipRoutes {
         context,
         () ->
             new JsonObject()
-                .put("records", Wire.array(book.stores().links().person(centre, id).records(), r -> r))
+                .put(
+                    "records",
+                    Wire.array(book.stores().links().person(centre, id).records(), r -> r))
                 .put("links", Wire.array(book.stores().links().of(centre, id), TileWire::link)));
   }
 

@@ -7,6 +7,8 @@ import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
@@ -16,10 +18,13 @@ import dev.rapport.gateway.security.Logins;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,6 +71,19 @@ public final class Routes {
         ::mount;
   }
 
+  /// Writing articles, and what is learnt from how they are read.
+  public Consumer<Router> editing(
+      Learner learner, ArticleStore articles, ArticleHistory history, ArticleIndex index) {
+    var editor =
+        new EditorRoutes(
+            centre, new EditorRoutes.Stores(articles, history, index, readers), guard, clock);
+    var learning = new JudgementRoutes(learner, guard, readers, clock);
+    return router -> {
+      editor.mount(router);
+      learning.mount(router);
+    };
+  }
+
   public Consumer<Router> forms(
       Reception reception,
       RoutingUnit unit,
@@ -104,8 +122,20 @@ public final class Routes {
     };
   }
 
+  public Consumer<Router> finder(CustomerFinder finder) {
+    return new FinderRoutes(finder, guard, readers)::mount;
+  }
+
   public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {
     return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
+  }
+
+  public Consumer<Router> commands(RoutingUnit unit) {
+    return new CommandRoutes(unit, guard)::mount;
+  }
+
+  public Consumer<Router> queues(RoutingUnit unit, SqlJumps jumps) {
+    return new QueueRoutes(centre, unit, jumps, guard, readers, clock)::mount;
   }
 
   public Consumer<Router> operation(

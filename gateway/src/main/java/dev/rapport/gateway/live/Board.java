@@ -7,6 +7,7 @@ import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Fate;
+import dev.rapport.routing.Overflow;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.QueueView;
 import dev.rapport.routing.RoutingCore;
@@ -75,12 +76,14 @@ public final class Board {
       case Event.PersonAskedFor e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(at, at, s.queue()));
       case Event.Accepted e -> accepted(e.contact(), at);
+      case Event.AssignedDirectly e -> accepted(e.contact(), at);
+      case Event.Overflowed e -> overflowed(e);
       case Event.Moved e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(s.state(), s.arrived(), e.to()));
       case Event.Ended e -> ended(e);
       case Event.OfContact e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(at, s.arrived(), s.queue()));
-      case Event.OfAgent _, Event.PlanSaved _ -> {}
+      case Event.OfAgent _, Event.PlanSaved _, Event.QueueTurned _ -> {}
     }
   }
 
@@ -136,6 +139,12 @@ public final class Board {
     since.put(contact, new Since(at, s.arrived(), s.queue()));
   }
 
+  private void overflowed(Event.Overflowed event) {
+    if (event.to() instanceof Overflow.ToQueue(QueueId queue)) {
+      since.computeIfPresent(event.contact(), (_, s) -> new Since(s.state(), s.arrived(), queue));
+    }
+  }
+
   private void ended(Event.Ended ended) {
     fates.merge(Wire.fate(ended.fate()), 1, Integer::sum);
     Since s = since.remove(ended.contact());
@@ -163,7 +172,9 @@ public final class Board {
     return new JsonObject()
         .put("id", view.id().value())
         .put("name", view.name())
+        .put("open", view.open())
         .put("waiting", view.waiting())
+        .put("absent", view.absent())
         .put("longestWaitingSince", view.longestSince() == 0 ? null : view.longestSince())
         .put("offered", view.offered())
         .put("assigned", view.assigned())

@@ -27,7 +27,8 @@ final class Orphans {
   void sweep(RoutingCore core) {
     for (ContactView view : core.contacts()) {
       ContactId contact = view.facts().id();
-      if (view.facts().channel().equals(ChannelId.VOICE) && !hasCall.test(contact)) {
+      boolean call = view.facts().channel().equals(ChannelId.PHONE) && view.way().consult() == null;
+      if (call && !hasCall.test(contact)) {
         look(contact);
       }
     }

@@ -42,6 +42,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// A phone rings a little longer than its offer stands: the end of a ring is the core's to say.
   private static final long RING_BEYOND_OFFER_MS = 2_000;
 
+  /// How long the phone of somebody rings who was given a call without an offer.
+  private static final long GIVEN_RINGS_MS = 20_000;
+
   private final Context context;
   private final RoutingUnit unit;
   private final DeskHub desks;
@@ -142,7 +145,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// The core may have been quicker than the word that the contact is durable.
   private boolean catchUp(Call call, @Nullable ContactView view) {
     if (view != null && call.rings.isEmpty()) {
-      if (view.state() instanceof ContactState.Offered(OfferId offer, AgentId agent, long until)) {
+      if (view.state() instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
         ring(call, offer, agent, until);
       } else if (view.state() instanceof ContactState.Waiting) {
         call.waiting = true;
@@ -259,7 +262,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   @Override
   public void happened(long sequence, long at, Event event, RoutingCore core) {
     if (event instanceof Event.Arrived(var facts, _, _)
-        && facts.channel().equals(ChannelId.VOICE)) {
+        && facts.channel().equals(ChannelId.PHONE)) {
       arrived(facts.id());
       return;
     }
@@ -270,10 +273,12 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     switch (event) {
       case Event.Offered e -> ring(call, e.offer(), e.agent(), e.expiresAt());
       case Event.Accepted e -> accepted(call, e);
-      case Event.Declined e -> over(call, e.offer());
-      case Event.OfferExpired e -> over(call, e.offer());
-      case Event.OfferUndelivered e -> over(call, e.offer());
-      case Event.OfferWithdrawn e -> over(call, e.offer());
+      case Event.AssignedDirectly e -> given(call, e.offer(), e.agent());
+      case Event.HandedOver e -> {
+        waitsAgain(call);
+        given(call, e.offer(), e.to());
+      }
+      case Event.OfferOver e -> over(call, e.offer());
       case Event.Transferred _, Event.Withdrawn _, Event.AgentVanished _ -> waitsAgain(call);
       case Event.Finished _, Event.Ended _ ->
           line.send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
@@ -333,6 +338,16 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     ring.accepted = true;
     if (ring.answered) {
       connect(call, ring);
+    }
+  }
+
+  /// Somebody has the call without having been asked: their phone rings all the same.
+  private void given(Call call, OfferId offer, AgentId agent) {
+    call.holder = agent;
+    ring(call, offer, agent, clock.millis() + GIVEN_RINGS_MS);
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      ring.accepted = true;
     }
   }
 

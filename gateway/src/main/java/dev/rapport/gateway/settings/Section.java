@@ -136,6 +136,16 @@ final class Section {
     return levels;
   }
 
+  /// A free mapping of names to texts.
+  Map<String, String> allTexts(String key) {
+    Section section = section(key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : section.values.keySet()) {
+      texts.put(name, section.text(name, ""));
+    }
+    return texts;
+  }
+
   void problem(String key, String text) {
     problems.add(path(key) + " " + text);
   }

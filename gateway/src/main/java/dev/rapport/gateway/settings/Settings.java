@@ -1,5 +1,8 @@
 package dev.rapport.gateway.settings;
 
+import dev.rapport.routing.PolicyName;
+import dev.rapport.routing.QueueRules;
+import dev.rapport.routing.SkillLevel;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,13 @@ public record Settings(
     @Nullable Smtp smtp,
     @Nullable Relay relay,
     Limits limits,
+    Knowledge knowledge,
     @Nullable PhoneSettings phone,
     Staffing plan) {
+
+  /// @param meaning whether questions are compared by meaning too: finds more in English, and takes
+  ///   about 120 MB of memory from the first question on
+  public record Knowledge(boolean meaning) {}
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read
@@ -64,12 +72,20 @@ public record Settings(
       int loginsPerMinute) {}
 
   /// @param defaultQueue where a contact goes that no rule decides
+  /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
   public record Staffing(
-      List<Queue> queues, List<Agent> agents, List<Rule> rules, String defaultQueue) {}
+      List<Queue> queues,
+      List<Agent> agents,
+      List<Rule> rules,
+      String defaultQueue,
+      Map<String, List<String>> interrupts) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100
   /// @param offerSeconds how long an agent may think about an offer
+  /// @param wrapUpByChannel seconds that differ from `wrapUpSeconds`, by channel
+  /// @param policy in which order contacts leave it
+  /// @param rules hours, overflow, rings, and how contacts are handed out
   public record Queue(
       String id,
       String name,
@@ -78,11 +94,22 @@ public record Settings(
       int targetSeconds,
       int offerSeconds,
       int wrapUpSeconds,
-      int maxWaiting) {}
+      Map<String, Integer> wrapUpByChannel,
+      int maxWaiting,
+      PolicyName policy,
+      QueueRules rules) {}
 
   /// @param capacity how many units at once; a chat uses 1, a form or mail 1, a call all
+  /// @param caps at most so many at once, by channel; 0 for never
+  /// @param skillDates when a skill is valid, by skill, such as `2026-01-01 to 2026-12-31`, UTC
   public record Agent(
-      String id, String name, Map<String, Integer> skills, List<String> queues, int capacity) {}
+      String id,
+      String name,
+      Map<String, Integer> skills,
+      Map<String, SkillLevel.Validity> skillDates,
+      List<String> queues,
+      int capacity,
+      Map<String, Integer> caps) {}
 
   /// A condition and what follows from it. Absent conditions always hold; the first rule that holds
   /// decides.

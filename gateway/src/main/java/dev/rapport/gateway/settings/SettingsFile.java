@@ -10,6 +10,7 @@ import dev.rapport.gateway.settings.Settings.Rule;
 import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
 import dev.rapport.gateway.settings.Settings.Value;
+import dev.rapport.routing.PolicyName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ public final class SettingsFile {
       Set.of("RAPPORT_JAVA_HOME", "RAPPORT_JAVA_OPTIONS", "RAPPORT_HOME", "RAPPORT_NO_AOT");
 
   private static final int MAX_BYTES = 4 << 20;
+  private static final String CHANNELS = "phone|email|chat|form";
 
   private SettingsFile() {}
 
@@ -127,8 +129,15 @@ public final class SettingsFile {
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
+        knowledge(root.section("knowledge")),
         PhoneSettings.read(root.section("phone")),
         staffing(root));
+  }
+
+  private static Settings.Knowledge knowledge(Section knowledge) {
+    var read = new Settings.Knowledge(knowledge.flag("meaning", false));
+    knowledge.close();
+    return read;
   }
 
   private static Value value(Section value) {
@@ -203,10 +212,11 @@ public final class SettingsFile {
     List<Agent> agents = root.sections("agents").stream().map(SettingsFile::agent).toList();
     List<Rule> rules = root.sections("rules").stream().map(SettingsFile::rule).toList();
     if (queues.isEmpty()) {
-      queues = List.of(new Queue("support", "Support", true, Map.of(), 60, 30, 60, 10_000));
+      queues = List.of(queue(Map.of("id", "support", "name", "Support")));
     }
     String first = queues.getFirst().id();
-    var staffing = new Staffing(queues, agents, rules, root.text("defaultQueue", first));
+    var staffing =
+        new Staffing(queues, agents, rules, root.text("defaultQueue", first), interrupts(root));
     List<String> ids = queues.stream().map(Queue::id).toList();
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());
@@ -214,6 +224,36 @@ public final class SettingsFile {
     rules.forEach(rule -> mustBeQueue(root, "rules", rule.queue(), ids));
     agents.forEach(a -> a.queues().forEach(queue -> mustBeQueue(root, "agents", queue, ids)));
     return staffing;
+  }
+
+  private static Map<String, List<String>> interrupts(Section root) {
+    Section section = root.section("interrupts");
+    Map<String, List<String>> interrupts = new LinkedHashMap<>();
+    for (String channel : CHANNELS.split("\\|", -1)) {
+      List<String> others = section.texts(channel);
+      if (!others.isEmpty()) {
+        interrupts.put(channel, others);
+      }
+      for (String other : others) {
+        if (!other.matches(CHANNELS) || other.equals(channel)) {
+          section.problem(channel, "cannot interrupt '" + other + "'");
+        }
+      }
+    }
+    section.close();
+    return interrupts;
+  }
+
+  /// One queue with the keys of the settings file.
+  ///
+  /// @throws SettingsException naming every problem
+  public static Queue queue(Map<String, Object> values) {
+    List<String> problems = new ArrayList<>();
+    Queue queue = queue(QueueRulesReader.section(values, problems));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return queue;
   }
 
   private static Queue queue(Section queue) {
@@ -227,9 +267,33 @@ public final class SettingsFile {
             queue.number("targetSeconds", 60, 1, 604_800),
             queue.number("offerSeconds", 30, 1, 3_600),
             queue.number("wrapUpSeconds", 60, 1, 86_400),
-            queue.number("maxWaiting", 10_000, 1, 1_000_000));
+            queue.levels("wrapUpByChannel", 0, 86_400),
+            queue.number("maxWaiting", 10_000, 1, 1_000_000),
+            policy(queue),
+            QueueRulesReader.read(queue));
+    channels(queue, "wrapUpByChannel", read.wrapUpByChannel());
     queue.close();
     return read;
+  }
+
+  private static PolicyName policy(Section queue) {
+    return switch (queue.text("policy", "default")) {
+      case "default" -> PolicyName.DEFAULT;
+      case "strict" -> PolicyName.STRICT;
+      case "fifo" -> PolicyName.FIFO;
+      default -> {
+        queue.problem("policy", "must be default, strict or fifo");
+        yield PolicyName.DEFAULT;
+      }
+    };
+  }
+
+  private static void channels(Section section, String key, Map<String, Integer> named) {
+    for (String channel : named.keySet()) {
+      if (!channel.matches(CHANNELS)) {
+        section.problem(key, "names no channel '" + channel + "': phone, email, chat or form");
+      }
+    }
   }
 
   private static Agent agent(Section agent) {
@@ -239,8 +303,11 @@ public final class SettingsFile {
             id,
             agent.text("name", id),
             agent.levels("skills", 0, 100),
+            SkillDates.read(agent),
             agent.texts("queues"),
-            agent.number("capacity", 3, 1, 50));
+            agent.number("capacity", 3, 1, 50),
+            agent.levels("caps", 0, 31));
+    channels(agent, "caps", read.caps());
     agent.close();
     return read;
   }
@@ -254,7 +321,7 @@ public final class SettingsFile {
             rule.texts("words"),
             rule.requiredText("queue"),
             rule.text("urgency", "normal"));
-    if (read.channel() != null && !read.channel().matches("phone|email|chat|form")) {
+    if (read.channel() != null && !read.channel().matches(CHANNELS)) {
       rule.problem("channel", "must be phone, email, chat or form");
     }
     if (!read.urgency().matches("low|normal|high|critical")) {

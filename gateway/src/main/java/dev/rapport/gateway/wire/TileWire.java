@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The relationship view as JSON: each tile with the moment it was true at. What a closed tile holds is
-/// not written at all.
+/// The relationship view as JSON: each tile with the moment it was true at. What a closed tile
+/// holds is not written at all.
 public final class TileWire {
   private TileWire() {}
 
@@ -41,14 +41,15 @@ public final class TileWire {
         .timeline()
         .ifPresent(entries ->
             json.put(
-                "timeline",
-                new JsonObject().put("entries", timeline(entries)).put("asOf", now)));
+                "timeline", new JsonObject().put("entries", timeline(entries)).put("asOf", now)));
     tiles
         .holdings()
         .ifPresent(held ->
             json.put(
                 "holdings",
-                new JsonObject().put("items", Wire.array(held, TileWire::holding)).put("asOf", now)));
+                new JsonObject()
+                    .put("items", Wire.array(held, TileWire::holding))
+                    .put("asOf", now)));
     return json;
   }
 
@@ -78,9 +79,7 @@ public final class TileWire {
   }
 
   private static JsonObject manners(RelationshipTiles tiles) {
-    return new JsonObject()
-        .put("do", words(tiles.doThis()))
-        .put("dont", words(tiles.avoidThis()));
+    return new JsonObject().put("do", words(tiles.doThis())).put("dont", words(tiles.avoidThis()));
   }
 
   private static @Nullable String words(Optional<Preference> preference) {

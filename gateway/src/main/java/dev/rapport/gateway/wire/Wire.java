@@ -134,7 +134,9 @@ public final class Wire {
   public static JsonObject customer(RelationshipView view, Set<Tile> closed) {
     JsonObject json = customer(view);
     if (closed.contains(Tile.DETAILS)) {
-      json.put("note", null).put("identifiers", new JsonArray()).put("attributes", new JsonObject());
+      json.put("note", null)
+          .put("identifiers", new JsonArray())
+          .put("attributes", new JsonObject());
     }
     if (closed.contains(Tile.TIMELINE)) {
       json.put("open", new JsonArray()).put("last", new JsonArray());

@@ -91,6 +91,8 @@ final class ContractTest {
 
   private static void names(String contact) {
     NAMES.put("contact", contact);
+    NAMES.put("agent", "ben");
+    NAMES.put("queue", "support");
     NAMES.put("customer", rapport.contact(contact).getString("customer"));
     relationship =
         new RelationshipCalls(
@@ -132,7 +134,8 @@ final class ContractTest {
   @Test
   void theSmallDayHeardEveryKindOfFrameButThoseOfTimeAndDistance() {
     assertThat(types(deskFrames))
-        .containsAll(without(schemas.sent("desk").keySet(), "ping", "customer", "released"));
+        .containsAll(
+            without(schemas.sent("desk").keySet(), "ping", "customer", "released", "consult"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }
 
@@ -165,7 +168,9 @@ final class ContractTest {
             "link", "none",
             "preference", "none",
             "promise", "none",
-            "membership", "none");
+            "membership", "none",
+            "agent", "none",
+            "queue", "none");
     schemas.check(operation, send(operation, nothing, "admin"));
     for (String who : List.of("nobody", "agent")) {
       schemas.check(operation, send(operation, NAMES, who));
@@ -180,6 +185,7 @@ final class ContractTest {
           case "findCustomers" -> "?email=harriet.boone@example.org";
           case "formStatus", "formPerson", "formHelped" -> "?key=" + key;
           case "decisions" -> "?whyNot=ana";
+          case "searchCustomers" -> "?name=Harriet+Boone";
           default -> "";
         };
     Call call = rapport.call(operation.method(), operation.at(names) + query);
@@ -191,6 +197,10 @@ final class ContractTest {
                   .put("login", "ben")
                   .put("password", RunningRapport.PASSWORD)
                   .put("as", "token"));
+      case "commandContact" -> call.json(command("withdraw"));
+      case "commandAgent" -> call.json(command("presence").put("presence", "available"));
+      case "changeQueue" ->
+          call.json(new JsonObject().put("name", "Support").put("inFlight", "keep"));
       default -> {
         JsonObject body = relationship.body(operation.id());
         if (body != null) {
@@ -203,6 +213,10 @@ final class ContractTest {
       call.as(operation.id().equals("logOut") ? rapport.freshToken(login) : rapport.token(login));
     }
     return call.send();
+  }
+
+  private static JsonObject command(String command) {
+    return new JsonObject().put("command", command).put("why", "as agreed");
   }
 
   @Test

@@ -275,7 +275,8 @@ final class MainJobTest {
     assertThat(customer.getJsonArray("identifiers")).isEmpty();
     ben.accept(chat);
     confirm(chat, customer.getString("id"));
-    customer = rapport.get("ben", "/api/v1/contacts/" + chat + "/screen-pop").getJsonObject("customer");
+    customer =
+        rapport.get("ben", "/api/v1/contacts/" + chat + "/screen-pop").getJsonObject("customer");
     assertThat(ids(customer.getJsonArray("last"))).contains(form);
     assertThat(ids(customer.getJsonArray("open"))).contains(chat);
     ben.complete(chat);

@@ -84,7 +84,9 @@ final class RolesTest {
                 "link", "none",
                 "preference", "none",
                 "promise", "none",
-                "membership", "none"));
+                "membership", "none",
+                "agent", "none",
+                "queue", "none"));
     Call call = rapport.call(operation.method(), path);
     if (!who.equals("nobody")) {
       String login = LOGINS.getOrDefault(who, who);

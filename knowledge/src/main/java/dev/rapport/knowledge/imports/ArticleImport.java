@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /// Imports a folder or file of articles. A Markdown folder or file (`.md`, `.markdown`), a table
-/// (`.tsv`, `.tab`) or JSON lines (`.jsonl`, `.ndjson`).
+/// (`.tsv`, `.tab`), JSON lines (`.jsonl`, `.ndjson`) or what Zendesk and Freshdesk export
+/// (`.json`).
 public final class ArticleImport {
 
   /// The most articles one import takes.
@@ -88,10 +89,13 @@ public final class ArticleImport {
         yield new MarkdownFolder(folder, real, new MarkdownFile(options, source));
       }
       case "tsv", "tab" -> new LineReader(real, new Table(options, source));
+      case "json" -> new HelpDeskExport(real, options, source);
       case "jsonl", "ndjson" -> new LineReader(real, new JsonLines(options, source));
       default ->
           throw new IOException(
-              name + " is no folder and ends neither in .md, .tsv nor .jsonl; nothing was read");
+              name
+                  + " is no folder and ends neither in .md, .tsv, .jsonl nor .json; nothing was"
+                  + " read");
     };
   }
 }

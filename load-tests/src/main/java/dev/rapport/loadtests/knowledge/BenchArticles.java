@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,14 @@ final class BenchArticles implements ArticleStore {
   }
 
   @Override
-  public CompletionStage<Saved> saveAll(String centre, List<SaveArticle> batch, long at) {
+  public CompletionStage<Saved> saveAll(
+      String centre, List<SaveArticle> batch, long at, String author) {
+    throw new IllegalStateException("the articles of a set do not change");
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> saveIf(
+      String centre, SaveArticle article, long expected, long at, String author) {
     throw new IllegalStateException("the articles of a set do not change");
   }
 

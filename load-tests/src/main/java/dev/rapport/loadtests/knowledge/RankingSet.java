@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /// A folder with `docs.tsv` (id, title, text), `queries.tsv` (id, text) and `qrels.tsv` (query,
@@ -67,18 +69,36 @@ record RankingSet(String folder, String language, Measure measure, String publis
               case FUSED -> new Figure(name, measure + " fused", ours, published, goal, false);
             });
       }
+      for (RankingSet other : ALL) {
+        if (isFaq() && other.isFaq() && !other.equals(this) && other.isIn(data)) {
+          List<AnswerSets.Question> asked = new ArrayList<>(questions(data));
+          other
+              .questions(data)
+              .forEach(q -> asked.add(new AnswerSets.Question(q.text(), Set.of())));
+          Collections.shuffle(asked, new Random(1));
+          figures.addAll(AnswerSets.figures(name, AnswerSets.samples(index, articles, asked)));
+        }
+      }
     }
     return figures;
   }
 
+  /// Whether the set has questions as customers ask them, which another one cannot answer.
+  private boolean isFaq() {
+    return folder.endsWith("faq");
+  }
+
+  private List<AnswerSets.Question> questions(Path data) throws IOException {
+    Map<String, Set<String>> relevant = relevant(data);
+    return rows(data, "queries.tsv", 2).stream()
+        .filter(query -> relevant.containsKey(query[0]))
+        .map(query -> new AnswerSets.Question(query[1], relevant.getOrDefault(query[0], Set.of())))
+        .toList();
+  }
+
   private double measure(Path data, BenchArticles articles, LuceneArticleIndex index, Ranking by)
       throws IOException {
-    Map<String, Set<String>> relevant = new HashMap<>();
-    for (String[] row : rows(data, "qrels.tsv", 3)) {
-      if (Double.parseDouble(row[2]) > 0) {
-        relevant.computeIfAbsent(row[0], _ -> new HashSet<>()).add(row[1]);
-      }
-    }
+    Map<String, Set<String>> relevant = relevant(data);
     double sum = 0;
     int judged = 0;
     for (String[] query : rows(data, "queries.tsv", 2)) {
@@ -91,6 +111,16 @@ record RankingSet(String folder, String language, Measure measure, String publis
       }
     }
     return sum / judged;
+  }
+
+  private Map<String, Set<String>> relevant(Path data) throws IOException {
+    Map<String, Set<String>> relevant = new HashMap<>();
+    for (String[] row : rows(data, "qrels.tsv", 3)) {
+      if (Double.parseDouble(row[2]) > 0) {
+        relevant.computeIfAbsent(row[0], _ -> new HashSet<>()).add(row[1]);
+      }
+    }
+    return relevant;
   }
 
   private double of(List<String> ranked, Set<String> right) {

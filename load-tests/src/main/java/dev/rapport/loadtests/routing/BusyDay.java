@@ -4,7 +4,9 @@ import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactView;
 import dev.rapport.routing.CustomerKey;
+import dev.rapport.routing.Errand;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Plan;
@@ -22,7 +24,9 @@ final class BusyDay {
 
   private final Instance instance;
   private final Day day;
-  private final RoutingCore core = new RoutingCore();
+  private final Told told;
+  private boolean foretells;
+  private final RoutingCore core;
   private final PriorityQueue<Happening> agenda = new PriorityQueue<>();
   private final List<List<Work>> desks = new ArrayList<>();
   private final DayFigures figures = new DayFigures();
@@ -54,16 +58,49 @@ final class BusyDay {
 
   private final double[] changedAt = new double[Instance.AGENTS];
 
-  private BusyDay(Instance instance, Day day) {
+  /// What the core is told of the work in a contact.
+  enum Told {
+    NOTHING,
+    /// The intent and the customer.
+    REASONS,
+    /// How long such contacts take on average, exactly.
+    MEAN
+  }
+
+  private BusyDay(Instance instance, Day day, Told told, RoutingCore core) {
     this.instance = instance;
     this.day = day;
+    this.told = told;
+    this.core = core;
   }
 
   static DayFigures live(Instance instance, Day day, Plan plan) {
-    BusyDay busy = new BusyDay(instance, day);
+    return live(instance, day, plan, Told.NOTHING, new RoutingCore()).figures;
+  }
+
+  /// @param core in which nobody waits; what it has learnt may be from other days
+  static BusyDay live(Instance instance, Day day, Plan plan, Told told, RoutingCore core) {
+    BusyDay busy = new BusyDay(instance, day, told, core);
     busy.open(plan);
     busy.run();
-    return busy.figures;
+    return busy;
+  }
+
+  /// A day on which whoever has to wait is told how long, to see how true that was.
+  static RoutingCore foretell(Instance instance, Day day, Plan plan, RoutingCore core) {
+    BusyDay busy = new BusyDay(instance, day, Told.NOTHING, core);
+    busy.foretells = true;
+    busy.open(plan);
+    busy.run();
+    return core;
+  }
+
+  DayFigures figures() {
+    return figures;
+  }
+
+  RoutingCore core() {
+    return core;
   }
 
   private void open(Plan plan) {
@@ -123,10 +160,35 @@ final class BusyDay {
                 Instance.CHANNELS[customer.channel()],
                 new QueueId("q" + customer.skill()))
             .of(new CustomerKey("k" + number), Instance.VALUES[customer.tier()], own);
-    handle(Command.Arrive.now(contact));
+    handle(Command.Arrive.now(tell(contact, customer)));
     if (customer.channel() != Instance.EMAIL) {
       at(now + customer.patience(), () -> lose(number));
+      ContactView view = core.contact(contact.id());
+      if (foretells && view != null && view.holder() == null) {
+        handle(new Command.ForetellWait(contact.id()));
+      }
     }
+  }
+
+  private Contact tell(Contact contact, Day.Customer customer) {
+    Day.Reason reason = customer.reason();
+    if (reason == null) {
+      return contact;
+    }
+    return switch (told) {
+      case NOTHING -> contact;
+      case REASONS ->
+          contact
+              .of(
+                  new CustomerKey("r" + reason.customer()),
+                  contact.value(),
+                  contact.preferredAgent())
+              .with(Errand.about("i" + reason.intent()));
+      case MEAN ->
+          contact.with(
+              Errand.taking(
+                  Math.round(Instance.expectedHandle(customer.skill()) * reason.multiple())));
+    };
   }
 
   private void lose(int number) {

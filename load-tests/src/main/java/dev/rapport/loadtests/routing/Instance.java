@@ -41,7 +41,7 @@ final class Instance {
   static final int VOICE = 0;
   static final int CHAT = 1;
   static final int EMAIL = 2;
-  static final ChannelId[] CHANNELS = {ChannelId.VOICE, ChannelId.CHAT, ChannelId.EMAIL};
+  static final ChannelId[] CHANNELS = {ChannelId.PHONE, ChannelId.CHAT, ChannelId.EMAIL};
 
   /// Full speed in the plan is the best anybody has here.
   private static final double BEST = 1.1;
@@ -105,16 +105,21 @@ final class Instance {
           ContactQueue.of("q" + s, "Queue " + s, Requirement.atLeast("s" + s, 1))
               .with(policy)
               .withMaxSize(1_000_000)
-              .withExpectedHandle(Math.round(MINUTES[s] * MINUTE / BEST)));
+              .withExpectedHandle(expectedHandle(s)));
     }
     return new Plan(1, skills, channels(), queues, agents(), PolicySettings.DEFAULTS);
+  }
+
+  /// Milliseconds at the full speed of the plan.
+  static long expectedHandle(int skill) {
+    return Math.round(MINUTES[skill] * MINUTE / BEST);
   }
 
   private static List<ChannelRules> channels() {
     ChannelTimes email =
         new ChannelTimes(4 * 60 * MINUTE, MINUTE, 0, MINUTE, -1, 1L << 40, 1L << 40);
     return List.of(
-        new ChannelRules(ChannelId.VOICE, 6, true, false, 0, live(20_000)),
+        new ChannelRules(ChannelId.PHONE, 6, true, false, 0, live(20_000)),
         new ChannelRules(ChannelId.CHAT, 2, false, false, 0, live(45_000)),
         new ChannelRules(ChannelId.EMAIL, 6, true, true, 30 * MINUTE, email));
   }

@@ -99,7 +99,7 @@ final class LargeFloor {
 
   /// One more contact; every 20th comes by chat, because three chats fit where one call does.
   Command.Arrive arrival() {
-    ChannelId channel = random.nextInt(20) == 0 ? ChannelId.CHAT : ChannelId.VOICE;
+    ChannelId channel = random.nextInt(20) == 0 ? ChannelId.CHAT : ChannelId.PHONE;
     QueueId queue = queues.get(random.nextInt(SKILLS)).id();
     double value = VALUES[random.nextInt(VALUES.length)];
     return Command.Arrive.now(

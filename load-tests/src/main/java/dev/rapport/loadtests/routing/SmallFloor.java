@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Whole lives, one after the other: arrive, offered, accept, finish, wrap up, ended. A floor of
-/// the usual size: 200 agents, ten skills.
+/// the usual size: 200 agents, ten skills. Whoever asks is shown the events of each command.
 final class SmallFloor {
   private static final int AGENTS = 200;
   private static final int SKILLS = 10;
@@ -28,7 +28,20 @@ final class SmallFloor {
   private long now = 1_800_000_000_000L;
   private long arrivals;
 
+  private final Journal journal;
+
+  /// Is shown what each command decided.
+  @FunctionalInterface
+  interface Journal {
+    void add(List<Event> events, long at);
+  }
+
   SmallFloor() {
+    this((_, _) -> {});
+  }
+
+  SmallFloor(Journal journal) {
+    this.journal = journal;
     List<String> skills = new ArrayList<>();
     List<ContactQueue> queues = new ArrayList<>();
     for (int i = 0; i < SKILLS; i++) {
@@ -44,10 +57,10 @@ final class SmallFloor {
               new SkillLevel("skill" + i % SKILLS, 80),
               new SkillLevel("skill" + (i + 1) % SKILLS, 60)));
     }
-    core.handle(new Command.SavePlan(Plan.of(1, skills, queues, agents), "bench"), now);
+    handle(new Command.SavePlan(Plan.of(1, skills, queues, agents), "bench"));
     for (AgentProfile agent : agents) {
-      core.handle(new Command.Connect(agent.id()), now);
-      core.handle(new Command.SetPresence(agent.id(), Presence.available()), now);
+      handle(new Command.Connect(agent.id()));
+      handle(new Command.SetPresence(agent.id(), Presence.available()));
     }
   }
 
@@ -61,19 +74,27 @@ final class SmallFloor {
     return lives * 1e9 / (System.nanoTime() - start);
   }
 
-  private void live() {
+  void live() {
     long number = arrivals++;
     ContactId contact = new ContactId("contact" + number);
     QueueId queue = new QueueId("queue" + number % SKILLS);
-    Outcome outcome =
-        core.handle(Command.Arrive.now(Contact.of(contact, ChannelId.VOICE, queue)), now);
-    if (!(outcome instanceof Outcome.Done(List<Event> events)
-        && events.getLast() instanceof Event.Offered offered)) {
-      throw new IllegalStateException("expected an offer, not " + outcome);
+    List<Event> events = handle(Command.Arrive.now(Contact.of(contact, ChannelId.PHONE, queue)));
+    if (!(events.getLast() instanceof Event.Offered offered)) {
+      throw new IllegalStateException("expected an offer, not " + events);
     }
     AgentId agent = offered.agent();
-    core.handle(new Command.Accept(offered.offer(), agent), now);
-    core.handle(new Command.Finish(contact, agent), now);
-    core.handle(new Command.CompleteWrapUp(contact, agent, "solved", null), now);
+    handle(new Command.Accept(offered.offer(), agent));
+    handle(new Command.Finish(contact, agent));
+    handle(new Command.CompleteWrapUp(contact, agent, "solved", null));
+  }
+
+  private List<Event> handle(Command command) {
+    return switch (core.handle(command, now)) {
+      case Outcome.Done(List<Event> events) -> {
+        journal.add(events, now);
+        yield events;
+      }
+      case Outcome.Rejected rejected -> throw new IllegalStateException(rejected.detail());
+    };
   }
 }

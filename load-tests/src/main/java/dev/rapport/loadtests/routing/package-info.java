@@ -4,8 +4,11 @@
 ///
 /// ```
 ///  RoutingCommand ── LargeFloor ──┐                  10,000 agents, 200 skills, up to 100,000 waiting
-///                                 ├──▶ RoutingCore
-///  PolicyCommand ─── BusyDay ─────┘                  the same sixty days under each policy
+///                    SmallFloor ──┤                  whole lives; DurableFloor: on the disk
+///  PolicyCommand ─── BusyDay ─────┼──▶ RoutingCore   the same sixty days under each policy
+///                    Variant ─────┤                  days on which work has reasons
+///  ModelsCommand ─── ModelDay ────┤                  published models, held against their figures
+///                    BankReplay ──┘                  a bank's calls under two rules
 /// ```
 @NullMarked
 package dev.rapport.loadtests.routing;

@@ -1,0 +1,79 @@
+package dev.rapport.gateway.command;
+
+import dev.rapport.customers.Money;
+import dev.rapport.customers.ValueScale;
+import dev.rapport.customers.value.CostToServe;
+import dev.rapport.customers.view.RelationshipTiles;
+import dev.rapport.customers.view.RelationshipTiles.Sureness;
+import dev.rapport.customers.view.TimelineEntry;
+import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.wire.TileWire;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.storage.SqlLearning;
+import dev.rapport.storage.SqlLinks;
+import dev.rapport.storage.SqlPictures;
+import dev.rapport.storage.SqlPurchases;
+import dev.rapport.storage.Store;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `rapport export`: everything about a customer, as JSON that people can read, to give to the
+/// customer.
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Prints everything known of a customer; the process must be stopped.",
+    footer = {"", "Example: rapport export customer c0123456789abcdef01234567 --data DIR"})
+final class ExportCommand {
+  private static final int PAGE = 100;
+
+  @Command(description = "One customer, whole.")
+  int customer(@Mixin DataOption options, @Parameters(paramLabel = "ID") String id) {
+    Settings settings = options.settings();
+    String centre = settings.centre().id();
+    try (Store store = Store.open(options.data)) {
+      var stores =
+          new CustomerBook.Stores(
+              new SqlLinks(store),
+              new SqlLearning(store),
+              new SqlPurchases(store),
+              new SqlPictures(store, CostToServe.Rates.USUAL));
+      Settings.Value value = settings.value();
+      var scale = new ValueScale(new Money(100L * value.median(), value.currency()));
+      var book = new CustomerBook(centre, stores, scale, InstantSource.system());
+      book.refit();
+      RelationshipTiles tiles =
+          book.view(id, null, Sureness.COMPLETE)
+              .orElseThrow(() -> new RapportCommand.Refused("there is no customer " + id));
+      System.out.println(
+          new JsonObject()
+              .put("customer", Wire.customer(book.summary(tiles)))
+              .put("relationship", TileWire.tiles(tiles, book.now()))
+              .put("value", TileWire.worth(tiles.worth(), value.currency()))
+              .put("costToServe", TileWire.cost(tiles.picture().business().cost()))
+              .put("links", Wire.array(stores.links().of(centre, id), TileWire::link))
+              .put("timeline", timeline(stores, centre, id))
+              .encodePrettily());
+    }
+    return 0;
+  }
+
+  private static JsonArray timeline(CustomerBook.Stores stores, String centre, String id) {
+    var all = new JsonArray();
+    TimelineEntry.@Nullable Cursor before = null;
+    List<TimelineEntry> page;
+    do {
+      page = stores.pictures().timeline(centre, id, before, PAGE);
+      all.addAll(TileWire.timeline(page));
+      before = page.isEmpty() ? null : page.getLast().cursor();
+    } while (page.size() == PAGE);
+    return all;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rapport.gateway.flow;
+
+import dev.rapport.knowledge.Answer;
+import dev.rapport.knowledge.AnswerDecision;
+import dev.rapport.knowledge.Answers;
+import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.calibration.WantedError;
+import dev.rapport.knowledge.learning.AnswerJournal;
+import dev.rapport.knowledge.learning.Gaps;
+import dev.rapport.knowledge.learning.Lessons;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Notes what was asked and how it was judged, and teaches the answers by it. A note that cannot be
+/// kept stands in nobody's way: an answer is given all the same.
+public final class Learner {
+  private final String centre;
+  private final Answers answers;
+  private final AnswerJournal journal;
+  private final InstantSource clock;
+
+  public Learner(String centre, Answers answers, AnswerJournal journal, InstantSource clock) {
+    this.centre = centre;
+    this.answers = answers;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /// Notes a question; the id is what a judgement or an opened article refers to.
+  public String asked(Audience audience, String question, Answers.Answered answered) {
+    String id = UUID.randomUUID().toString();
+    AnswerDecision decision = answered.decision();
+    double confidence =
+        answered.answers().isEmpty() ? 0 : answered.answers().getFirst().confidence();
+    var _ =
+        journal
+            .asked(
+                centre,
+                new AnswerJournal.Asked(
+                    id,
+                    clock.millis(),
+                    audience,
+                    question,
+                    decision.kind(),
+                    answered.answers().size(),
+                    confidence,
+                    null,
+                    null))
+            .exceptionally(_ -> false);
+    return id;
+  }
+
+  /// Somebody read one of the articles a question had found.
+  public CompletionStage<Boolean> opened(String question, String article) {
+    return journal.opened(centre, question, article);
+  }
+
+  /// What a reader said of an article. The evidence is looked up anew, as it is for that question
+  /// now; completes with false when the question does not find the article at all. Blocks.
+  public @Nullable CompletionStage<Boolean> judged(
+      Audience audience, String question, String article, boolean helpful, @Nullable String why) {
+    for (Answer answer : answers.ask(centre, audience, question, 20).answers()) {
+      if (answer.articleId().equals(article)) {
+        return journal.judged(
+            centre,
+            new AnswerJournal.Judgement(
+                UUID.randomUUID().toString(),
+                clock.millis(),
+                audience,
+                article,
+                question,
+                answer.language(),
+                helpful,
+                why,
+                answer.confidence(),
+                answer.evidence()));
+      }
+    }
+    return null;
+  }
+
+  /// Learns from all judgements there are. Blocks; a second at most.
+  public boolean learn() {
+    List<AnswerJournal.Judgement> judgements = journal.judgements(centre);
+    answers.teach(Lessons.of(judgements, WantedError.USUAL));
+    return !judgements.isEmpty();
+  }
+
+  /// What is asked and not answered since then, dearest first. Blocks.
+  public List<Gaps.Gap> gaps(long since, double minutesEach) {
+    return new Gaps(null).of(journal.unanswered(centre, since), minutesEach);
+  }
+}

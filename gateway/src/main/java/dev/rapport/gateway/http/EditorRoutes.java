@@ -1,0 +1,376 @@
+package dev.rapport.gateway.http;
+
+import dev.rapport.gateway.security.Guard;
+import dev.rapport.gateway.wire.Problem;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.ArticleIndex;
+import dev.rapport.knowledge.ArticleState;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.ArticleText;
+import dev.rapport.knowledge.Visibility;
+import dev.rapport.knowledge.editing.ArticleCare;
+import dev.rapport.knowledge.editing.ArticleDiff;
+import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.editing.ArticleVersion;
+import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.editing.Editor.Result;
+import dev.rapport.storage.Account;
+import dev.rapport.storage.Account.Role;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Articles as those who write them see them: any state, with versions and care. Agents write
+/// drafts and hand them in; supervisors and admins publish.
+final class EditorRoutes {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "title",
+          "question",
+          "body",
+          "format",
+          "language",
+          "tags",
+          "category",
+          "visibility",
+          "state",
+          "revision");
+
+  private final String centre;
+  private final ArticleStore articles;
+  private final ArticleHistory history;
+  private final ArticleIndex index;
+  private final Editor editor;
+  private final Guard guard;
+  private final WorkerExecutor readers;
+  private final InstantSource clock;
+
+  /// What is read and written.
+  record Stores(
+      ArticleStore articles, ArticleHistory history, ArticleIndex index, WorkerExecutor readers) {}
+
+  EditorRoutes(String centre, Stores stores, Guard guard, InstantSource clock) {
+    this.centre = centre;
+    this.articles = stores.articles();
+    this.history = stores.history();
+    this.index = stores.index();
+    this.editor = new Editor(stores.articles(), stores.history(), clock);
+    this.guard = guard;
+    this.readers = stores.readers();
+    this.clock = clock;
+  }
+
+  void mount(Router router) {
+    var all = guard.only(Role.values());
+    String one = "/api/v1/editor/articles/:article";
+    router.get("/api/v1/editor/articles").handler(all).handler(this::list);
+    router.post("/api/v1/editor/articles").handler(all).handler(this::create);
+    router.get(one).handler(all).handler(this::article);
+    router.put(one).handler(all).handler(this::change);
+    router.put(one + "/care").handler(all).handler(this::care);
+    router.get(one + "/versions").handler(all).handler(this::versions);
+    router.get(one + "/diff").handler(all).handler(this::diff);
+    router.post(one + "/restore").handler(all).handler(this::restore);
+    router.post("/api/v1/editor/reindex").handler(guard.only(Role.ADMIN)).handler(this::reindex);
+  }
+
+  private <T> void read(
+      RoutingContext context, Callable<T> reading, java.util.function.Consumer<T> then) {
+    readers.executeBlocking(reading, false).onFailure(context::fail).onSuccess(then::accept);
+  }
+
+  private void list(RoutingContext context) {
+    String words = Body.parameter(context, "q", 200);
+    String state = Body.parameter(context, "state", 20);
+    ArticleState wanted = state == null ? null : choice(state, "state", ArticleState.values());
+    boolean review = "true".equals(Body.parameter(context, "toReview", 5));
+    read(
+        context,
+        () ->
+            review
+                ? history.toReview(centre, clock.millis())
+                : history.list(centre, wanted, words == null || words.isBlank() ? null : words),
+        found ->
+            Reply.json(
+                context,
+                200,
+                new JsonObject().put("articles", Wire.array(found, EditorRoutes::head))));
+  }
+
+  /// Searches go on seeing the old index until the new one is ready.
+  private void reindex(RoutingContext context) {
+    read(
+        context,
+        () -> {
+          index.rebuild();
+          return index.size();
+        },
+        size -> Reply.json(context, 200, new JsonObject().put("articles", size)));
+  }
+
+  private record Whole(
+      @Nullable Article article, ArticleCare care, boolean stale, List<Article> translations) {}
+
+  private void article(RoutingContext context) {
+    String id = Body.path(context, "article");
+    read(
+        context,
+        () -> whole(id),
+        found -> {
+          Article article = found.article();
+          if (article == null) {
+            context.fail(Problem.notFound("there is no such article"));
+          } else {
+            Reply.json(context, 200, json(article, found));
+          }
+        });
+  }
+
+  private Whole whole(String id) {
+    ArticleCare care = history.care(centre, id);
+    ArticleCare.Translation translation = care.translation();
+    Article original = translation == null ? null : articles.find(centre, translation.of());
+    boolean stale =
+        translation != null && original != null && original.revision() > translation.revision();
+    return new Whole(articles.find(centre, id), care, stale, history.translations(centre, id));
+  }
+
+  private void create(RoutingContext context) {
+    JsonObject body = Body.json(context);
+    Body.only(body, FIELDS);
+    reply(context, 201, editor.create(writer(context), draft(body)));
+  }
+
+  private void change(RoutingContext context) {
+    String id = Body.path(context, "article");
+    JsonObject body = Body.json(context);
+    Body.only(body, FIELDS);
+    Editor.Draft draft = draft(body);
+    Editor.Writer writer = writer(context);
+    long revision = whole(body, "revision");
+    later(context, 200, () -> editor.change(writer, id, draft, revision));
+  }
+
+  private void restore(RoutingContext context) {
+    String id = Body.path(context, "article");
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("version", "revision"));
+    long version = whole(body, "version");
+    long revision = whole(body, "revision");
+    Editor.Writer writer = writer(context);
+    later(context, 200, () -> editor.restore(writer, id, version, revision));
+  }
+
+  private void versions(RoutingContext context) {
+    String id = Body.path(context, "article");
+    read(
+        context,
+        () -> history.versions(centre, id),
+        found ->
+            Reply.json(
+                context,
+                200,
+                new JsonObject().put("versions", Wire.array(found, EditorRoutes::version))));
+  }
+
+  private void diff(RoutingContext context) {
+    String id = Body.path(context, "article");
+    int from = Body.number(context, "from", 0, 0, Integer.MAX_VALUE);
+    int to = Body.number(context, "to", 0, 0, Integer.MAX_VALUE);
+    read(
+        context,
+        () -> {
+          ArticleVersion older = history.version(centre, id, from);
+          ArticleVersion newer = history.version(centre, id, to);
+          return older == null || newer == null
+              ? List.<ArticleDiff.Line>of()
+              : ArticleDiff.of(
+                  older.text().title() + "\n\n" + older.text().body(),
+                  newer.text().title() + "\n\n" + newer.text().body());
+        },
+        lines -> {
+          if (lines.isEmpty()) {
+            context.fail(Problem.notFound("there are no such versions"));
+          } else {
+            Reply.json(
+                context,
+                200,
+                new JsonObject()
+                    .put(
+                        "lines",
+                        Wire.array(
+                            lines,
+                            line ->
+                                new JsonObject()
+                                    .put("kind", low(line.kind()))
+                                    .put("text", line.text()))));
+          }
+        });
+  }
+
+  private void care(RoutingContext context) {
+    String id = Body.path(context, "article");
+    JsonObject body = Body.json(context);
+    Body.only(
+        body,
+        Set.of(
+            "owner", "validFrom", "validUntil", "reviewAt", "translationOf", "translatedRevision"));
+    String of = optional(body, "translationOf", 64);
+    var care =
+        new ArticleCare(
+            optional(body, "owner", 100),
+            time(body, "validFrom"),
+            time(body, "validUntil"),
+            time(body, "reviewAt"),
+            of == null ? null : new ArticleCare.Translation(of, whole(body, "translatedRevision")));
+    readers
+        .executeBlocking(() -> articles.find(centre, id) != null, false)
+        .compose(present ->
+            Boolean.TRUE.equals(present)
+                ? Future.fromCompletionStage(history.care(centre, id, care))
+                : Future.failedFuture(Problem.notFound("there is no such article")))
+        .onFailure(context::fail)
+        .onSuccess(_ -> Reply.nothing(context));
+  }
+
+  private void later(
+      RoutingContext context, int status, Callable<CompletionStage<Result>> writing) {
+    readers
+        .executeBlocking(writing, false)
+        .onFailure(context::fail)
+        .onSuccess(stage -> reply(context, status, stage));
+  }
+
+  private static void reply(RoutingContext context, int status, CompletionStage<Result> writing) {
+    Future.fromCompletionStage(writing, context.vertx().getOrCreateContext())
+        .onFailure(context::fail)
+        .onSuccess(result -> {
+          switch (result) {
+            case Result.Saved(String id, long revision) ->
+                Reply.json(
+                    context, status, new JsonObject().put("id", id).put("revision", revision));
+            case Result.NotFound() ->
+                context.fail(Problem.notFound("there is no such article, or version"));
+            case Result.Conflict() ->
+                context.fail(
+                    Problem.of(409, "conflict", "Conflict", "somebody else has changed it since"));
+            case Result.Refused(String reason) ->
+                context.fail(Problem.of(422, "not-acceptable", "Not acceptable", reason));
+            case Result.NotAllowed() ->
+                context.fail(
+                    Problem.of(403, "not-allowed", "Forbidden", "your role may not do this"));
+          }
+        });
+  }
+
+  private Editor.Writer writer(RoutingContext context) {
+    Account account = Guard.signedIn(context).account();
+    return new Editor.Writer(centre, account.login(), account.role() != Role.AGENT);
+  }
+
+  private static Editor.Draft draft(JsonObject body) {
+    List<String> tags = new ArrayList<>();
+    for (Object tag : body.getJsonArray("tags", new JsonArray())) {
+      tags.add(String.valueOf(tag));
+    }
+    var text =
+        new ArticleText(
+            Body.text(body, "title", 300),
+            optional(body, "question", 1_000),
+            Body.text(body, "body", 60_000),
+            Body.text(body, "language", 3),
+            tags,
+            optional(body, "category", 200));
+    String format = optional(body, "format", 20);
+    return new Editor.Draft(
+        text,
+        choice(body.getString("visibility", "public"), "visibility", Visibility.values()),
+        choice(body.getString("state", "draft"), "state", ArticleState.values()),
+        "html".equals(format));
+  }
+
+  private static @Nullable String optional(JsonObject body, String name, int most) {
+    return body.getValue(name) == null ? null : Body.text(body, name, most);
+  }
+
+  private static long whole(JsonObject body, String name) {
+    if (body.getValue(name) instanceof Number number && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw invalid(name, "must be a whole number");
+  }
+
+  private static @Nullable Long time(JsonObject body, String name) {
+    return body.getValue(name) == null ? null : Long.valueOf(whole(body, name));
+  }
+
+  private static <E extends Enum<E>> E choice(String value, String name, E[] choices) {
+    for (E choice : choices) {
+      if (low(choice).equals(value)) {
+        return choice;
+      }
+    }
+    throw invalid(
+        name,
+        "is none of "
+            + String.join(", ", List.of(choices).stream().map(EditorRoutes::low).toList()));
+  }
+
+  private static Problem invalid(String name, String problem) {
+    return Problem.fields(400, "invalid-body", "Invalid body", Map.of(name, problem));
+  }
+
+  private static String low(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonObject head(Article article) {
+    return new JsonObject()
+        .put("id", article.id())
+        .put("title", article.text().title())
+        .put("language", article.text().language())
+        .put("category", article.text().category())
+        .put("visibility", low(article.visibility()))
+        .put("state", low(article.state()))
+        .put("revision", article.revision())
+        .put("updatedAt", article.updatedAt());
+  }
+
+  private static JsonObject json(Article article, Whole whole) {
+    ArticleCare care = whole.care();
+    ArticleCare.Translation translation = care.translation();
+    return head(article)
+        .put("question", article.text().question())
+        .put("body", article.text().body())
+        .put("tags", new JsonArray(article.text().tags()))
+        .put("owner", care.owner())
+        .put("validFrom", care.validFrom())
+        .put("validUntil", care.validUntil())
+        .put("reviewAt", care.reviewAt())
+        .put("translationOf", translation == null ? null : translation.of())
+        .put("stale", whole.stale())
+        .put("translations", Wire.array(whole.translations(), EditorRoutes::head));
+  }
+
+  private static JsonObject version(ArticleVersion version) {
+    return new JsonObject()
+        .put("revision", version.revision())
+        .put("savedAt", version.savedAt())
+        .put("author", version.author())
+        .put("title", version.text().title())
+        .put("state", low(version.state()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.rapport.gateway.http;
+
+import dev.rapport.gateway.flow.Learner;
+import dev.rapport.gateway.security.Guard;
+import dev.rapport.gateway.wire.Problem;
+import dev.rapport.gateway.wire.Wire;
+import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.learning.Gaps;
+import dev.rapport.storage.Account.Role;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// How answers were received, and what is missing.
+final class JudgementRoutes {
+  private static final int MAX_QUESTION = 4_000;
+  private static final int MAX_REASON = 1_000;
+
+  private final Learner learner;
+  private final Guard guard;
+  private final WorkerExecutor readers;
+  private final InstantSource clock;
+
+  JudgementRoutes(Learner learner, Guard guard, WorkerExecutor readers, InstantSource clock) {
+    this.learner = learner;
+    this.guard = guard;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  void mount(Router router) {
+    router.post("/api/v1/answers/judgements").handler(c -> judge(c, Audience.CUSTOMER));
+    router.post("/api/v1/answers/openings").handler(this::open);
+    router
+        .post("/api/v1/editor/judgements")
+        .handler(guard.only(Role.values()))
+        .handler(c -> judge(c, Audience.AGENT));
+    router
+        .get("/api/v1/editor/gaps")
+        .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
+        .handler(this::gaps);
+  }
+
+  private void judge(RoutingContext context, Audience audience) {
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("question", "article", "helpful", "reason"));
+    String question = Body.text(body, "question", MAX_QUESTION);
+    String article = Body.text(body, "article", 64);
+    if (!(body.getValue("helpful") instanceof Boolean helpful)) {
+      throw Problem.fields(
+          400, "invalid-body", "Invalid body", Map.of("helpful", "must be true or false"));
+    }
+    @Nullable String reason =
+        body.getValue("reason") == null ? null : Body.text(body, "reason", MAX_REASON);
+    readers
+        .executeBlocking(
+            () -> {
+              var judged = learner.judged(audience, question, article, helpful, reason);
+              return new Noted(judged);
+            },
+            false)
+        .onFailure(context::fail)
+        .onSuccess(noted -> {
+          if (noted.kept() == null) {
+            context.fail(Problem.notFound("that question does not find that article"));
+          } else {
+            done(context, noted.kept());
+          }
+        });
+  }
+
+  private record Noted(@Nullable CompletionStage<Boolean> kept) {}
+
+  private void open(RoutingContext context) {
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("question", "article"));
+    done(context, learner.opened(Body.text(body, "question", 64), Body.text(body, "article", 64)));
+  }
+
+  private static void done(RoutingContext context, CompletionStage<Boolean> writing) {
+    Future.fromCompletionStage(writing, context.vertx().getOrCreateContext())
+        .onFailure(context::fail)
+        .onSuccess(_ -> Reply.nothing(context));
+  }
+
+  private void gaps(RoutingContext context) {
+    int days = Body.number(context, "days", 30, 1, 365);
+    int minutes = Body.number(context, "minutes", 6, 1, 600);
+    long since = clock.millis() - Duration.ofDays(days).toMillis();
+    readers
+        .executeBlocking(() -> learner.gaps(since, minutes), false)
+        .onFailure(context::fail)
+        .onSuccess(gaps ->
+            Reply.json(
+                context,
+                200,
+                new JsonObject().put("gaps", Wire.array(gaps, JudgementRoutes::gap))));
+  }
+
+  private static JsonObject gap(Gaps.Gap gap) {
+    return new JsonObject()
+        .put("examples", new JsonArray(gap.examples()))
+        .put("asked", gap.asked())
+        .put("contacts", gap.contacts())
+        .put("customers", gap.customers())
+        .put("minutes", gap.minutes());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rapport.knowledge.editing;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who looks after an article, and when. Times are epoch milliseconds UTC.
+///
+/// @param owner the login of the person who answers for it
+/// @param validFrom when it is to be published, if it waits in review then
+/// @param validUntil when it is to be archived
+/// @param reviewAt when somebody is to look whether it is still true
+/// @param translation what it translates
+public record ArticleCare(
+    @Nullable String owner,
+    @Nullable Long validFrom,
+    @Nullable Long validUntil,
+    @Nullable Long reviewAt,
+    @Nullable Translation translation) {
+
+  public static final ArticleCare NONE = new ArticleCare(null, null, null, null, null);
+
+  /// @param of the id of the article it was translated from
+  /// @param revision which of its revisions was translated
+  public record Translation(String of, long revision) {}
+}

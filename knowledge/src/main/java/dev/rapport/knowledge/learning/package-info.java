@@ -1,0 +1,12 @@
+/// What questions and judgements teach.
+///
+/// ```
+///   every question asked ──▶ AnswerJournal (port) ◀── "helped", "did not, because", "was wrong"
+///                                 │
+///              Lessons ◀──────────┤ judgements ─▶ Confidence, AnswerPolicy ─▶ Answers.teach
+///              Gaps    ◀──────────┘ questions nobody answered ─▶ what to write, and what it saves
+/// ```
+@NullMarked
+package dev.rapport.knowledge.learning;
+
+import org.jspecify.annotations.NullMarked;

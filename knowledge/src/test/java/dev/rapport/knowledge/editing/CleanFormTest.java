@@ -1,0 +1,42 @@
+package dev.rapport.knowledge.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.knowledge.ArticleRenderer;
+import org.junit.jupiter.api.Test;
+
+class CleanFormTest {
+
+  @Test
+  void headingsListsAndLinksBecomeMarkdown() {
+    String html =
+        "<h2>Refunds</h2><p>We <b>pay</b> within <em>five</em> days.</p><ul><li>by card</li>"
+            + "<li>by <a href='https://bank.example/x'>bank</a></li></ul>";
+    assertThat(CleanForm.ofHtml(html))
+        .contains("## Refunds")
+        .contains("We **pay** within *five* days.")
+        .contains("- by card")
+        .contains("[bank](<https://bank.example/x>)");
+  }
+
+  @Test
+  void nothingThatRunsIsLeft() {
+    String html =
+        "<p onclick='x()'>Hi<script>alert(1)</script><iframe src='https://e.example'></iframe>"
+            + "<a href='javascript:alert(1)'>there</a></p><style>p{}</style>";
+    String form = CleanForm.ofHtml(html);
+    assertThat(form).isEqualTo("Hithere");
+  }
+
+  @Test
+  void whatLooksLikeMarkupInTheTextStaysText() {
+    String form = CleanForm.ofHtml("<p>5 * 3 &lt;b&gt; _x_ [y](z)</p>");
+    assertThat(new ArticleRenderer().toText(form)).isEqualTo("5 * 3 <b> _x_ [y](z)");
+  }
+
+  @Test
+  void theTitleIsTheHeadingOrThePagesOwn() {
+    assertThat(CleanForm.titleOf("<title>a</title><h1>b</h1>")).isEqualTo("b");
+    assertThat(CleanForm.titleOf("<title>a</title><p>c")).isEqualTo("a");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rapport.storage;
+
+import static dev.rapport.storage.schema.Tables.ARTICLE;
+import static dev.rapport.storage.schema.Tables.ARTICLE_CARE;
+import static dev.rapport.storage.schema.Tables.ARTICLE_VERSION;
+
+import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.ArticleState;
+import dev.rapport.knowledge.editing.ArticleCare;
+import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.editing.ArticleVersion;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jspecify.annotations.Nullable;
+
+/// Versions and care of articles in the tables `article_version` and `article_care`.
+public final class SqlArticleHistory implements ArticleHistory {
+  private final Store store;
+
+  public SqlArticleHistory(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<ArticleVersion> versions(String centre, String article) {
+    return store.read(sql ->
+        sql.selectFrom(ARTICLE_VERSION)
+            .where(ARTICLE_VERSION.CENTRE.eq(centre).and(ARTICLE_VERSION.ARTICLE.eq(article)))
+            .orderBy(ARTICLE_VERSION.REVISION.desc())
+            .limit(MAX)
+            .fetch(ArticleRows::version));
+  }
+
+  @Override
+  public @Nullable ArticleVersion version(String centre, String article, long revision) {
+    return store.read(sql ->
+        sql.selectFrom(ARTICLE_VERSION)
+            .where(
+                ARTICLE_VERSION
+                    .CENTRE
+                    .eq(centre)
+                    .and(ARTICLE_VERSION.ARTICLE.eq(article))
+                    .and(ARTICLE_VERSION.REVISION.eq(revision)))
+            .fetchOne(ArticleRows::version));
+  }
+
+  @Override
+  public ArticleCare care(String centre, String article) {
+    ArticleCare found =
+        store.read(sql ->
+            sql.selectFrom(ARTICLE_CARE)
+                .where(ARTICLE_CARE.CENTRE.eq(centre).and(ARTICLE_CARE.ARTICLE.eq(article)))
+                .fetchOne(SqlArticleHistory::care));
+    return found == null ? ArticleCare.NONE : found;
+  }
+
+  private static ArticleCare care(Record row) {
+    String of = row.get(ARTICLE_CARE.TRANSLATION_OF);
+    Long revision = row.get(ARTICLE_CARE.TRANSLATED_REVISION);
+    return new ArticleCare(
+        row.get(ARTICLE_CARE.OWNER),
+        row.get(ARTICLE_CARE.VALID_FROM),
+        row.get(ARTICLE_CARE.VALID_UNTIL),
+        row.get(ARTICLE_CARE.REVIEW_AT),
+        of == null ? null : new ArticleCare.Translation(of, revision == null ? 0 : revision));
+  }
+
+  @Override
+  public CompletionStage<Boolean> care(String centre, String article, ArticleCare care) {
+    ArticleCare.Translation translation = care.translation();
+    return store.write(sql -> {
+      int before =
+          sql.deleteFrom(ARTICLE_CARE)
+              .where(ARTICLE_CARE.CENTRE.eq(centre).and(ARTICLE_CARE.ARTICLE.eq(article)))
+              .execute();
+      sql.insertInto(ARTICLE_CARE)
+          .set(ARTICLE_CARE.CENTRE, centre)
+          .set(ARTICLE_CARE.ARTICLE, article)
+          .set(ARTICLE_CARE.OWNER, care.owner())
+          .set(ARTICLE_CARE.VALID_FROM, care.validFrom())
+          .set(ARTICLE_CARE.VALID_UNTIL, care.validUntil())
+          .set(ARTICLE_CARE.REVIEW_AT, care.reviewAt())
+          .set(ARTICLE_CARE.TRANSLATION_OF, translation == null ? null : translation.of())
+          .set(
+              ARTICLE_CARE.TRANSLATED_REVISION,
+              translation == null ? null : Long.valueOf(translation.revision()))
+          .execute();
+      return before > 0;
+    });
+  }
+
+  @Override
+  public List<Article> list(String centre, @Nullable ArticleState state, @Nullable String words) {
+    Condition wanted = ARTICLE.CENTRE.eq(centre);
+    if (state != null) {
+      wanted = wanted.and(ARTICLE.STATE.eq(state.name()));
+    }
+    if (words != null) {
+      wanted = wanted.and(ARTICLE.TITLE.containsIgnoreCase(words));
+    }
+    Condition which = wanted;
+    return store.read(sql ->
+        sql.selectFrom(ARTICLE)
+            .where(which)
+            .orderBy(ARTICLE.REVISION.desc())
+            .limit(MAX)
+            .fetch(ArticleRows::article));
+  }
+
+  @Override
+  public List<Article> translations(String centre, String article) {
+    return cared(centre, ARTICLE_CARE.TRANSLATION_OF.eq(article), ARTICLE.LANGUAGE.asc());
+  }
+
+  @Override
+  public List<Article> due(String centre, long now) {
+    Condition publish =
+        ARTICLE.STATE.eq(ArticleState.REVIEW.name()).and(ARTICLE_CARE.VALID_FROM.le(now));
+    Condition archive =
+        ARTICLE.STATE.eq(ArticleState.PUBLISHED.name()).and(ARTICLE_CARE.VALID_UNTIL.le(now));
+    Condition notOver = ARTICLE_CARE.VALID_UNTIL.isNull().or(ARTICLE_CARE.VALID_UNTIL.gt(now));
+    return cared(centre, publish.and(notOver).or(archive), ARTICLE.REVISION.asc());
+  }
+
+  @Override
+  public List<Article> toReview(String centre, long now) {
+    Condition due =
+        ARTICLE_CARE.REVIEW_AT.le(now).and(ARTICLE.STATE.eq(ArticleState.PUBLISHED.name()));
+    return cared(centre, due, ARTICLE_CARE.REVIEW_AT.asc());
+  }
+
+  private List<Article> cared(String centre, Condition which, SortField<?> order) {
+    return store.read(sql ->
+        sql.select(ARTICLE.fields())
+            .from(ARTICLE)
+            .join(ARTICLE_CARE)
+            .on(ARTICLE_CARE.CENTRE.eq(ARTICLE.CENTRE).and(ARTICLE_CARE.ARTICLE.eq(ARTICLE.ID)))
+            .where(ARTICLE.CENTRE.eq(centre).and(which))
+            .orderBy(order)
+            .limit(MAX)
+            .fetch(ArticleRows::article));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rapport.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rapport.knowledge.ArticleIndex.Evidence;
+import dev.rapport.knowledge.ArticleState;
+import dev.rapport.knowledge.ArticleText;
+import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.Visibility;
+import dev.rapport.knowledge.editing.ArticleCare;
+import dev.rapport.knowledge.editing.ArticleVersion;
+import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.editing.Editor.Result;
+import dev.rapport.knowledge.learning.AnswerJournal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlArticleHistoryTest {
+  private static final Editor.Writer SOFIA = new Editor.Writer("acme", "sofia", true);
+  private static final Editor.Writer BEN = new Editor.Writer("acme", "ben", false);
+
+  @TempDir Path directory;
+  private Store store;
+  private SqlArticleStore articles;
+  private SqlArticleHistory history;
+  private Editor editor;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(directory);
+    articles = new SqlArticleStore(store);
+    history = new SqlArticleHistory(store);
+    editor = new Editor(articles, history, InstantSource.system());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static Editor.Draft draft(String title, ArticleState state) {
+    var text = new ArticleText(title, null, "Text of " + title, "en", List.of(), null);
+    return new Editor.Draft(text, Visibility.PUBLIC, state, false);
+  }
+
+  private Result.Saved create(ArticleState state) {
+    return (Result.Saved) done(editor.create(SOFIA, draft("One", state)));
+  }
+
+  @Test
+  void everySavedStateIsAVersionThatCanBeBroughtBack() {
+    Result.Saved first = create(ArticleState.DRAFT);
+    var second =
+        (Result.Saved)
+            done(
+                editor.change(
+                    SOFIA, first.article(), draft("Two", ArticleState.DRAFT), first.revision()));
+    assertThat(history.versions("acme", first.article()))
+        .extracting(version -> version.text().title())
+        .containsExactly("Two", "One");
+    done(editor.restore(SOFIA, first.article(), first.revision(), second.revision()));
+    assertThat(articles.find("acme", first.article()).text().title()).isEqualTo("One");
+    assertThat(history.versions("acme", first.article()))
+        .extracting(ArticleVersion::author)
+        .containsOnly("sofia")
+        .hasSize(3);
+  }
+
+  @Test
+  void whoeverReadAnOlderRevisionOverwritesNothing() {
+    Result.Saved first = create(ArticleState.DRAFT);
+    var change = draft("Two", ArticleState.DRAFT);
+    done(editor.change(SOFIA, first.article(), change, first.revision()));
+    assertThat(done(editor.change(BEN, first.article(), change, first.revision())))
+        .isInstanceOf(Result.Conflict.class);
+  }
+
+  @Test
+  void anAgentHandsInAndASupervisorPublishes() {
+    assertThat(done(editor.create(BEN, draft("Mine", ArticleState.PUBLISHED))))
+        .isInstanceOf(Result.NotAllowed.class);
+    var mine = (Result.Saved) done(editor.create(BEN, draft("Mine", ArticleState.REVIEW)));
+    assertThat(
+            done(
+                editor.change(
+                    SOFIA, mine.article(), draft("Mine", ArticleState.PUBLISHED), mine.revision())))
+        .isInstanceOf(Result.Saved.class);
+  }
+
+  @Test
+  void datesPublishAndArchive() {
+    Result.Saved waiting = create(ArticleState.REVIEW);
+    Result.Saved over = create(ArticleState.PUBLISHED);
+    done(history.care("acme", waiting.article(), new ArticleCare("ben", 1L, null, null, null)));
+    done(history.care("acme", over.article(), new ArticleCare(null, null, 1L, 1L, null)));
+    assertThat(history.toReview("acme", 2)).hasSize(1);
+    assertThat(done(editor.keepDates("acme"))).isEqualTo(2);
+    assertThat(articles.find("acme", waiting.article()).state()).isEqualTo(ArticleState.PUBLISHED);
+    assertThat(articles.find("acme", over.article()).state()).isEqualTo(ArticleState.ARCHIVED);
+    assertThat(done(editor.keepDates("acme"))).isZero();
+  }
+
+  @Test
+  void judgementsAndUnansweredQuestionsComeBackAsTheyWere() {
+    var journal = new SqlAnswerJournal(store);
+    var judgement =
+        new AnswerJournal.Judgement(
+            "j",
+            5,
+            Audience.CUSTOMER,
+            "a",
+            "q?",
+            "en",
+            false,
+            "too long",
+            0.7,
+            new Evidence(0.1, 0.2, 0.3, 0.4, 0.5));
+    done(journal.judged("acme", judgement));
+    done(journal.judged("acme", judgement));
+    assertThat(journal.judgements("acme")).containsExactly(judgement);
+    assertThat(journal.judgements("other")).isEmpty();
+    for (String id : List.of("1", "2")) {
+      done(
+          journal.asked(
+              "acme",
+              new AnswerJournal.Asked(
+                  id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, null, "c")));
+    }
+    done(journal.opened("acme", "1", "a"));
+    assertThat(journal.unanswered("acme", 0))
+        .containsExactly(new AnswerJournal.Unanswered("q2", 9, "c", false));
+  }
+}
