@@ -14,10 +14,10 @@ class CapacityTest {
   @CsvSource(
       textBlock =
           """
-          '',                voice, yes
-          voice,             voice, no
-          voice,             chat,  no
-          chat,              voice, no
+          '',                phone, yes
+          phone,             phone, no
+          phone,             chat,  no
+          chat,              phone, no
           chat,              chat,  yes
           chat email,        form,  yes
           chat chat,         chat,  yes

@@ -148,11 +148,13 @@ class ForetoldWaitTest {
       return Math.round(-mean * Math.log(1 - random.nextDouble()));
     }
 
+    private boolean waiting(ContactId contact) {
+      ContactView view = core.contact(contact);
+      return view != null && view.state() instanceof ContactState.Waiting;
+    }
+
     private void handle(Command command) {
-      boolean late =
-          command instanceof Command.CustomerLeft left
-              && !(core.contact(left.contact()) instanceof ContactView view
-                  && view.state() instanceof ContactState.Waiting);
+      boolean late = command instanceof Command.CustomerLeft left && !waiting(left.contact());
       if (late || !(core.handle(command, now) instanceof Outcome.Done(List<Event> events))) {
         return;
       }

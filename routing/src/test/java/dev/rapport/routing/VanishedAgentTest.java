@@ -24,7 +24,7 @@ class VanishedAgentTest {
 
   @DisplayName("P16: what a vanished agent had is offered again after the channel's grace, once")
   @ParameterizedTest(name = "{0}: after {1} s")
-  @CsvSource({"voice, 5", "chat, 30"})
+  @CsvSource({"phone, 5", "chat, 30"})
   void isOfferedAgainAfterTheGrace(String channel, long grace) {
     Floor floor = held(channel);
     assertThat(floor.after(grace - 1).where("c")).isEqualTo("assigned ana");

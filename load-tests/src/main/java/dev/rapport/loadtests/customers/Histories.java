@@ -21,7 +21,7 @@ final class Histories {
     List<MessageRecord> messages = new ArrayList<>();
     for (int i = 0; i < CONTACTS; i++) {
       String id = customer + "-" + i;
-      long at = now - (CONTACTS - i) * 24 * HOUR;
+      long at = now - (CONTACTS - i) * 24L * HOUR;
       conversations.add(conversation(centre, id, at));
       contacts.add(contact(centre, id, customer, at));
       for (int m = 0; m < MESSAGES; m++) {
