@@ -14,7 +14,10 @@ import dev.rapport.routing.Requirement;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The settings' queues and agents as a plan of the core.
 final class PlanOfSettings {
@@ -31,7 +34,8 @@ final class PlanOfSettings {
 
   private PlanOfSettings() {}
 
-  static Plan plan(long version, Settings.Staffing staffing) {
+  /// @param phones agents who have a phone; null when calls do not come in
+  static Plan plan(long version, Settings.Staffing staffing, @Nullable Set<String> phones) {
     List<String> skills =
         Stream.concat(
                 staffing.queues().stream().flatMap(PlanOfSettings::skills),
@@ -43,7 +47,7 @@ final class PlanOfSettings {
             version,
             skills,
             staffing.queues().stream().map(PlanOfSettings::queue).toList(),
-            staffing.agents().stream().map(PlanOfSettings::agent).toList())
+            staffing.agents().stream().map(a -> agent(a, phones)).toList())
         .withChannels(channels(staffing.interrupts()));
   }
 
@@ -58,8 +62,8 @@ final class PlanOfSettings {
   }
 
   /// Whether the settings say anything the present plan does not.
-  static boolean differs(Plan present, Settings.Staffing staffing) {
-    return !plan(present.version(), staffing).equals(present);
+  static boolean differs(Plan present, Settings.Staffing staffing, @Nullable Set<String> phones) {
+    return !plan(present.version(), staffing, phones).equals(present);
   }
 
   /// Every skill a queue names.
@@ -86,17 +90,17 @@ final class PlanOfSettings {
         queue.rules());
   }
 
-  private static ChannelTimes times(ChannelRules channel, Settings.Queue queue) {
-    ChannelTimes usual = channel.times();
+  private static ChannelTimes times(ChannelRules rules, Settings.Queue queue) {
+    ChannelTimes usual = rules.times();
+    // Who talks on the phone goes on talking while a page is loaded anew.
+    boolean call = rules.channel().equals(ChannelId.PHONE);
     return new ChannelTimes(
         SECOND * queue.targetSeconds(),
         SECOND * queue.offerSeconds(),
         SECOND
-            * queue
-                .wrapUpByChannel()
-                .getOrDefault(channel.channel().value(), queue.wrapUpSeconds()),
+            * queue.wrapUpByChannel().getOrDefault(rules.channel().value(), queue.wrapUpSeconds()),
         usual.customerGrace(),
-        usual.agentGrace(),
+        call ? ChannelTimes.KEEP : usual.agentGrace(),
         usual.maxWait(),
         usual.maxHandle());
   }
@@ -108,7 +112,18 @@ final class PlanOfSettings {
             .toArray(Requirement[]::new));
   }
 
-  private static AgentProfile agent(Settings.Agent agent) {
+  /// Whoever has no phone is not offered calls.
+  private static List<AgentProfile.Cap> caps(Settings.Agent agent, @Nullable Set<String> phones) {
+    var caps = new TreeMap<>(agent.caps());
+    if (phones != null && !phones.contains(agent.id())) {
+      caps.put(ChannelId.PHONE.value(), 0);
+    }
+    return caps.entrySet().stream()
+        .map(cap -> new AgentProfile.Cap(new ChannelId(cap.getKey()), cap.getValue()))
+        .toList();
+  }
+
+  private static AgentProfile agent(Settings.Agent agent, @Nullable Set<String> phones) {
     return new AgentProfile(
         new AgentId(agent.id()),
         agent.name(),
@@ -119,8 +134,6 @@ final class PlanOfSettings {
             .toList(),
         agent.queues().stream().map(QueueId::new).toList(),
         agent.capacity(),
-        agent.caps().entrySet().stream()
-            .map(cap -> new AgentProfile.Cap(new ChannelId(cap.getKey()), cap.getValue()))
-            .toList());
+        caps(agent, phones));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.gateway;
 
 import dev.rapport.gateway.http.HealthCheck;
+import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.editing.Editor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,6 +52,7 @@ public final class Rapport implements AutoCloseable {
   private final List<Long> timers = new ArrayList<>();
   private int httpPort;
   private int smtpPort;
+  private int phonePort;
 
   private Rapport(Vertx vertx, Wiring wiring) {
     this.vertx = vertx;
@@ -112,6 +115,19 @@ public final class Rapport implements AutoCloseable {
     }
     if (wiring.smtp != null) {
       smtpPort = await(wiring.smtp.start());
+    }
+    if (wiring.phone != null && wiring.calls != null) {
+      await(wiring.calls.start());
+      phonePort = wiring.phone.port();
+      long every = 1_000L * Objects.requireNonNull(settings.phone()).announceSeconds();
+      PhoneCalls calls = wiring.calls;
+      every(
+          every,
+          _ ->
+              wiring.unit.ask(core -> {
+                calls.announce(core);
+                return true;
+              }));
     }
     repeat();
     wiring.keeper.start(
@@ -198,6 +214,11 @@ public final class Rapport implements AutoCloseable {
     return smtpPort;
   }
 
+  /// The port of SIP; 0 when no calls come in.
+  public int phonePort() {
+    return phonePort;
+  }
+
   /// Waits until every article in the store can be found.
   public void awaitSearchable() {
     await(wiring.readers.executeBlocking(wiring.index::refresh, false));
@@ -225,6 +246,9 @@ public final class Rapport implements AutoCloseable {
     }
     closing = true;
     timers.forEach(vertx::cancelTimer);
+    if (wiring.calls != null) {
+      quietly("the phone", () -> await(wiring.calls.close(), STOP_WITHIN));
+    }
     if (wiring.smtp != null) {
       quietly("incoming mail", () -> await(wiring.smtp.stop(), STOP_WITHIN));
     }

@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
@@ -12,6 +13,8 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the replayed state in line with the world at start: the plan of the settings, and nobody
@@ -32,7 +35,7 @@ final class Recovery {
     var lastSaved = wiring.log.newestPlan(SETTINGS, PLANS_LOOKED_AT).orElse(null);
     return wiring
         .unit
-        .ask(core -> new Found(core, wiring.settings.plan(), lastSaved))
+        .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
         .compose(found -> {
           Future<?> done = Future.succeededFuture();
@@ -51,11 +54,21 @@ final class Recovery {
   /// What has to be mended.
   private record Found(Plan plan, boolean changed, List<Command> absent) {
     /// What supervisors changed while it ran stands until the settings themselves change.
-    Found(RoutingCore core, Settings.Staffing staffing, Event.@Nullable PlanSaved lastSaved) {
+    Found(RoutingCore core, Settings settings, Event.@Nullable PlanSaved lastSaved) {
       this(
-          PlanOfSettings.plan(core.plan().version() + 1, staffing),
-          PlanOfSettings.differs(lastSaved == null ? core.plan() : lastSaved.plan(), staffing),
+          PlanOfSettings.plan(core.plan().version() + 1, settings.plan(), phones(settings)),
+          PlanOfSettings.differs(
+              lastSaved == null ? core.plan() : lastSaved.plan(),
+              settings.plan(),
+              phones(settings)),
           absent(core));
+    }
+
+    private static @Nullable Set<String> phones(Settings settings) {
+      PhoneSettings phone = settings.phone();
+      return phone == null
+          ? null
+          : phone.phones().stream().map(PhoneSettings.Phone::agent).collect(Collectors.toSet());
     }
 
     private static List<Command> absent(RoutingCore core) {

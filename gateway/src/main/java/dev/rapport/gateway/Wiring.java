@@ -8,11 +8,13 @@ import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
+import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.customers.value.CostToServe;
+import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
@@ -33,11 +35,13 @@ import dev.rapport.gateway.http.HttpDoor;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.live.Board;
 import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.Logins;
 import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
@@ -147,6 +151,8 @@ final class Wiring {
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
   final @Nullable SmtpSender sender;
+  final @Nullable SipSwitch phone;
+  final @Nullable PhoneCalls calls;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -199,6 +205,11 @@ final class Wiring {
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
     List.of(notices, desks, live, watch).forEach(unit::listen);
+    phone = phone();
+    calls = phone == null ? null : PhoneWiring.calls(this, phone);
+    if (calls != null) {
+      unit.listen(calls);
+    }
     door = door(book, pops, librarian, health);
     refit(book);
     Settings.Smtp incoming = settings.smtp();
@@ -210,6 +221,11 @@ final class Wiring {
   /// What `/health/ready` asks.
   interface Health {
     List<HealthCheck> checks();
+  }
+
+  private @Nullable SipSwitch phone() {
+    PhoneSettings calling = settings.phone();
+    return calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
   }
 
   private static ValueScale scale(Settings.Value value) {
@@ -335,6 +351,7 @@ final class Wiring {
             desks,
             unit,
             new DeskCommands.Stores(conversations, contacts, new SqlNotes(store, clock)),
+            calls == null ? CallControl.NONE : calls,
             readers,
             this::deliver);
     var routes = new Routes(vertx, settings, guard, readers, clock);

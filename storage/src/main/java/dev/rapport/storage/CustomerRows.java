@@ -10,9 +10,10 @@ import dev.rapport.customers.Money;
 import dev.rapport.customers.OwnedIdentifier;
 import dev.rapport.customers.Proof;
 import dev.rapport.customers.ValueBand;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of the customer tables, to what they mean.
@@ -40,34 +41,34 @@ final class CustomerRows {
 
   private CustomerRows() {}
 
-  static Customer customer(Record row) {
+  /// @param at the column of the first of [#CUSTOMER_FIELDS]
+  static Customer customer(ResultSet row, int at) throws SQLException {
     return new Customer(
-        row.get(CUSTOMER.CENTRE),
-        row.get(CUSTOMER.ID),
-        row.get(CUSTOMER.NAME),
-        row.get(CUSTOMER.LANGUAGE),
-        value(row),
-        row.get(CUSTOMER.NOTE),
-        row.get(CUSTOMER.SINCE));
+        row.getString(at),
+        row.getString(at + 1),
+        row.getString(at + 2),
+        row.getString(at + 3),
+        value(row, at + 4),
+        row.getString(at + 7),
+        row.getLong(at + 8));
   }
 
-  private static CustomerValue value(Record row) {
-    Long minor = row.get(CUSTOMER.VALUE_MINOR);
-    String currency = row.get(CUSTOMER.VALUE_CURRENCY);
-    String band = row.get(CUSTOMER.VALUE_BAND);
+  private static CustomerValue value(ResultSet row, int at) throws SQLException {
+    Long minor = Rendered.number(row, at);
+    String currency = row.getString(at + 1);
+    String band = row.getString(at + 2);
     Money amount = minor == null || currency == null ? null : new Money(minor, currency);
     return new CustomerValue(amount, band == null ? null : ValueBand.valueOf(band));
   }
 
-  static OwnedIdentifier identifier(Record row) {
+  /// Of the first columns, which are [#IDENTIFIER_FIELDS].
+  static OwnedIdentifier identifier(ResultSet row) throws SQLException {
     return new OwnedIdentifier(
-        new Identifier(
-            Identifier.Kind.valueOf(row.get(CUSTOMER_IDENTIFIER.KIND)),
-            row.get(CUSTOMER_IDENTIFIER.VALUE)),
-        row.get(CUSTOMER_IDENTIFIER.DISPLAY),
-        Proof.valueOf(row.get(CUSTOMER_IDENTIFIER.PROOF)),
-        row.get(CUSTOMER_IDENTIFIER.SOURCE),
-        row.get(CUSTOMER_IDENTIFIER.ADDED_AT));
+        new Identifier(Identifier.Kind.valueOf(row.getString(1)), row.getString(2)),
+        row.getString(4),
+        Proof.valueOf(row.getString(5)),
+        row.getString(3),
+        row.getLong(6));
   }
 
   /// Of two sources' words about the same identifier, the one that proves more; the older of

@@ -21,12 +21,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
-/// One batch of customers, written in the caller's transaction. Each statement is rendered once and
-/// bound for every row, which is what makes an import fast.
+/// One batch of customers, written in the caller's transaction.
 final class CustomerSave {
+  private static final Rendered FINGERPRINT =
+      Rendered.of(sql ->
+          sql.select(CUSTOMER.FINGERPRINT)
+              .from(CUSTOMER)
+              .where(CUSTOMER.CENTRE.eq(""))
+              .and(CUSTOMER.ID.eq("")));
+
+  private static final Rendered INSERT =
+      Rendered.of(
+          sql -> sql.insertInto(CUSTOMER).columns(CUSTOMER.fields()).values(new Object[15]));
+
+  private static final Rendered UPDATE =
+      Rendered.of(sql ->
+          sql.update(CUSTOMER)
+              .set(CUSTOMER.NAME, "")
+              .set(CUSTOMER.LANGUAGE, "")
+              .set(CUSTOMER.VALUE_MINOR, 0L)
+              .set(CUSTOMER.VALUE_CURRENCY, "")
+              .set(CUSTOMER.VALUE_BAND, "")
+              .set(CUSTOMER.NOTE, "")
+              .set(CUSTOMER.ATTRIBUTES, "")
+              // A source that does not say since when leaves what is known.
+              .set(CUSTOMER.SINCE, coalesce(val(0L), CUSTOMER.SINCE))
+              .set(CUSTOMER.FINGERPRINT, "")
+              .set(CUSTOMER.UPDATED_AT, 0L)
+              .where(CUSTOMER.CENTRE.eq(""))
+              .and(CUSTOMER.ID.eq("")));
+
+  private static final Rendered FORGET =
+      Rendered.of(sql ->
+          sql.deleteFrom(CUSTOMER_IDENTIFIER)
+              .where(CUSTOMER_IDENTIFIER.CENTRE.eq(""))
+              .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(""))
+              .and(CUSTOMER_IDENTIFIER.SOURCE.eq("")));
+
+  private static final Rendered INSERT_IDENTIFIER =
+      Rendered.of(sql ->
+          sql.insertInto(CUSTOMER_IDENTIFIER)
+              .columns(CUSTOMER_IDENTIFIER.fields())
+              .values(new Object[8])
+              .onConflictDoNothing());
+
   private final DSLContext dsl;
   private final SaveBatch batch;
 
@@ -68,12 +108,13 @@ final class CustomerSave {
   }
 
   private static Map<String, String> fingerprints(DSLContext dsl, String centre, List<String> ids) {
-    return new HashMap<>(
-        dsl.select(CUSTOMER.ID, CUSTOMER.FINGERPRINT)
-            .from(CUSTOMER)
-            .where(CUSTOMER.CENTRE.eq(centre))
-            .and(CUSTOMER.ID.in(ids))
-            .fetchMap(CUSTOMER.ID, CUSTOMER.FINGERPRINT));
+    Map<String, String> kept = new HashMap<>();
+    for (String id : ids) {
+      FINGERPRINT
+          .one(dsl, row -> row.getString(1), centre, id)
+          .ifPresent(fingerprint -> kept.put(id, fingerprint));
+    }
+    return kept;
   }
 
   static SaveCounts save(DSLContext dsl, SaveBatch batch) {
@@ -114,7 +155,7 @@ final class CustomerSave {
             batch.at()
           });
     }
-    run(dsl.insertInto(CUSTOMER).columns(CUSTOMER.fields()).values(new Object[15]), rows);
+    INSERT.runAll(dsl, rows);
   }
 
   private void update(Plan plan) {
@@ -142,28 +183,8 @@ final class CustomerSave {
             sources.add(new @Nullable Object[] {batch.centre(), id, batch.source()});
           }
         });
-    run(
-        dsl.update(CUSTOMER)
-            .set(CUSTOMER.NAME, "")
-            .set(CUSTOMER.LANGUAGE, "")
-            .set(CUSTOMER.VALUE_MINOR, 0L)
-            .set(CUSTOMER.VALUE_CURRENCY, "")
-            .set(CUSTOMER.VALUE_BAND, "")
-            .set(CUSTOMER.NOTE, "")
-            .set(CUSTOMER.ATTRIBUTES, "")
-            // A source that does not say since when leaves what is known.
-            .set(CUSTOMER.SINCE, coalesce(val(0L), CUSTOMER.SINCE))
-            .set(CUSTOMER.FINGERPRINT, "")
-            .set(CUSTOMER.UPDATED_AT, 0L)
-            .where(CUSTOMER.CENTRE.eq(""))
-            .and(CUSTOMER.ID.eq("")),
-        rows);
-    run(
-        dsl.deleteFrom(CUSTOMER_IDENTIFIER)
-            .where(CUSTOMER_IDENTIFIER.CENTRE.eq(""))
-            .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(""))
-            .and(CUSTOMER_IDENTIFIER.SOURCE.eq("")),
-        sources);
+    UPDATE.runAll(dsl, rows);
+    FORGET.runAll(dsl, sources);
   }
 
   private void insertIdentifiers(Map<String, CustomerDraft> written) {
@@ -183,12 +204,7 @@ final class CustomerSave {
             });
       }
     });
-    run(
-        dsl.insertInto(CUSTOMER_IDENTIFIER)
-            .columns(CUSTOMER_IDENTIFIER.fields())
-            .values(new Object[8])
-            .onConflictDoNothing(),
-        rows);
+    INSERT_IDENTIFIER.runAll(dsl, rows);
   }
 
   private void mark(ImportCheckpoint checkpoint, ImportCounts counts) {
@@ -205,12 +221,6 @@ final class CustomerSave {
     row.setFinished(checkpoint.finished());
     row.setAt(batch.at());
     dsl.insertInto(IMPORT_CHECKPOINT).set(row).onDuplicateKeyUpdate().set(row).execute();
-  }
-
-  private void run(Query statement, List<@Nullable Object[]> rows) {
-    if (!rows.isEmpty()) {
-      dsl.batch(statement).bind(rows.toArray(Object[][]::new)).execute();
-    }
   }
 
   private static CustomerDraft required(@Nullable CustomerDraft draft) {

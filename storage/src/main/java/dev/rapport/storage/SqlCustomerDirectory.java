@@ -3,6 +3,7 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.CUSTOMER;
 import static dev.rapport.storage.schema.Tables.CUSTOMER_IDENTIFIER;
 import static dev.rapport.storage.schema.Tables.IMPORT_CHECKPOINT;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectDistinct;
 
 import dev.rapport.customers.Customer;
@@ -25,11 +26,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.ResultQuery;
 
 /// Customers of all centres, in SQL.
 public final class SqlCustomerDirectory implements CustomerDirectory {
+  /// At most [#MAX_OWNERS] customers, each with the word of every source that says so.
+  static final Rendered OWNERS =
+      Rendered.of(sql -> {
+        Condition same = same("", new Identifier(Identifier.Kind.PHONE, "?"));
+        return sql.select(CustomerRows.IDENTIFIER_FIELDS)
+            .select(CustomerRows.CUSTOMER_FIELDS)
+            .from(CUSTOMER_IDENTIFIER)
+            .join(CUSTOMER)
+            .on(CUSTOMER.CENTRE.eq(CUSTOMER_IDENTIFIER.CENTRE))
+            .and(CUSTOMER.ID.eq(CUSTOMER_IDENTIFIER.CUSTOMER))
+            .where(same)
+            .and(
+                CUSTOMER_IDENTIFIER.CUSTOMER.in(
+                    selectDistinct(CUSTOMER_IDENTIFIER.CUSTOMER)
+                        .from(CUSTOMER_IDENTIFIER)
+                        .where(same)
+                        .orderBy(CUSTOMER_IDENTIFIER.CUSTOMER)
+                        .limit(inline(MAX_OWNERS))))
+            .orderBy(CUSTOMER_IDENTIFIER.CUSTOMER, CUSTOMER_IDENTIFIER.SOURCE);
+      });
+
+  private static final Rendered BY_ID =
+      Rendered.of(sql ->
+          sql.select(CustomerRows.CUSTOMER_FIELDS)
+              .from(CUSTOMER)
+              .where(CUSTOMER.CENTRE.eq(""))
+              .and(CUSTOMER.ID.eq("")));
+
   private final Store store;
 
   public SqlCustomerDirectory(Store store) {
@@ -46,34 +73,28 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
   }
 
   private static List<Ownership> owners(DSLContext dsl, String centre, Identifier identifier) {
+    String kind = identifier.kind().name();
+    String value = identifier.value();
     Map<String, Ownership> byCustomer = new LinkedHashMap<>();
-    ownersOf(dsl, centre, identifier)
-        .forEach(row ->
+    OWNERS
+        .list(
+            dsl,
+            row ->
+                new Ownership(
+                    CustomerRows.identifier(row),
+                    CustomerRows.customer(row, 1 + CustomerRows.IDENTIFIER_FIELDS.size())),
+            centre,
+            kind,
+            value,
+            centre,
+            kind,
+            value)
+        .forEach(owner ->
             byCustomer.merge(
-                row.get(CUSTOMER.ID),
-                new Ownership(CustomerRows.identifier(row), CustomerRows.customer(row)),
+                owner.customer().id(),
+                owner,
                 (a, b) -> new Ownership(CustomerRows.surer(a.owned(), b.owned()), a.customer())));
     return List.copyOf(byCustomer.values());
-  }
-
-  /// At most [#MAX_OWNERS] customers, each with the word of every source that says so.
-  static ResultQuery<Record> ownersOf(DSLContext dsl, String centre, Identifier identifier) {
-    Condition same = same(centre, identifier);
-    return dsl.select(CustomerRows.IDENTIFIER_FIELDS)
-        .select(CustomerRows.CUSTOMER_FIELDS)
-        .from(CUSTOMER_IDENTIFIER)
-        .join(CUSTOMER)
-        .on(CUSTOMER.CENTRE.eq(CUSTOMER_IDENTIFIER.CENTRE))
-        .and(CUSTOMER.ID.eq(CUSTOMER_IDENTIFIER.CUSTOMER))
-        .where(same)
-        .and(
-            CUSTOMER_IDENTIFIER.CUSTOMER.in(
-                selectDistinct(CUSTOMER_IDENTIFIER.CUSTOMER)
-                    .from(CUSTOMER_IDENTIFIER)
-                    .where(same)
-                    .orderBy(CUSTOMER_IDENTIFIER.CUSTOMER)
-                    .limit(MAX_OWNERS)))
-        .orderBy(CUSTOMER_IDENTIFIER.CUSTOMER, CUSTOMER_IDENTIFIER.SOURCE);
   }
 
   private static Condition same(String centre, Identifier identifier) {
@@ -90,11 +111,7 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
   }
 
   static Optional<Customer> find(DSLContext dsl, String centre, String id) {
-    return dsl.select(CustomerRows.CUSTOMER_FIELDS)
-        .from(CUSTOMER)
-        .where(CUSTOMER.CENTRE.eq(centre))
-        .and(CUSTOMER.ID.eq(id))
-        .fetchOptional(CustomerRows::customer);
+    return BY_ID.one(dsl, row -> CustomerRows.customer(row, 1), centre, id);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.rapport.storage.schema.Tables.CUSTOMER;
 import static dev.rapport.storage.schema.Tables.MEMBERSHIP;
 import static dev.rapport.storage.schema.Tables.PREFERENCE;
 import static dev.rapport.storage.schema.Tables.PROMISE;
+import static org.jooq.impl.DSL.inline;
 
 import dev.rapport.customers.learning.Answered;
 import dev.rapport.customers.learning.LearningStore;
@@ -13,6 +14,8 @@ import dev.rapport.customers.learning.Preference;
 import dev.rapport.customers.learning.Promise;
 import dev.rapport.storage.schema.tables.records.AnswerGivenRecord;
 import dev.rapport.storage.schema.tables.records.MembershipRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +24,38 @@ import org.jooq.DSLContext;
 /// Preferences, promises, answers and memberships, in SQL.
 public final class SqlLearning implements LearningStore {
   private static final int MOST_MEMBERSHIPS = 100;
+
+  private static final OfPerson ANSWERS =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  ANSWER_GIVEN.CUSTOMER,
+                  ANSWER_GIVEN.QUESTION,
+                  ANSWER_GIVEN.ANSWER,
+                  ANSWER_GIVEN.PLACE,
+                  ANSWER_GIVEN.SAID_BY,
+                  ANSWER_GIVEN.AT,
+                  ANSWER_GIVEN.ASKED_AGAIN)
+              .from(ANSWER_GIVEN)
+              .where(ANSWER_GIVEN.CENTRE.eq(""))
+              .and(theirs.in(ANSWER_GIVEN.CUSTOMER))
+              .orderBy(ANSWER_GIVEN.AT.desc(), ANSWER_GIVEN.QUESTION)
+              .limit(inline(Answered.MOST)));
+
+  private static final OfPerson MEMBERSHIPS =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  MEMBERSHIP.ID,
+                  MEMBERSHIP.CUSTOMER,
+                  MEMBERSHIP.PARTY,
+                  MEMBERSHIP.KIND,
+                  MEMBERSHIP.ROLE,
+                  MEMBERSHIP.FROM_AT,
+                  MEMBERSHIP.TO_AT)
+              .from(MEMBERSHIP)
+              .where(MEMBERSHIP.CENTRE.eq(""))
+              .and(theirs.in(MEMBERSHIP.CUSTOMER).or(theirs.in(MEMBERSHIP.PARTY)))
+              .orderBy(MEMBERSHIP.FROM_AT.desc(), MEMBERSHIP.ID)
+              .limit(inline(MOST_MEMBERSHIPS)));
 
   private final Store store;
 
@@ -101,11 +136,7 @@ public final class SqlLearning implements LearningStore {
 
   @Override
   public Optional<Preference> preference(String centre, String id) {
-    return store.read(sql ->
-        sql.selectFrom(PREFERENCE)
-            .where(PREFERENCE.CENTRE.eq(centre))
-            .and(PREFERENCE.ID.eq(id))
-            .fetchOptional(PreferenceRows::preference));
+    return store.read(sql -> PreferenceRows.find(sql, centre, id));
   }
 
   @Override
@@ -115,36 +146,18 @@ public final class SqlLearning implements LearningStore {
 
   @Override
   public List<Promise> due(String centre, long before, int limit) {
-    return store.read(sql ->
-        sql.selectFrom(PROMISE)
-            .where(PROMISE.CENTRE.eq(centre))
-            .and(PROMISE.CLOSED_AT.isNull())
-            .and(PROMISE.DUE_AT.lt(before))
-            .orderBy(PROMISE.DUE_AT, PROMISE.ID)
-            .limit(limit)
-            .fetch(PromiseRows::promise));
+    return store.read(sql -> PromiseRows.due(sql, centre, before, limit));
   }
 
   @Override
   public Optional<Promise> promise(String centre, String id) {
-    return store.read(sql ->
-        sql.selectFrom(PROMISE)
-            .where(PROMISE.CENTRE.eq(centre))
-            .and(PROMISE.ID.eq(id))
-            .fetchOptional(PromiseRows::promise));
+    return store.read(sql -> PromiseRows.find(sql, centre, id));
   }
 
   @Override
   public boolean overdue(String centre, String customer, long now) {
     return store.read(sql ->
-        sql.fetchExists(
-            PROMISE,
-            PROMISE
-                .CENTRE
-                .eq(centre)
-                .and(PROMISE.CUSTOMER.in(SqlLinks.person(sql, centre, customer).records()))
-                .and(PROMISE.CLOSED_AT.isNull())
-                .and(PROMISE.DUE_AT.le(now))));
+        PromiseRows.overdue(sql, centre, SqlLinks.person(sql, centre, customer).records(), now));
   }
 
   @Override
@@ -183,12 +196,7 @@ public final class SqlLearning implements LearningStore {
   }
 
   static List<Answered> answers(DSLContext sql, String centre, List<String> customers) {
-    return sql.selectFrom(ANSWER_GIVEN)
-        .where(ANSWER_GIVEN.CENTRE.eq(centre))
-        .and(ANSWER_GIVEN.CUSTOMER.in(customers))
-        .orderBy(ANSWER_GIVEN.AT.desc(), ANSWER_GIVEN.QUESTION)
-        .limit(Answered.MOST)
-        .fetch(SqlLearning::answer);
+    return ANSWERS.list(sql, SqlLearning::answer, centre, customers);
   }
 
   @Override
@@ -237,15 +245,15 @@ public final class SqlLearning implements LearningStore {
     });
   }
 
-  private static Answered answer(AnswerGivenRecord row) {
+  private static Answered answer(ResultSet row) throws SQLException {
     return new Answered(
-        row.getCustomer(),
-        row.getQuestion(),
-        row.getAnswer(),
-        row.getPlace(),
-        row.getSaidBy(),
-        row.getAt(),
-        row.getAskedAgain());
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6),
+        row.getInt(7));
   }
 
   @Override
@@ -255,23 +263,18 @@ public final class SqlLearning implements LearningStore {
 
   /// Where these records belong, and who belongs to them.
   static List<Membership> memberships(DSLContext sql, String centre, List<String> customers) {
-    return sql.selectFrom(MEMBERSHIP)
-        .where(MEMBERSHIP.CENTRE.eq(centre))
-        .and(MEMBERSHIP.CUSTOMER.in(customers).or(MEMBERSHIP.PARTY.in(customers)))
-        .orderBy(MEMBERSHIP.FROM_AT.desc(), MEMBERSHIP.ID)
-        .limit(MOST_MEMBERSHIPS)
-        .fetch(SqlLearning::membership);
+    return MEMBERSHIPS.listTwice(sql, SqlLearning::membership, centre, customers);
   }
 
-  private static Membership membership(MembershipRecord row) {
+  private static Membership membership(ResultSet row) throws SQLException {
     return new Membership(
-        row.getId(),
-        row.getCustomer(),
-        row.getParty(),
-        Membership.Kind.valueOf(row.getKind()),
-        row.getRole(),
-        row.getFromAt(),
-        row.getToAt());
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Membership.Kind.valueOf(row.getString(4)),
+        row.getString(5),
+        row.getLong(6),
+        Rendered.number(row, 7));
   }
 
   @Override

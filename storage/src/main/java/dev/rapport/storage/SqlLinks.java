@@ -2,11 +2,14 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CUSTOMER;
 import static dev.rapport.storage.schema.Tables.IDENTITY_LINK;
+import static org.jooq.impl.DSL.inline;
 
 import dev.rapport.customers.links.IdentityLink;
 import dev.rapport.customers.links.LinkStore;
 import dev.rapport.customers.links.Person;
 import dev.rapport.storage.schema.tables.records.IdentityLinkRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +17,26 @@ import org.jooq.DSLContext;
 
 /// Assertions about who is who, in SQL.
 public final class SqlLinks implements LinkStore {
+  private static final Rendered NAMING =
+      Rendered.of(sql ->
+          sql.select(
+                  IDENTITY_LINK.ID,
+                  IDENTITY_LINK.CUSTOMER,
+                  IDENTITY_LINK.OTHER,
+                  IDENTITY_LINK.SAME,
+                  IDENTITY_LINK.SOURCE,
+                  IDENTITY_LINK.SAID_BY,
+                  IDENTITY_LINK.BITS,
+                  IDENTITY_LINK.WHY,
+                  IDENTITY_LINK.SAID_AT,
+                  IDENTITY_LINK.CLOSED_AT,
+                  IDENTITY_LINK.CLOSED_BY)
+              .from(IDENTITY_LINK)
+              .where(IDENTITY_LINK.CENTRE.eq(""))
+              .and(IDENTITY_LINK.CUSTOMER.eq("").or(IDENTITY_LINK.OTHER.eq("")))
+              .orderBy(IDENTITY_LINK.SAID_AT, IDENTITY_LINK.ID)
+              .limit(inline(Person.MAX_LINKS)));
+
   private final Store store;
 
   public SqlLinks(Store store) {
@@ -26,12 +49,7 @@ public final class SqlLinks implements LinkStore {
   }
 
   private static List<IdentityLink> of(DSLContext sql, String centre, String customer) {
-    return sql.selectFrom(IDENTITY_LINK)
-        .where(IDENTITY_LINK.CENTRE.eq(centre))
-        .and(IDENTITY_LINK.CUSTOMER.eq(customer).or(IDENTITY_LINK.OTHER.eq(customer)))
-        .orderBy(IDENTITY_LINK.SAID_AT, IDENTITY_LINK.ID)
-        .limit(Person.MAX_LINKS)
-        .fetch(SqlLinks::link);
+    return NAMING.list(sql, SqlLinks::link, centre, customer, customer);
   }
 
   @Override
@@ -92,7 +110,7 @@ public final class SqlLinks implements LinkStore {
           : sql.selectFrom(IDENTITY_LINK)
               .where(IDENTITY_LINK.CENTRE.eq(centre))
               .and(IDENTITY_LINK.ID.eq(id))
-              .fetchOptional(SqlLinks::link);
+              .fetchOptional(row -> link(row));
     });
   }
 
@@ -109,6 +127,19 @@ public final class SqlLinks implements LinkStore {
     row.setWhy(link.evidence().why());
     row.setSaidAt(link.evidence().at());
     return row;
+  }
+
+  private static IdentityLink link(ResultSet row) throws SQLException {
+    Long closedAt = Rendered.number(row, 10);
+    String closedBy = row.getString(11);
+    return new IdentityLink(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4),
+        new IdentityLink.Basis(
+            row.getString(5), row.getString(6), row.getDouble(7), row.getString(8), row.getLong(9)),
+        closedAt == null || closedBy == null ? null : new IdentityLink.Closing(closedBy, closedAt));
   }
 
   private static IdentityLink link(IdentityLinkRecord row) {

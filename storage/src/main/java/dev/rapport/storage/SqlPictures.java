@@ -3,6 +3,7 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.HOLDING;
 import static dev.rapport.storage.schema.Tables.IDENTITY_CONFIRMED;
+import static org.jooq.impl.DSL.inline;
 
 import dev.rapport.customers.Relationship;
 import dev.rapport.customers.value.CostToServe;
@@ -11,10 +12,11 @@ import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.PictureStore;
 import dev.rapport.customers.view.TimelineEntry;
 import dev.rapport.storage.schema.tables.records.HoldingRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,49 @@ public final class SqlPictures implements PictureStore {
   private static final int CONTACTS_METERED = 2_000;
 
   private static final long REPEAT_WITHIN = 7 * 86_400_000L;
+
+  private static final OfPerson LAST_SPOKE =
+      OfPerson.of((sql, theirs) ->
+          sql.select(CONTACT.ENDED_AT)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(CONTACT.AGENT.eq(""))
+              .and(CONTACT.ENDED_AT.isNotNull())
+              .orderBy(CONTACT.CREATED_AT.desc())
+              .limit(inline(1)));
+
+  private static final OfPerson METERED =
+      OfPerson.of((sql, theirs) ->
+          sql.select(CONTACT.CHANNEL, CONTACT.CREATED_AT, CONTACT.ACCEPTED_AT, CONTACT.ENDED_AT)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .orderBy(CONTACT.CREATED_AT.desc())
+              .limit(1));
+
+  private static final OfPerson HOLDINGS =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  HOLDING.SOURCE,
+                  HOLDING.ID,
+                  HOLDING.KIND,
+                  HOLDING.TITLE,
+                  HOLDING.STATE,
+                  HOLDING.AT)
+              .from(HOLDING)
+              .where(HOLDING.CENTRE.eq(""))
+              .and(theirs.in(HOLDING.CUSTOMER))
+              .orderBy(HOLDING.AT.desc(), HOLDING.SOURCE, HOLDING.ID)
+              .limit(inline(MAX_HOLDINGS)));
+
+  private static final Rendered CONFIRMED =
+      Rendered.of(sql ->
+          sql.select(inline(1))
+              .from(IDENTITY_CONFIRMED)
+              .where(IDENTITY_CONFIRMED.CENTRE.eq(""))
+              .and(IDENTITY_CONFIRMED.CONTACT.eq(""))
+              .and(IDENTITY_CONFIRMED.CUSTOMER.eq("")));
 
   private final Store store;
   private final CostToServe.Rates rates;
@@ -76,18 +121,9 @@ public final class SqlPictures implements PictureStore {
     if (agent == null) {
       return null;
     }
-    return sql.select(CONTACT.ENDED_AT)
-        .from(CONTACT)
-        .where(theirs(wanted.centre(), records))
-        .and(CONTACT.AGENT.eq(agent))
-        .and(CONTACT.ENDED_AT.isNotNull())
-        .orderBy(CONTACT.CREATED_AT.desc())
-        .limit(1)
-        .fetchOne(CONTACT.ENDED_AT);
-  }
-
-  static Condition theirs(String centre, List<String> records) {
-    return CONTACT.CENTRE.eq(centre).and(CONTACT.CUSTOMER.in(records));
+    return LAST_SPOKE.list(sql, row -> row.getLong(1), wanted.centre(), records, agent).stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private Picture.Business business(
@@ -96,26 +132,29 @@ public final class SqlPictures implements PictureStore {
     long selfServed = 0;
     long before = Long.MIN_VALUE;
     if (relationship.contacts().count() > 0) {
-      var rows =
-          sql.select(CONTACT.CHANNEL, CONTACT.CREATED_AT, CONTACT.ACCEPTED_AT, CONTACT.ENDED_AT)
-              .from(CONTACT)
-              .where(theirs(centre, records))
-              .orderBy(CONTACT.CREATED_AT)
-              .limit(CONTACTS_METERED)
-              .fetch();
-      for (var row : rows) {
-        Long accepted = row.value3();
-        Long ended = row.value4();
+      // Newest first from the store, so that the bound leaves out the oldest; metered in order.
+      for (Metered each :
+          METERED.list(sql, SqlPictures::metered, centre, records, CONTACTS_METERED).reversed()) {
+        Long accepted = each.acceptedAt();
+        Long ended = each.endedAt();
         if (accepted != null && ended != null) {
-          boolean repeat = before != Long.MIN_VALUE && row.value2() - before <= REPEAT_WITHIN;
-          cost = cost.plus(row.value1(), Math.max(0, ended - accepted), repeat, rates);
+          boolean repeat = before != Long.MIN_VALUE && each.createdAt() - before <= REPEAT_WITHIN;
+          cost = cost.plus(each.channel(), Math.max(0, ended - accepted), repeat, rates);
         } else if (ended != null) {
           selfServed++;
         }
-        before = row.value2();
+        before = each.createdAt();
       }
     }
     return new Picture.Business(SqlPurchases.ledgers(sql, centre, records), cost, selfServed);
+  }
+
+  private record Metered(
+      String channel, long createdAt, @Nullable Long acceptedAt, @Nullable Long endedAt) {}
+
+  private static Metered metered(ResultSet row) throws SQLException {
+    return new Metered(
+        row.getString(1), row.getLong(2), Rendered.number(row, 3), Rendered.number(row, 4));
   }
 
   @Override
@@ -145,30 +184,22 @@ public final class SqlPictures implements PictureStore {
 
   @Override
   public boolean confirmed(String centre, String contact, String customer) {
-    return store.read(sql ->
-        sql.fetchExists(
-            IDENTITY_CONFIRMED,
-            IDENTITY_CONFIRMED
-                .CENTRE
-                .eq(centre)
-                .and(IDENTITY_CONFIRMED.CONTACT.eq(contact))
-                .and(IDENTITY_CONFIRMED.CUSTOMER.eq(customer))));
+    return store.<Boolean>read(sql -> CONFIRMED.any(sql, centre, contact, customer));
   }
 
   private static List<Holding> holdings(DSLContext sql, String centre, List<String> records) {
-    return sql.selectFrom(HOLDING)
-        .where(HOLDING.CENTRE.eq(centre))
-        .and(HOLDING.CUSTOMER.in(records))
-        .orderBy(HOLDING.AT.desc(), HOLDING.SOURCE, HOLDING.ID)
-        .limit(MAX_HOLDINGS)
-        .fetch(row ->
+    return HOLDINGS.list(
+        sql,
+        row ->
             new Holding(
-                row.getSource(),
-                row.getId(),
-                row.getKind(),
-                row.getTitle(),
-                row.getState(),
-                row.getAt()));
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6)),
+        centre,
+        records);
   }
 
   @Override

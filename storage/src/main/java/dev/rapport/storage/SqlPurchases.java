@@ -3,6 +3,7 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.CUSTOMER;
 import static dev.rapport.storage.schema.Tables.PURCHASE;
 import static dev.rapport.storage.schema.Tables.PURCHASE_LEDGER;
+import static org.jooq.impl.DSL.coalesce;
 
 import dev.rapport.customers.Money;
 import dev.rapport.customers.value.Purchase;
@@ -10,6 +11,8 @@ import dev.rapport.customers.value.PurchaseLedger;
 import dev.rapport.customers.value.PurchaseStore;
 import dev.rapport.storage.schema.tables.records.PurchaseLedgerRecord;
 import dev.rapport.storage.schema.tables.records.PurchaseRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,6 +27,39 @@ import org.jooq.DSLContext;
 
 /// Purchases and the ledgers that follow from them, in SQL.
 public final class SqlPurchases implements PurchaseStore {
+  private static final OfPerson LOG =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  PURCHASE.CUSTOMER,
+                  PURCHASE.SOURCE,
+                  PURCHASE.ID,
+                  PURCHASE.AT,
+                  PURCHASE.AMOUNT_MINOR,
+                  PURCHASE.CURRENCY,
+                  coalesce(PURCHASE.MARGIN_MINOR, PURCHASE.MARGIN_ASSUMED),
+                  PURCHASE.WHAT)
+              .from(PURCHASE)
+              .where(PURCHASE.CENTRE.eq(""))
+              .and(theirs.in(PURCHASE.CUSTOMER))
+              .and(PURCHASE.CURRENCY.eq("")));
+
+  private static final OfPerson LEDGERS =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  PURCHASE_LEDGER.CURRENCY,
+                  PURCHASE_LEDGER.FIRST_AT,
+                  PURCHASE_LEDGER.LAST_AT,
+                  PURCHASE_LEDGER.REPEATS,
+                  PURCHASE_LEDGER.PURCHASES,
+                  PURCHASE_LEDGER.SPENT_MINOR,
+                  PURCHASE_LEDGER.FIRST_DAY_MINOR,
+                  PURCHASE_LEDGER.MARGIN_MINOR,
+                  PURCHASE_LEDGER.RECENT_MINOR)
+              .from(PURCHASE_LEDGER)
+              .where(PURCHASE_LEDGER.CENTRE.eq(""))
+              .and(theirs.in(PURCHASE_LEDGER.CUSTOMER))
+              .orderBy(PURCHASE_LEDGER.CURRENCY, PURCHASE_LEDGER.CUSTOMER));
+
   private final Store store;
 
   public SqlPurchases(Store store) {
@@ -56,7 +92,7 @@ public final class SqlPurchases implements PurchaseStore {
     for (Purchase purchase : purchases) {
       if (!there.contains(purchase.key().customer())) {
         unknown++;
-      } else if (insert(sql, centre, purchase)) {
+      } else if (insert(sql, centre, purchase, marginRate)) {
         added++;
         post(sql, centre, purchase, marginRate);
       }
@@ -64,7 +100,8 @@ public final class SqlPurchases implements PurchaseStore {
     return new Saved(added, purchases.size() - added - unknown, unknown);
   }
 
-  private static boolean insert(DSLContext sql, String centre, Purchase purchase) {
+  private static boolean insert(
+      DSLContext sql, String centre, Purchase purchase, double marginRate) {
     var row = new PurchaseRecord();
     row.setCentre(centre);
     row.setCustomer(purchase.key().customer());
@@ -73,6 +110,8 @@ public final class SqlPurchases implements PurchaseStore {
     row.setAt(purchase.at());
     row.setAmountMinor(purchase.amount().minor());
     row.setMarginMinor(purchase.marginMinor());
+    row.setMarginAssumed(
+        purchase.marginMinor() == null ? PurchaseLedger.margin(purchase, marginRate) : null);
     row.setCurrency(purchase.amount().currency());
     row.setWhat(purchase.what());
     return sql.insertInto(PURCHASE).set(row).onConflictDoNothing().execute() == 1;
@@ -87,7 +126,7 @@ public final class SqlPurchases implements PurchaseStore {
         sql.selectFrom(PURCHASE_LEDGER)
             .where(ledgerOf(centre, List.of(customer)))
             .and(PURCHASE_LEDGER.CURRENCY.eq(currency))
-            .fetchOptional(SqlPurchases::ledger);
+            .fetchOptional(row -> ledger(row));
     boolean inOrder = before.isEmpty() || purchase.at() > before.get().lastAt();
     PurchaseLedger after =
         inOrder
@@ -104,11 +143,7 @@ public final class SqlPurchases implements PurchaseStore {
 
   private static List<Purchase> log(
       DSLContext sql, String centre, List<String> customers, String currency) {
-    return sql.selectFrom(PURCHASE)
-        .where(PURCHASE.CENTRE.eq(centre))
-        .and(PURCHASE.CUSTOMER.in(customers))
-        .and(PURCHASE.CURRENCY.eq(currency))
-        .fetch(SqlPurchases::purchase);
+    return LOG.list(sql, SqlPurchases::appraised, centre, customers, currency);
   }
 
   @Override
@@ -130,11 +165,7 @@ public final class SqlPurchases implements PurchaseStore {
   /// Days of purchases are not additive over two records, so a person of several is read from the
   /// log.
   static List<PurchaseLedger> ledgers(DSLContext sql, String centre, List<String> customers) {
-    List<PurchaseLedger> kept =
-        sql.selectFrom(PURCHASE_LEDGER)
-            .where(ledgerOf(centre, customers))
-            .orderBy(PURCHASE_LEDGER.CURRENCY, PURCHASE_LEDGER.CUSTOMER)
-            .fetch(SqlPurchases::ledger);
+    List<PurchaseLedger> kept = LEDGERS.list(sql, SqlPurchases::ledger, centre, customers);
     Set<String> currencies = new LinkedHashSet<>();
     kept.forEach(ledger -> currencies.add(ledger.currency()));
     if (kept.size() == currencies.size()) {
@@ -148,8 +179,7 @@ public final class SqlPurchases implements PurchaseStore {
     return joined;
   }
 
-  /// What the ledgers assumed where the source told no margin can only be the rate they were made
-  /// with.
+  /// For purchases kept before their assumed margin was kept with them: about what was assumed.
   private static double marginRate(List<PurchaseLedger> kept, String currency) {
     return kept.stream()
         .filter(l -> l.currency().equals(currency) && l.sums().spent() > 0)
@@ -165,7 +195,7 @@ public final class SqlPurchases implements PurchaseStore {
             .where(PURCHASE_LEDGER.CENTRE.eq(centre))
             .orderBy(PURCHASE_LEDGER.CUSTOMER)
             .limit(limit)
-            .fetch(SqlPurchases::ledger));
+            .fetch(row -> ledger(row)));
   }
 
   static Purchase purchase(PurchaseRecord row) {
@@ -191,6 +221,26 @@ public final class SqlPurchases implements PurchaseStore {
     row.setMarginMinor(ledger.sums().margin());
     row.setRecentMinor(ledger.sums().recent());
     return row;
+  }
+
+  /// With the margin that was assumed where none was told.
+  private static Purchase appraised(ResultSet row) throws SQLException {
+    return new Purchase(
+        new Purchase.Key(row.getString(1), row.getString(2), row.getString(3)),
+        row.getLong(4),
+        new Money(row.getLong(5), row.getString(6)),
+        Rendered.number(row, 7),
+        row.getString(8));
+  }
+
+  private static PurchaseLedger ledger(ResultSet row) throws SQLException {
+    return new PurchaseLedger(
+        row.getString(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getInt(4),
+        row.getInt(5),
+        new PurchaseLedger.Sums(row.getLong(6), row.getLong(7), row.getLong(8), row.getDouble(9)));
   }
 
   private static PurchaseLedger ledger(PurchaseLedgerRecord row) {

@@ -4,6 +4,7 @@ import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CUSTOMER;
 import static dev.rapport.storage.schema.Tables.CUSTOMER_IDENTIFIER;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 
 import dev.rapport.customers.ContactSummary;
@@ -12,15 +13,15 @@ import dev.rapport.customers.Identifier;
 import dev.rapport.customers.OwnedIdentifier;
 import dev.rapport.customers.Relationship;
 import dev.rapport.customers.RelationshipStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
+import java.util.SortedMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.ResultQuery;
 
 /// Relationships of all centres, in SQL. One read transaction, a handful of queries by key.
 public final class SqlRelationshipStore implements RelationshipStore {
@@ -35,6 +36,49 @@ public final class SqlRelationshipStore implements RelationshipStore {
           CONTACT.FATE,
           CONTACT.CREATED_AT,
           CONTACT.ENDED_AT);
+
+  private static final Rendered WHO =
+      Rendered.of(sql ->
+          sql.select(CustomerRows.CUSTOMER_FIELDS)
+              .select(CUSTOMER.ATTRIBUTES)
+              .from(CUSTOMER)
+              .where(CUSTOMER.CENTRE.eq(""))
+              .and(CUSTOMER.ID.eq("")));
+
+  static final Rendered IDENTIFIERS =
+      Rendered.of(sql ->
+          sql.select(CustomerRows.IDENTIFIER_FIELDS)
+              .from(CUSTOMER_IDENTIFIER)
+              .where(CUSTOMER_IDENTIFIER.CENTRE.eq(""))
+              .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(""))
+              .orderBy(CUSTOMER_IDENTIFIER.KIND, CUSTOMER_IDENTIFIER.VALUE)
+              .limit(inline(MAX_IDENTIFIERS)));
+
+  static final OfPerson NEWEST =
+      OfPerson.of((sql, theirs) ->
+          sql.select(SUMMARY)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
+              .limit(1));
+
+  static final OfPerson OPEN =
+      OfPerson.of((sql, theirs) ->
+          sql.select(SUMMARY)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(CONTACT.ENDED_AT.isNull())
+              .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
+              .limit(inline(MAX_OPEN)));
+
+  private static final OfPerson COUNT =
+      OfPerson.of((sql, theirs) ->
+          sql.select(count(), min(CONTACT.CREATED_AT))
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER)));
 
   private final Store store;
 
@@ -54,88 +98,58 @@ public final class SqlRelationshipStore implements RelationshipStore {
   /// Of a person: the first record's name and attributes, the identifiers and contacts of all.
   static Optional<Relationship> relationship(
       DSLContext dsl, String centre, List<String> records, int last) {
-    return dsl.select(CustomerRows.CUSTOMER_FIELDS)
-        .select(CUSTOMER.ATTRIBUTES)
-        .from(CUSTOMER)
-        .where(CUSTOMER.CENTRE.eq(centre))
-        .and(CUSTOMER.ID.eq(records.getFirst()))
-        .fetchOptional()
-        .map(row -> {
-          Customer found = CustomerRows.customer(row);
-          return new Relationship(
-              found,
-              identifiers(dsl, centre, records),
-              CustomerAttributes.of(row.get(CUSTOMER.ATTRIBUTES)),
-              contacts(dsl, centre, records, last));
-        });
+    return WHO.one(
+            dsl,
+            row ->
+                new Who(
+                    CustomerRows.customer(row, 1),
+                    CustomerAttributes.of(row.getString(1 + CustomerRows.CUSTOMER_FIELDS.size()))),
+            centre,
+            records.getFirst())
+        .map(who ->
+            new Relationship(
+                who.customer(),
+                identifiers(dsl, centre, records),
+                who.attributes(),
+                contacts(dsl, centre, records, last)));
   }
+
+  private record Who(Customer customer, SortedMap<String, String> attributes) {}
 
   private static List<OwnedIdentifier> identifiers(
       DSLContext dsl, String centre, List<String> records) {
     Map<Identifier, OwnedIdentifier> surest = new LinkedHashMap<>();
     for (String record : records) {
-      identifiersOf(dsl, centre, record)
-          .forEach(row -> {
-            OwnedIdentifier owned = CustomerRows.identifier(row);
-            surest.merge(owned.identifier(), owned, CustomerRows::surer);
-          });
+      IDENTIFIERS
+          .list(dsl, CustomerRows::identifier, centre, record)
+          .forEach(owned -> surest.merge(owned.identifier(), owned, CustomerRows::surer));
     }
     return surest.values().stream().limit(MAX_IDENTIFIERS).toList();
   }
 
-  static ResultQuery<Record> identifiersOf(DSLContext dsl, String centre, String customer) {
-    return dsl.select(CustomerRows.IDENTIFIER_FIELDS)
-        .from(CUSTOMER_IDENTIFIER)
-        .where(CUSTOMER_IDENTIFIER.CENTRE.eq(centre))
-        .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(customer))
-        .orderBy(CUSTOMER_IDENTIFIER.KIND, CUSTOMER_IDENTIFIER.VALUE)
-        .limit(MAX_IDENTIFIERS);
-  }
-
-  static ResultQuery<Record> newestOf(DSLContext dsl, Condition theirs, int last) {
-    return dsl.select(SUMMARY)
-        .from(CONTACT)
-        .where(theirs)
-        .orderBy(CONTACT.CREATED_AT.desc(), CONTACT.ID.desc())
-        .limit(last);
-  }
-
-  static ResultQuery<Record> openOf(DSLContext dsl, Condition theirs) {
-    return dsl.select(SUMMARY)
-        .from(CONTACT)
-        .where(theirs)
-        .and(CONTACT.ENDED_AT.isNull())
-        .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
-        .limit(MAX_OPEN);
-  }
-
-  static Condition contactsOf(String centre, String customer) {
-    return CONTACT.CENTRE.eq(centre).and(CONTACT.CUSTOMER.eq(customer));
-  }
-
   private static Relationship.Contacts contacts(
       DSLContext dsl, String centre, List<String> records, int last) {
-    Condition theirs =
-        records.size() == 1
-            ? contactsOf(centre, records.getFirst())
-            : SqlPictures.theirs(centre, records);
-    List<ContactSummary> newest = newestOf(dsl, theirs, last).fetch(SqlRelationshipStore::summary);
-    List<ContactSummary> open = openOf(dsl, theirs).fetch(SqlRelationshipStore::summary);
-    return dsl.select(count(), min(CONTACT.CREATED_AT))
-        .from(CONTACT)
-        .where(theirs)
-        .fetchSingle(row -> new Relationship.Contacts(open, newest, row.value1(), row.value2()));
+    List<ContactSummary> newest =
+        NEWEST.list(dsl, SqlRelationshipStore::summary, centre, records, last);
+    List<ContactSummary> open = OPEN.list(dsl, SqlRelationshipStore::summary, centre, records);
+    return COUNT
+        .list(
+            dsl,
+            row -> new Relationship.Contacts(open, newest, row.getLong(1), Rendered.number(row, 2)),
+            centre,
+            records)
+        .getFirst();
   }
 
-  private static ContactSummary summary(Record row) {
+  private static ContactSummary summary(ResultSet row) throws SQLException {
     return new ContactSummary(
-        row.get(CONTACT.ID),
-        row.get(CONTACT.CHANNEL),
-        row.get(CONTACT.SUBJECT),
-        row.get(CONTACT.STATE),
-        new ContactSummary.Assigned(row.get(CONTACT.QUEUE), row.get(CONTACT.AGENT)),
-        row.get(CONTACT.FATE),
-        row.get(CONTACT.CREATED_AT),
-        row.get(CONTACT.ENDED_AT));
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        new ContactSummary.Assigned(row.getString(5), row.getString(6)),
+        row.getString(7),
+        row.getLong(8),
+        Rendered.number(row, 9));
   }
 }

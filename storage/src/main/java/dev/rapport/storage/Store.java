@@ -164,7 +164,7 @@ public final class Store implements AutoCloseable {
   }
 
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = new KeepingSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
   }
@@ -182,8 +182,24 @@ public final class Store implements AutoCloseable {
   }
 
   private static DSLContext dsl(Connection connection) {
-    return DSL.using(
-        connection, DIALECT, new Settings().withExecuteLogging(false).withRenderSchema(false));
+    return DSL.using(connection, DIALECT, rendering());
+  }
+
+  /// How every statement is written.
+  static Settings rendering() {
+    return new Settings().withExecuteLogging(false).withRenderSchema(false);
+  }
+
+  /// Its connections keep what they have prepared.
+  private static final class KeepingSource extends SQLiteDataSource {
+    KeepingSource(SQLiteConfig config) {
+      super(config);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      return new KeptConnection(super.getConnection());
+    }
   }
 
   /// See [GroupCommitter#write].

@@ -5,11 +5,13 @@ import static dev.rapport.storage.schema.Tables.CONTACT_NOTE;
 import static dev.rapport.storage.schema.Tables.MESSAGE;
 import static dev.rapport.storage.schema.Tables.PROMISE;
 import static dev.rapport.storage.schema.Tables.PURCHASE;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.row;
 
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.TimelineEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +29,114 @@ final class TimelineRows {
           .thenComparing(TimelineEntry::kind)
           .reversed();
 
+  /// Before it comes everything.
+  private static final TimelineEntry.Cursor END = new TimelineEntry.Cursor(Long.MAX_VALUE, "");
+
+  private static final OfPerson MESSAGES =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  MESSAGE.AT,
+                  MESSAGE.ID,
+                  MESSAGE.AUTHOR,
+                  MESSAGE.NAME,
+                  MESSAGE.TEXT,
+                  MESSAGE.CHANNEL,
+                  MESSAGE.CONTACT)
+              .from(CONTACT)
+              .join(MESSAGE)
+              .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
+              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(older(MESSAGE.AT, MESSAGE.ID))
+              .orderBy(MESSAGE.AT.desc(), MESSAGE.ID.desc())
+              .limit(1));
+
+  private static final OfPerson NOTES =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  CONTACT_NOTE.CREATED_AT,
+                  CONTACT_NOTE.ID,
+                  CONTACT_NOTE.AGENT,
+                  CONTACT_NOTE.TEXT,
+                  CONTACT.CHANNEL,
+                  CONTACT.ID)
+              .from(CONTACT)
+              .join(CONTACT_NOTE)
+              .on(CONTACT_NOTE.CENTRE.eq(CONTACT.CENTRE))
+              .and(CONTACT_NOTE.CONTACT.eq(CONTACT.ID))
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(older(CONTACT_NOTE.CREATED_AT, CONTACT_NOTE.ID))
+              .orderBy(CONTACT_NOTE.CREATED_AT.desc(), CONTACT_NOTE.ID.desc())
+              .limit(1));
+
+  private static final OfPerson PROMISES =
+      OfPerson.of((sql, theirs) ->
+          sql.select(PROMISE.MADE_AT, PROMISE.ID, PROMISE.CONTACT, PROMISE.MADE_BY, PROMISE.WHAT)
+              .from(PROMISE)
+              .where(PROMISE.CENTRE.eq(""))
+              .and(theirs.in(PROMISE.CUSTOMER))
+              .and(older(PROMISE.MADE_AT, PROMISE.ID))
+              .orderBy(PROMISE.MADE_AT.desc(), PROMISE.ID.desc())
+              .limit(1));
+
+  private static final OfPerson PURCHASES =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  PURCHASE.AT,
+                  PURCHASE.ID,
+                  PURCHASE.SOURCE,
+                  PURCHASE.AMOUNT_MINOR,
+                  PURCHASE.CURRENCY,
+                  PURCHASE.WHAT)
+              .from(PURCHASE)
+              .where(PURCHASE.CENTRE.eq(""))
+              .and(theirs.in(PURCHASE.CUSTOMER))
+              .and(older(PURCHASE.AT, PURCHASE.ID))
+              .orderBy(PURCHASE.AT.desc(), PURCHASE.ID.desc())
+              .limit(1));
+
+  private static final OfPerson CONTACTS_SINCE =
+      OfPerson.of((sql, theirs) ->
+          sql.select(count())
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(CONTACT.CREATED_AT.gt(0L)));
+
+  private static final OfPerson MESSAGES_SINCE =
+      OfPerson.of((sql, theirs) ->
+          sql.select(count())
+              .from(CONTACT)
+              .join(MESSAGE)
+              .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
+              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
+              .where(CONTACT.CENTRE.eq(""))
+              .and(theirs.in(CONTACT.CUSTOMER))
+              .and(MESSAGE.AT.gt(0L)));
+
+  private static final OfPerson PURCHASES_SINCE =
+      OfPerson.of((sql, theirs) ->
+          sql.select(count())
+              .from(PURCHASE)
+              .where(PURCHASE.CENTRE.eq(""))
+              .and(theirs.in(PURCHASE.CUSTOMER))
+              .and(PURCHASE.AT.gt(0L)));
+
+  private static final OfPerson PROMISES_SINCE =
+      OfPerson.of((sql, theirs) ->
+          sql.select(count())
+              .from(PROMISE)
+              .where(PROMISE.CENTRE.eq(""))
+              .and(theirs.in(PROMISE.CUSTOMER))
+              .and(PROMISE.MADE_AT.gt(0L).or(PROMISE.CLOSED_AT.gt(0L))));
+
   private TimelineRows() {}
+
+  private static Condition older(Field<Long> at, Field<String> ref) {
+    return row(at, ref).lt(0L, "");
+  }
 
   static List<TimelineEntry> newest(
       DSLContext sql,
@@ -38,18 +147,15 @@ final class TimelineRows {
     if (limit == 0) {
       return List.of();
     }
+    TimelineEntry.Cursor end = before == null ? END : before;
+    Object[] page = {end.at(), end.ref(), limit};
     List<TimelineEntry> entries = new ArrayList<>();
-    messages(sql, centre, records, before, limit, entries);
-    notes(sql, centre, records, before, limit, entries);
-    promises(sql, centre, records, before, limit, entries);
-    purchases(sql, centre, records, before, limit, entries);
+    entries.addAll(MESSAGES.list(sql, TimelineRows::message, centre, records, page));
+    entries.addAll(NOTES.list(sql, TimelineRows::note, centre, records, page));
+    entries.addAll(PROMISES.list(sql, TimelineRows::promise, centre, records, page));
+    entries.addAll(PURCHASES.list(sql, TimelineRows::purchase, centre, records, page));
     entries.sort(NEWEST);
     return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
-  }
-
-  private static Condition older(
-      Field<Long> at, Field<String> ref, TimelineEntry.@Nullable Cursor before) {
-    return before == null ? noCondition() : row(at, ref).lt(before.at(), before.ref());
   }
 
   private static String cut(String text) {
@@ -58,149 +164,64 @@ final class TimelineRows {
         : text.substring(0, TimelineEntry.MAX_TEXT - 1) + "\u2026";
   }
 
-  private static void messages(
-      DSLContext sql,
-      String centre,
-      List<String> records,
-      TimelineEntry.@Nullable Cursor before,
-      int limit,
-      List<TimelineEntry> entries) {
-    sql.select(
-            MESSAGE.AT,
-            MESSAGE.ID,
-            MESSAGE.AUTHOR,
-            MESSAGE.NAME,
-            MESSAGE.TEXT,
-            MESSAGE.CHANNEL,
-            MESSAGE.CONTACT)
-        .from(CONTACT)
-        .join(MESSAGE)
-        .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
-        .and(MESSAGE.CONTACT.eq(CONTACT.ID))
-        .where(SqlPictures.theirs(centre, records))
-        .and(older(MESSAGE.AT, MESSAGE.ID, before))
-        .orderBy(MESSAGE.AT.desc(), MESSAGE.ID.desc())
-        .limit(limit)
-        .forEach(r -> {
-          boolean theirs = r.value3().toLowerCase(Locale.ROOT).equals("customer");
-          entries.add(
-              new TimelineEntry(
-                  r.value1(),
-                  "message",
-                  theirs ? "in" : "out",
-                  r.value2(),
-                  new TimelineEntry.Origin(r.value6(), r.value7(), theirs ? null : r.value4()),
-                  cut(r.value5())));
-        });
+  private static TimelineEntry message(ResultSet row) throws SQLException {
+    boolean theirs = row.getString(3).toLowerCase(Locale.ROOT).equals("customer");
+    return new TimelineEntry(
+        row.getLong(1),
+        "message",
+        theirs ? "in" : "out",
+        row.getString(2),
+        new TimelineEntry.Origin(
+            row.getString(6), row.getString(7), theirs ? null : row.getString(4)),
+        cut(row.getString(5)));
   }
 
-  private static void notes(
-      DSLContext sql,
-      String centre,
-      List<String> records,
-      TimelineEntry.@Nullable Cursor before,
-      int limit,
-      List<TimelineEntry> entries) {
-    sql.select(
-            CONTACT_NOTE.CREATED_AT,
-            CONTACT_NOTE.ID,
-            CONTACT_NOTE.AGENT,
-            CONTACT_NOTE.TEXT,
-            CONTACT.CHANNEL,
-            CONTACT.ID)
-        .from(CONTACT)
-        .join(CONTACT_NOTE)
-        .on(CONTACT_NOTE.CENTRE.eq(CONTACT.CENTRE))
-        .and(CONTACT_NOTE.CONTACT.eq(CONTACT.ID))
-        .where(SqlPictures.theirs(centre, records))
-        .and(older(CONTACT_NOTE.CREATED_AT, CONTACT_NOTE.ID, before))
-        .orderBy(CONTACT_NOTE.CREATED_AT.desc(), CONTACT_NOTE.ID.desc())
-        .limit(limit)
-        .forEach(r ->
-            entries.add(
-                new TimelineEntry(
-                    r.value1(),
-                    "note",
-                    "inside",
-                    r.value2(),
-                    new TimelineEntry.Origin(r.value5(), r.value6(), r.value3()),
-                    cut(r.value4()))));
+  private static TimelineEntry note(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getLong(1),
+        "note",
+        "inside",
+        row.getString(2),
+        new TimelineEntry.Origin(row.getString(5), row.getString(6), row.getString(3)),
+        cut(row.getString(4)));
   }
 
-  private static void promises(
-      DSLContext sql,
-      String centre,
-      List<String> records,
-      TimelineEntry.@Nullable Cursor before,
-      int limit,
-      List<TimelineEntry> entries) {
-    sql.selectFrom(PROMISE)
-        .where(PROMISE.CENTRE.eq(centre))
-        .and(PROMISE.CUSTOMER.in(records))
-        .and(older(PROMISE.MADE_AT, PROMISE.ID, before))
-        .orderBy(PROMISE.MADE_AT.desc(), PROMISE.ID.desc())
-        .limit(limit)
-        .forEach(r ->
-            entries.add(
-                new TimelineEntry(
-                    r.getMadeAt(),
-                    "promise",
-                    "out",
-                    r.getId(),
-                    new TimelineEntry.Origin("", r.getContact(), r.getMadeBy()),
-                    cut(r.getWhat()))));
+  private static TimelineEntry promise(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getLong(1),
+        "promise",
+        "out",
+        row.getString(2),
+        new TimelineEntry.Origin("", row.getString(3), row.getString(4)),
+        cut(row.getString(5)));
   }
 
-  private static void purchases(
-      DSLContext sql,
-      String centre,
-      List<String> records,
-      TimelineEntry.@Nullable Cursor before,
-      int limit,
-      List<TimelineEntry> entries) {
-    sql.selectFrom(PURCHASE)
-        .where(PURCHASE.CENTRE.eq(centre))
-        .and(PURCHASE.CUSTOMER.in(records))
-        .and(older(PURCHASE.AT, PURCHASE.ID, before))
-        .orderBy(PURCHASE.AT.desc(), PURCHASE.ID.desc())
-        .limit(limit)
-        .forEach(r ->
-            entries.add(
-                new TimelineEntry(
-                    r.getAt(),
-                    "purchase",
-                    "in",
-                    r.getId(),
-                    new TimelineEntry.Origin(r.getSource(), null, null),
-                    cut(
-                        String.format(
-                            Locale.ROOT,
-                            "%.2f %s %s",
-                            r.getAmountMinor() / 100.0,
-                            r.getCurrency(),
-                            r.getWhat())))));
+  private static TimelineEntry purchase(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getLong(1),
+        "purchase",
+        "in",
+        row.getString(2),
+        new TimelineEntry.Origin(row.getString(3), null, null),
+        cut(
+            String.format(
+                Locale.ROOT,
+                "%.2f %s %s",
+                row.getLong(4) / 100.0,
+                row.getString(5),
+                row.getString(6))));
   }
 
   static Picture.Since since(DSLContext sql, String centre, List<String> records, long at) {
     return new Picture.Since(
-        sql.fetchCount(CONTACT, SqlPictures.theirs(centre, records).and(CONTACT.CREATED_AT.gt(at))),
-        sql.fetchCount(
-            sql.selectOne()
-                .from(CONTACT)
-                .join(MESSAGE)
-                .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
-                .and(MESSAGE.CONTACT.eq(CONTACT.ID))
-                .where(SqlPictures.theirs(centre, records))
-                .and(MESSAGE.AT.gt(at))),
-        sql.fetchCount(
-            PURCHASE,
-            PURCHASE.CENTRE.eq(centre).and(PURCHASE.CUSTOMER.in(records)).and(PURCHASE.AT.gt(at))),
-        sql.fetchCount(
-            PROMISE,
-            PROMISE
-                .CENTRE
-                .eq(centre)
-                .and(PROMISE.CUSTOMER.in(records))
-                .and(PROMISE.MADE_AT.gt(at).or(PROMISE.CLOSED_AT.gt(at)))));
+        counted(CONTACTS_SINCE, sql, centre, records, at),
+        counted(MESSAGES_SINCE, sql, centre, records, at),
+        counted(PURCHASES_SINCE, sql, centre, records, at),
+        counted(PROMISES_SINCE, sql, centre, records, at, at));
+  }
+
+  private static int counted(
+      OfPerson statement, DSLContext sql, String centre, List<String> records, Object... values) {
+    return statement.list(sql, row -> row.getInt(1), centre, records, values).getFirst();
   }
 }

@@ -14,10 +14,6 @@ import dev.rapport.storage.schema.tables.records.ContactRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.ResultQuery;
-import org.jooq.conf.ParamType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -136,20 +132,13 @@ final class SqlRelationshipStoreTest {
 
   @Test
   void everythingIsReadByCustomerAndNeverThroughTheWholeCentre() {
-    Condition theirs = SqlRelationshipStore.contactsOf("a", ID);
     List<List<String>> plans =
-        store.read(dsl ->
-            List.of(
-                plan(dsl, SqlRelationshipStore.identifiersOf(dsl, "a", ID)),
-                plan(dsl, SqlRelationshipStore.newestOf(dsl, theirs, 20)),
-                plan(dsl, SqlRelationshipStore.openOf(dsl, theirs))));
+        List.of(
+            Plans.of(store, SqlRelationshipStore.IDENTIFIERS),
+            Plans.of(store, SqlRelationshipStore.NEWEST.one()),
+            Plans.of(store, SqlRelationshipStore.OPEN.one()));
     assertThat(plans)
         .allSatisfy(steps ->
             assertThat(steps).anyMatch(step -> step.contains("(centre=? AND customer=?)")));
-  }
-
-  private static List<String> plan(DSLContext dsl, ResultQuery<?> query) {
-    return dsl.fetch("EXPLAIN QUERY PLAN " + query.getSQL(ParamType.INLINED))
-        .getValues("detail", String.class);
   }
 }

@@ -34,8 +34,7 @@ public record PurchaseLedger(
   public static PurchaseLedger add(
       @Nullable PurchaseLedger before, Purchase purchase, double marginRate) {
     long amount = purchase.amount().minor();
-    Long told = purchase.marginMinor();
-    long margin = told == null ? Math.round(amount * marginRate) : told;
+    long margin = margin(purchase, marginRate);
     int one = amount < 0 ? 0 : 1;
     if (before == null) {
       return new PurchaseLedger(
@@ -64,6 +63,14 @@ public record PurchaseLedger(
             sums.firstDay + (firstDay ? amount : 0),
             sums.margin + margin,
             sums.recent * (one == 1 ? faded(before.lastAt, purchase.at()) : 1) + amount));
+  }
+
+  /// What is left of a purchase: as the source told, or assumed.
+  ///
+  /// @param marginRate the share of an amount that is left when the source does not say, 0 to 1
+  public static long margin(Purchase purchase, double marginRate) {
+    Long told = purchase.marginMinor();
+    return told == null ? Math.round(purchase.amount().minor() * marginRate) : told;
   }
 
   /// From the log, in any order; purchases in other currencies are left out. Empty when none is

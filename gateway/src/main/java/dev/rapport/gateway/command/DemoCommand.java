@@ -7,6 +7,7 @@ import dev.rapport.gateway.Rapport;
 import dev.rapport.gateway.demo.DemoCentre;
 import dev.rapport.gateway.demo.DemoMailbox;
 import dev.rapport.gateway.demo.SimulatedAgents;
+import dev.rapport.gateway.demo.SimulatedCallers;
 import dev.rapport.gateway.demo.SimulatedCustomers;
 import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.settings.Settings;
@@ -57,9 +58,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Ends by itself after so many seconds; 0 for never.")
   private long seconds;
 
+  private static final double CALLS_OF_CONTACTS = 0.2;
+
   private final SecureRandom random = new SecureRandom();
   private @Nullable SimulatedCustomers customers;
   private @Nullable SimulatedAgents agents;
+  private @Nullable SimulatedCallers callers;
   private @Nullable DemoMailbox mailbox;
 
   @Override
@@ -134,6 +138,8 @@ final class DemoCommand implements Callable<Integer> {
     mailbox.start(relay == null ? 0 : relay.port()).await();
     agents = new SimulatedAgents(vertx, http, simulated, seed);
     agents.start().await();
+    callers = new SimulatedCallers(vertx, rapport.phonePort(), seed, rate * CALLS_OF_CONTACTS);
+    callers.start(simulated).await();
     if (rate > 0) {
       customers = new SimulatedCustomers(vertx, http, rapport.smtpPort(), seed, rate);
       customers.start().await();
@@ -157,6 +163,9 @@ final class DemoCommand implements Callable<Integer> {
                          curl --crlf smtp://localhost:%d --mail-from you@example.org \\
                            --mail-rcpt %s --upload-file -
 
+          Call         point a softphone of this machine at sip:help@127.0.0.1:%d
+                       or register it there as %s, password as above, to answer calls
+
         """,
         settings.centre().name(),
         url,
@@ -166,12 +175,17 @@ final class DemoCommand implements Callable<Integer> {
         DemoCentre.SUPERVISOR,
         DemoCentre.PASSWORD,
         rapport.smtpPort(),
-        DemoCentre.MAILBOX);
+        DemoCentre.MAILBOX,
+        rapport.phonePort(),
+        DemoCentre.freeSeats().getFirst());
   }
 
   private void end(Rapport rapport, Path data) {
     if (customers != null) {
       quietly(customers.close());
+    }
+    if (callers != null) {
+      quietly(callers.close());
     }
     if (agents != null) {
       quietly(agents.close());

@@ -82,7 +82,7 @@ public final class DemoCentre {
     for (String line : csv.lines().skip(1).toList()) {
       // Columns: customer id, name, email, phone, language, ...; none of these is quoted.
       String[] fields = line.split(",", 6);
-      customers.add(new DemoCustomer(fields[1], fields[2], fields[4]));
+      customers.add(new DemoCustomer(fields[1], fields[2], fields[3].replace(" ", ""), fields[4]));
     }
     return List.copyOf(customers);
   }

@@ -55,13 +55,15 @@ final class SeatWork {
     private final String contact;
     private final DemoTalk talk;
     private final boolean chat;
+    private final boolean call;
     private int replies;
     private long turn;
 
-    Handled(String contact, DemoTalk talk, boolean chat) {
+    Handled(String contact, DemoTalk talk, String channel) {
       this.contact = contact;
       this.talk = talk;
-      this.chat = chat;
+      this.chat = channel.equals("chat");
+      this.call = channel.equals("phone");
     }
   }
 
@@ -134,8 +136,7 @@ final class SeatWork {
       }
     }
     String contact = card.getString("id");
-    open.put(
-        contact, new Handled(contact, talkAbout(text), "chat".equals(card.getString("channel"))));
+    open.put(contact, new Handled(contact, talkAbout(text), card.getString("channel", "")));
   }
 
   private DemoTalk talkAbout(String text) {
@@ -151,6 +152,11 @@ final class SeatWork {
   private void replyTo(String contact) {
     Handled handled = open.get(contact);
     if (handled == null) {
+      return;
+    }
+    if (handled.call) {
+      // Words are said, not written; the call ends when all is said.
+      later(15, 45, () -> finish(handled));
       return;
     }
     long turn = ++handled.turn;

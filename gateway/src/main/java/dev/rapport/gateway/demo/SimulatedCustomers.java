@@ -127,7 +127,7 @@ public final class SimulatedCustomers {
           customers.stream().filter(c -> c.language().equals(talk.language())).toList();
       DemoCustomer customer = speakers.get(random.nextInt(speakers.size()));
       if (random.nextInt(6) == 0) {
-        customer = new DemoCustomer("Somebody new", newcomer(), talk.language());
+        customer = new DemoCustomer("Somebody new", newcomer(), "", talk.language());
       }
       int way = random.nextInt(100);
       Future<?> contact =

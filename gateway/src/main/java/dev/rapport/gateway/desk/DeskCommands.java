@@ -41,6 +41,7 @@ public final class DeskCommands {
   private final Conversations conversations;
   private final SqlContacts contacts;
   private final SqlNotes notes;
+  private final CallControl calls;
   private final WorkerExecutor readers;
   private final Consumer<Message> deliver;
   private final Set<String> inFlight = new HashSet<>();
@@ -54,6 +55,7 @@ public final class DeskCommands {
       DeskHub hub,
       RoutingUnit unit,
       Stores stores,
+      CallControl calls,
       WorkerExecutor readers,
       Consumer<Message> deliver) {
     this.centre = centre;
@@ -62,6 +64,7 @@ public final class DeskCommands {
     this.conversations = stores.conversations();
     this.contacts = stores.contacts();
     this.notes = stores.notes();
+    this.calls = calls;
     this.readers = readers;
     this.deliver = deliver;
   }
@@ -118,6 +121,13 @@ public final class DeskCommands {
       case DeskFrame.Decline(_, long offer, String reason) ->
           submit(new Command.Decline(new OfferId(offer), agent, reason));
       case DeskFrame.Reply reply -> reply(agent, reply);
+      case DeskFrame.Hold(_, String contact, boolean on) ->
+          calls
+              .hold(agent, new ContactId(contact), on)
+              .map(done ->
+                  done
+                      ? new Answer.Done(null)
+                      : new Answer.Refused("no_call", "you have no such call"));
       case DeskFrame.Finish(_, String contact) ->
           submit(new Command.Finish(new ContactId(contact), agent));
       case DeskFrame.Complete complete -> complete(agent, complete);

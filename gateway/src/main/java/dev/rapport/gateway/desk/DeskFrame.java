@@ -19,6 +19,9 @@ sealed interface DeskFrame {
 
   record Reply(String id, String contact, String text) implements DeskFrame {}
 
+  /// @param on true puts the caller on hold, false takes him back
+  record Hold(String id, String contact, boolean on) implements DeskFrame {}
+
   record Finish(String id, String contact) implements DeskFrame {}
 
   record Complete(String id, String contact, @Nullable String disposition, @Nullable String note)
@@ -75,6 +78,10 @@ sealed interface DeskFrame {
       case "finish" -> {
         fields.only(Set.of("type", "id", "contact"));
         yield new Finish(fields.id(), fields.contact());
+      }
+      case "hold", "resume" -> {
+        fields.only(Set.of("type", "id", "contact"));
+        yield new Hold(fields.id(), fields.contact(), type.equals("hold"));
       }
       case "complete" -> {
         fields.only(Set.of("type", "id", "contact", "disposition", "note"));

@@ -55,6 +55,10 @@ final class DeskFrames {
     return frame("customer").put("contact", contact.value()).put("presence", presence);
   }
 
+  static JsonObject call(ContactId contact, String state) {
+    return frame("call").put("contact", contact.value()).put("state", state);
+  }
+
   static JsonObject wrapUp(ContactId contact, long until) {
     return frame("wrap_up").put("contact", contact.value()).put("until", until);
   }

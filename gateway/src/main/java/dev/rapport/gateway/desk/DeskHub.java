@@ -95,6 +95,19 @@ public final class DeskHub implements EventListener {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
+  /// Runs the action when every frame put so far has been sent to the agent's desks. On the hub's
+  /// context, as the action.
+  public void whenSent(AgentId agent, Runnable action) {
+    stream(agent).whenSent(action);
+  }
+
+  /// The call of a contact stands differently. On the hub's context.
+  ///
+  /// @param state `ringing`, `talking`, `held` or `failed`
+  public void call(AgentId agent, ContactId contact, String state) {
+    stream(agent).put(DeskFrames.call(contact, state));
+  }
+
   /// Where everything derived from events runs.
   public Context context() {
     return context;

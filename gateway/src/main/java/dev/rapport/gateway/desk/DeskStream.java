@@ -76,6 +76,11 @@ final class DeskStream {
             });
   }
 
+  /// Runs the action behind all that was put so far.
+  void whenSent(Runnable action) {
+    tail.onComplete(_ -> action.run());
+  }
+
   /// A desk is here with the last number it has; null when it has none of this stream.
   ///
   /// @param snapshot made when the desk cannot go on from its number

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
+/// @param phone calls, null when none come in
 /// @param plan queues, agents and rules
 public record Settings(
     Centre centre,
@@ -22,6 +23,7 @@ public record Settings(
     @Nullable Relay relay,
     Limits limits,
     Knowledge knowledge,
+    @Nullable PhoneSettings phone,
     Staffing plan) {
 
   /// @param meaning whether questions are compared by meaning too: finds more in English, and takes

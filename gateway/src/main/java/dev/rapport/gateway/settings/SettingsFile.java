@@ -130,6 +130,7 @@ public final class SettingsFile {
         relay(root.section("relay")),
         limits(root.section("limits")),
         knowledge(root.section("knowledge")),
+        PhoneSettings.read(root.section("phone")),
         staffing(root));
   }
 

@@ -29,7 +29,8 @@ final class SettingsGuideTest {
   private static final Pattern VARIABLE =
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
-      Pattern.compile("(?:centre|http|smtp|relay|limits|(?:queues|agents|rules)\\[\\])\\.\\w+");
+      Pattern.compile(
+          "(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {
@@ -86,13 +87,14 @@ final class SettingsGuideTest {
   private static Set<String> knownKeys() {
     String strange =
         Stream.concat(
-                Stream.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge")
+                Stream.of(
+                        "centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone")
                     .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
                 Stream.of("queues", "agents", "rules")
                     .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
     Set<String> sections =
-        Set.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge");
+        Set.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone");
     Set<String> lists = Set.of("queues", "agents", "rules");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {

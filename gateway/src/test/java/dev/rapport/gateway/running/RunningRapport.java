@@ -51,6 +51,13 @@ final class RunningRapport implements AutoCloseable {
       smtp: {enabled: true, port: 0, domains: [alderfinch.example]}
       relay: {host: 127.0.0.1, port: RELAY, from: help@alderfinch.example, startTls: false}
       limits: {LIMITS}
+      phone:
+        enabled: true
+        port: 0
+        announceSeconds: 5
+        phones:
+          - {agent: ana, password: ring-ana}
+          - {agent: ben, password: ring-ben}
       queues:
         - {id: support, name: Support, skills: {service: 30}, offerSeconds: 60, wrapUpSeconds: 600}
         - {id: orders, name: Orders, skills: {orders: 40}, offerSeconds: 60, wrapUpSeconds: 600}
@@ -136,6 +143,10 @@ final class RunningRapport implements AutoCloseable {
 
   int smtpPort() {
     return rapport.smtpPort();
+  }
+
+  int phonePort() {
+    return rapport.phonePort();
   }
 
   /// A session's token, opened at the first call.

@@ -1,0 +1,93 @@
+package dev.rapport.channels.phone;
+
+import java.util.List;
+
+/// What a switch is asked to do. Imperatives; ids of legs are chosen by who asks.
+public sealed interface PhoneCommand {
+  String call();
+
+  /// Takes the call and lets the caller wait: the prompts once, then music.
+  ///
+  /// @param music the name of a piece; empty for the usual one
+  record QueueHold(String call, String music, List<Prompt> prompts) implements PhoneCommand {
+    public QueueHold {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  /// Says something to a caller who waits, then goes on with the music.
+  ///
+  /// @param id the same id again is not said again
+  record Play(String call, String id, List<Prompt> prompts) implements PhoneCommand {
+    public Play {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  /// Lets an agent's phone ring.
+  ///
+  /// @param endpoint the agent's name at this switch, or a `sip:` address
+  /// @param display what the phone shows
+  /// @param timeoutMs after so long the ring fails with `NO_ANSWER`
+  record Ring(String call, String leg, String endpoint, Display display, long timeoutMs)
+      implements PhoneCommand {}
+
+  /// Lets caller and agent talk. The leg must be answered.
+  record Connect(String call, String leg) implements PhoneCommand {}
+
+  /// Music for the caller, quiet for the agent, until [Resume].
+  record Hold(String call) implements PhoneCommand {}
+
+  record Resume(String call) implements PhoneCommand {}
+
+  /// Answers [PhoneEvent.TransferAsked].
+  record AnswerTransfer(String call, String leg, boolean accepted) implements PhoneCommand {}
+
+  /// Ends one agent's leg; the caller stays, with music.
+  record HangUpLeg(String call, String leg) implements PhoneCommand {}
+
+  /// Ends the call. Before it was taken, the cause decides what the caller's network is told.
+  record HangUp(String call, Cause cause) implements PhoneCommand {}
+
+  /// Calls somebody: a new call, whose id is ours, with them as its caller.
+  ///
+  /// @param number E.164 with `+`, or a `sip:` address
+  /// @param callerId the number shown; empty for the switch's own
+  record Dial(String call, String number, String callerId, long timeoutMs)
+      implements PhoneCommand {}
+
+  /// Keeps what the caller says from now on; ended by a `#`, by the caller's end, or by the time.
+  record RecordCaller(String call, int maxMillis) implements PhoneCommand {}
+
+  /// What an agent's phone shows: who calls.
+  ///
+  /// @param number empty when it is withheld
+  record Display(String number, String name) {}
+
+  /// Why the centre ends a call.
+  enum Cause {
+    NORMAL,
+    BUSY,
+    OVERLOADED,
+    REFUSED,
+    UNAVAILABLE
+  }
+
+  /// Something that can be said.
+  ///
+  /// Its language is a BCP 47 tag; one that the switch does not have is said in its usual one.
+  sealed interface Prompt {
+    String language();
+
+    record Greeting(String language) implements Prompt {}
+
+    /// @param position from 1
+    record Position(String language, int position) implements Prompt {}
+
+    /// @param minutes from 1, rounded up: an honest wait is not shortened
+    record Wait(String language, int minutes) implements Prompt {}
+
+    /// A sentence by its name: `menu`, `leave_message`, `call_back`, `goodbye`, `sorry`.
+    record Sentence(String language, String name) implements Prompt {}
+  }
+}

@@ -1,0 +1,176 @@
+package dev.rapport.channels.sip;
+
+import dev.rapport.channels.sip.Alarms.Alarm;
+import dev.rapport.channels.sip.SipSettings.AgentPhone;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// Where agents' phones are (RFC 3261, section 10). A phone proves who it is by digest; it is then
+/// reached where its REGISTER came from, whatever its Contact says, since that is the way through
+/// NAT.
+final class Registrar {
+  private static final int MAX_BINDINGS = 5;
+  private static final long LEAST_SECONDS = 30;
+  private static final long USUAL_SECONDS = 300;
+  private static final long MOST_SECONDS = 3_600;
+
+  /// Wrong passwords of one address before it has to wait.
+  private static final int MOST_WRONG = 20;
+
+  private static final long FORGIVEN_AFTER = 60_000;
+  private static final int REMEMBERED = 10_000;
+
+  private final SipStack stack;
+  private final Digest digest = new Digest();
+  private final Map<String, AgentPhone> phones = new HashMap<>();
+  private final Map<String, List<Binding>> bindings = new HashMap<>();
+  private final Map<String, Integer> wrong = new HashMap<>();
+  private final BiConsumer<String, Boolean> changed;
+  private long forgivenAt;
+
+  /// @param contact the URI to call it by
+  private record Binding(String contact, Hop hop, String callId, long cseq, Alarm end) {}
+
+  /// @param changed told an agent's id and whether he can be reached now
+  Registrar(SipStack stack, List<AgentPhone> phones, BiConsumer<String, Boolean> changed) {
+    this.stack = stack;
+    this.changed = changed;
+    phones.forEach(p -> this.phones.put(p.agent(), p));
+  }
+
+  /// The way to a registered phone: the newest one.
+  Optional<Reach> find(String agent) {
+    List<Binding> known = bindings.getOrDefault(agent, List.of());
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reach(known.getLast().contact(), known.getLast().hop()));
+  }
+
+  /// Whether a registered phone is at that address.
+  boolean knows(Hop source) {
+    return bindings.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(b -> b.hop().address().equals(source.address()));
+  }
+
+  void register(ServerTransaction transaction) {
+    SipRequest request = transaction.request();
+    String agent = request.to().uri().name();
+    AgentPhone phone = phones.get(agent);
+    String ip = transaction.source().ip();
+    if (tooManyWrong(ip)) {
+      transaction.respond(answer(transaction, 403));
+      return;
+    }
+    long now = stack.alarms().millis();
+    // An unknown name is asked for a password too, so that names cannot be tried out.
+    var verdict =
+        phone == null || phone.password().isEmpty()
+            ? digest.check(request, agent, stack.token(), now)
+            : digest.check(request, phone.agent(), phone.password(), now);
+    switch (verdict) {
+      case RIGHT -> bind(transaction, agent);
+      case NONE, STALE -> challenge(transaction, verdict == Digest.Verdict.STALE);
+      case WRONG -> {
+        if (wrong.size() < REMEMBERED) {
+          wrong.merge(ip, 1, Integer::sum);
+        }
+        challenge(transaction, false);
+      }
+    }
+  }
+
+  private boolean tooManyWrong(String ip) {
+    long now = stack.alarms().millis();
+    if (now - forgivenAt > FORGIVEN_AFTER) {
+      wrong.clear();
+      forgivenAt = now;
+    }
+    return wrong.getOrDefault(ip, 0) >= MOST_WRONG;
+  }
+
+  private void challenge(ServerTransaction transaction, boolean stale) {
+    SipResponse response = answer(transaction, 401);
+    for (String value : digest.challenges(stack.alarms().millis(), stale)) {
+      response = response.with("WWW-Authenticate", value);
+    }
+    transaction.respond(response);
+  }
+
+  private SipResponse answer(ServerTransaction transaction, int status) {
+    return SipResponse.to(transaction.request(), status, stack.tagOf(transaction));
+  }
+
+  private void bind(ServerTransaction transaction, String agent) {
+    SipRequest request = transaction.request();
+    boolean before = find(agent).isPresent();
+    List<Binding> mine = bindings.computeIfAbsent(agent, _ -> new ArrayList<>());
+    long cseq = request.cseq().number();
+    boolean old =
+        mine.stream().anyMatch(b -> b.callId().equals(request.callId()) && b.cseq() >= cseq);
+    if (old) {
+      transaction.respond(answer(transaction, 500));
+      return;
+    }
+    long usual = expires(request.header("Expires").orElse(""), USUAL_SECONDS);
+    if (request.headers().all("Contact").contains("*")) {
+      mine.forEach(b -> b.end().cancel());
+      mine.clear();
+    }
+    for (SipAddress contact : request.addresses("Contact")) {
+      long seconds = expires(contact.params().get("expires").orElse(""), usual);
+      if (seconds > 0 && seconds < LEAST_SECONDS) {
+        transaction.respond(
+            answer(transaction, 423).with("Min-Expires", String.valueOf(LEAST_SECONDS)));
+        return;
+      }
+      remove(mine, contact.uri().raw());
+      if (seconds > 0 && mine.size() < MAX_BINDINGS && contact.uri().isSip()) {
+        Alarm end = stack.alarms().after(seconds * 1_000, () -> lapsed(agent, contact.uri().raw()));
+        mine.add(
+            new Binding(contact.uri().raw(), transaction.source(), request.callId(), cseq, end));
+      }
+    }
+    SipResponse ok = answer(transaction, 200);
+    for (Binding binding : mine) {
+      ok = ok.with("Contact", "<" + binding.contact() + ">;expires=" + usual);
+    }
+    transaction.respond(ok);
+    tell(agent, before);
+  }
+
+  private void lapsed(String agent, String contact) {
+    boolean before = find(agent).isPresent();
+    remove(bindings.getOrDefault(agent, new ArrayList<>()), contact);
+    tell(agent, before);
+  }
+
+  private void tell(String agent, boolean before) {
+    boolean now = find(agent).isPresent();
+    if (now != before) {
+      changed.accept(agent, now);
+    }
+  }
+
+  private static void remove(List<Binding> mine, String contact) {
+    mine.removeIf(b -> {
+      boolean same = b.contact().equals(contact);
+      if (same) {
+        b.end().cancel();
+      }
+      return same;
+    });
+  }
+
+  /// A number that is none, or beyond all bounds, is the usual or the most.
+  private static long expires(String text, long usual) {
+    if (!SipText.isDigits(text)) {
+      return usual;
+    }
+    return text.length() > 9 ? MOST_SECONDS : Math.min(MOST_SECONDS, Long.parseLong(text));
+  }
+}

@@ -1,0 +1,395 @@
+package dev.rapport.channels.sip;
+
+import dev.rapport.channels.media.Clip;
+import dev.rapport.channels.media.MediaListener;
+import dev.rapport.channels.phone.PhoneCommand;
+import dev.rapport.channels.phone.PhoneEvent;
+import dev.rapport.channels.phone.PhoneEvent.Failure;
+import dev.rapport.channels.phone.PhoneEvent.Party;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One call: the caller's leg, our sound for as long as nobody else talks to them, and the legs of
+/// agents. It decides nothing; it keeps both sides hearing what the state of the call says they
+/// should ([#settle]).
+///
+/// ```
+///   queued: caller ⇄ our port (music)
+///   connected: caller ⇄ agent's phone, directly (RFC 3725): each is told the other's address
+///   held: caller ⇄ our port (music), agent quiet
+/// ```
+final class SipCall implements Leg.Owner, MediaListener {
+  private static final long LINGER = 1_500;
+
+  private final SipSwitch owner;
+  private final String id;
+  private final Map<String, AgentLeg> agents = new HashMap<>();
+  private @Nullable Leg caller;
+  private final CallSound sound;
+  private @Nullable AgentLeg connected;
+  private boolean heldByCentre;
+  private boolean dialled;
+  private boolean ended;
+
+  SipCall(SipSwitch owner, String id) {
+    this.owner = owner;
+    this.id = id;
+    sound = new CallSound(owner, this, id);
+  }
+
+  void caller(Leg caller, boolean dialled) {
+    this.caller = caller;
+    this.dialled = dialled;
+  }
+
+  String id() {
+    return id;
+  }
+
+  CallSound sound() {
+    return sound;
+  }
+
+  /// The leg that is connected; empty when nobody is.
+  String connectedLeg() {
+    return connected == null ? "" : connected.leg.id();
+  }
+
+  private Leg callerLeg() {
+    Leg leg = caller;
+    if (leg == null) {
+      throw new IllegalStateException("a call has a caller");
+    }
+    return leg;
+  }
+
+  // --- Commands; each answers whether there was something to do it to ---
+
+  /// Takes the call and plays.
+  void queueHold(List<Clip> prompts, @Nullable Clip music) throws IOException {
+    sound.program(prompts, music);
+    Leg leg = callerLeg();
+    if (!leg.isAnswered()) {
+      Sdp offer = leg.remote();
+      leg.accept(offer == null ? sound.sdp() : sound.sdp().answering(offer));
+    } else {
+      settle();
+    }
+  }
+
+  boolean ring(PhoneCommand.Ring ring, Reach reach) {
+    Sdp remote = callerLeg().remote();
+    if (agents.containsKey(ring.leg())) {
+      return true;
+    }
+    if (remote == null || ended) {
+      return false;
+    }
+    Dialog dialog =
+        Outgoing.dialog(owner.stack(), reach, ring.display().number(), ring.display().name());
+    AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
+    agents.put(ring.leg(), agent);
+    owner.door().admit(agent.leg);
+    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(agent));
+    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id).build();
+    agent.leg.invite(remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV), headers);
+    return true;
+  }
+
+  private void expired(AgentLeg agent) {
+    agent.expired = true;
+    agent.leg.end();
+    failed(agent.leg, 487);
+  }
+
+  /// Calls the one who is to be this call's caller.
+  void dial(Reach reach, PhoneCommand.Dial dial) throws IOException {
+    String shown = dial.callerId().isEmpty() ? owner.settings().number() : dial.callerId();
+    Dialog dialog = Outgoing.dialog(owner.stack(), reach, shown, "");
+    Leg leg = new Leg(owner.stack(), "caller", this, dialog);
+    caller(leg, true);
+    owner.door().admit(leg);
+    leg.invite(sound.sdp(), new SipHeaders(List.of()));
+    owner.alarms().after(dial.timeoutMs(), () -> leg.expire());
+  }
+
+  boolean connect(String legId) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null || !agent.leg.isUp()) {
+      return false;
+    }
+    if (connected != agent) {
+      connected = agent;
+      heldByCentre = false;
+      settle();
+    }
+    return true;
+  }
+
+  boolean hold(boolean on) {
+    if (connected == null) {
+      return false;
+    }
+    if (heldByCentre != on) {
+      heldByCentre = on;
+      settle();
+      owner.tell(
+          on ? new PhoneEvent.Held(id, Party.CENTRE) : new PhoneEvent.Resumed(id, Party.CENTRE));
+    }
+    return true;
+  }
+
+  boolean answerTransfer(String legId, boolean accepted) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null || agent.refer == null) {
+      return false;
+    }
+    agent.answerTransfer(accepted);
+    return true;
+  }
+
+  /// The caller stays.
+  boolean hangUpLeg(String legId) {
+    AgentLeg agent = agents.get(legId);
+    if (agent == null) {
+      return false;
+    }
+    boolean was = connected == agent;
+    if (was) {
+      connected = null;
+      heldByCentre = false;
+    }
+    agent.noAnswer.cancel();
+    if (agent.leaving) {
+      // It hangs up by itself after its transfer; ours would cross its own.
+      owner.alarms().after(LINGER, () -> drop(agent));
+    } else {
+      boolean answered = agent.leg.isUp();
+      agent.leg.end();
+      if (answered) {
+        drop(agent);
+      } else {
+        failed(agent.leg, 487);
+      }
+    }
+    if (was) {
+      settle();
+    }
+    return true;
+  }
+
+  private void drop(AgentLeg agent) {
+    agent.leg.end();
+    agents.remove(agent.leg.id());
+    owner.door().forget(agent.leg);
+  }
+
+  void hangUp(PhoneCommand.Cause cause) {
+    if (caller != null && !caller.isAnswered() && !dialled) {
+      caller.refuse(Outgoing.refusal(caller, cause));
+    }
+    finish(Party.CENTRE, "hangup");
+  }
+
+  /// Everybody out; told once.
+  void finish(Party by, String cause) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    sound.endRecording();
+    for (AgentLeg agent : List.copyOf(agents.values())) {
+      agent.noAnswer.cancel();
+      drop(agent);
+    }
+    if (caller != null) {
+      caller.end();
+      owner.door().forget(caller);
+    }
+    sound.close();
+    owner.ended(this);
+    owner.tell(new PhoneEvent.Ended(id, by, cause));
+  }
+
+  // --- Who hears whom ---
+
+  /// Tells each side the address it should be sending to now; music starts when the caller's side
+  /// knows that it comes from us, and stops before it is told otherwise.
+  private void settle() {
+    Leg leg = callerLeg();
+    if (ended || !leg.isUp()) {
+      return;
+    }
+    AgentLeg agent = connected;
+    Sdp theirs = direct();
+    if (theirs != null) {
+      sound.pause();
+    }
+    try {
+      leg.wantFrom(theirs == null ? sound.sdp() : theirs.with(Sdp.Direction.SENDRECV));
+    } catch (IOException e) {
+      finish(Party.CENTRE, "no_media");
+      return;
+    }
+    Sdp heard = leg.remote();
+    // A phone that put us on hold is told nothing: its own wish stands until it takes it back.
+    if (agent != null && heard != null && !agent.held) {
+      agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
+    }
+    heard();
+  }
+
+  /// Where the agent's sound is, when the caller is to hear it.
+  private @Nullable Sdp direct() {
+    AgentLeg agent = connected;
+    return agent == null || agent.held || heldByCentre ? null : agent.leg.remote();
+  }
+
+  /// What follows from what the caller's side has agreed to.
+  private void heard() {
+    Leg leg = callerLeg();
+    Sdp local = leg.local();
+    Sdp remote = leg.remote();
+    if (local == null || remote == null || !leg.settled()) {
+      return;
+    }
+    boolean ours = sound.isAt(local.port());
+    AgentLeg agent = connected;
+    if (ours && remote.law().isPresent() && remote.usable()) {
+      sound.play(remote, owner.isNear(leg.dialog().hop(), remote.address()));
+    }
+    if (!ours && agent != null && !agent.told) {
+      agent.told = true;
+      owner.tell(new PhoneEvent.Connected(id, agent.leg.id()));
+    }
+  }
+
+  // --- What the legs say ---
+
+  @Override
+  public void up(Leg leg) {
+    if (leg == caller) {
+      if (dialled) {
+        owner.tell(new PhoneEvent.DialAnswered(id));
+      }
+      settle();
+      return;
+    }
+    AgentLeg agent = agents.get(leg.id());
+    if (agent != null) {
+      agent.noAnswer.cancel();
+      owner.tell(new PhoneEvent.LegAnswered(id, leg.id()));
+    }
+  }
+
+  @Override
+  public void ringing(Leg leg) {
+    AgentLeg agent = agents.get(leg.id());
+    if (agent != null && agent.firstRing()) {
+      owner.tell(new PhoneEvent.LegRinging(id, leg.id()));
+    }
+  }
+
+  @Override
+  public void failed(Leg leg, int status) {
+    if (leg == caller) {
+      finish(dialled ? Party.CENTRE : Party.CALLER, dialled ? "status_" + status : "cancelled");
+      return;
+    }
+    AgentLeg agent = agents.remove(leg.id());
+    if (agent != null) {
+      agent.noAnswer.cancel();
+      owner.door().forget(leg);
+      Failure reason = agent.expired ? Failure.NO_ANSWER : AgentLeg.failure(status);
+      owner.tell(new PhoneEvent.LegFailed(id, leg.id(), reason, status));
+    }
+  }
+
+  @Override
+  public void ended(Leg leg, String cause) {
+    if (leg == caller) {
+      finish(Party.CALLER, cause);
+      return;
+    }
+    AgentLeg agent = agents.remove(leg.id());
+    owner.door().forget(leg);
+    if (agent == null) {
+      return;
+    }
+    if (connected == agent) {
+      connected = null;
+      heldByCentre = false;
+      // Mostly the call is hung up now; music is for those whose call goes on.
+      owner.alarms().after(LINGER, this::settle);
+    }
+    if (!agent.leaving) {
+      owner.tell(new PhoneEvent.LegEnded(id, leg.id()));
+    }
+  }
+
+  @Override
+  public @Nullable Sdp localFor(Leg leg) {
+    try {
+      if (leg != caller) {
+        return AgentLeg.answerTo(leg.remote(), callerLeg().remote());
+      }
+      Sdp theirs = direct();
+      return theirs == null ? sound.sdp() : theirs;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void renegotiated(Leg leg) {
+    AgentLeg agent = agents.get(leg.id());
+    Sdp remote = leg.remote();
+    if (agent != null && agent == connected && remote != null) {
+      if (!heldByCentre) {
+        agent.holdChanged(id, callerLeg().remote()).ifPresent(owner::tell);
+      }
+    }
+    settle();
+  }
+
+  @Override
+  public void asked(Leg leg, ServerTransaction transaction) {
+    SipRequest request = transaction.request();
+    AgentLeg agent = agents.get(leg.id());
+    switch (request.method()) {
+      case "REFER" -> {
+        if (agent == null) {
+          transaction.respond(leg.reply(request, 403));
+        } else {
+          agent.refer(transaction, id).ifPresent(owner::tell);
+        }
+      }
+      case "INFO" -> {
+        transaction.respond(leg.reply(request, 200));
+        if (leg == caller) {
+          Dtmf.ofInfo(request).ifPresent(this::pressed);
+        }
+      }
+      case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
+      default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
+    }
+  }
+
+  // --- What the caller's sound says; on the media thread ---
+
+  @Override
+  public void digit(char digit) {
+    owner.execute(() -> pressed(digit));
+  }
+
+  private void pressed(char digit) {
+    if (digit == '#' && sound.recording()) {
+      sound.endRecording();
+    } else if (!ended) {
+      owner.tell(new PhoneEvent.Digit(id, digit));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rapport.gateway;
+
+import dev.rapport.channels.phone.PhoneSwitch;
+import dev.rapport.channels.sip.AddressRange;
+import dev.rapport.channels.sip.SipSettings;
+import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.gateway.phone.CallIntake;
+import dev.rapport.gateway.phone.PhoneCalls;
+import dev.rapport.gateway.settings.PhoneSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+
+/// Calls, as the settings want them.
+final class PhoneWiring {
+  private PhoneWiring() {}
+
+  static SipSwitch embedded(PhoneSettings phone, String language) {
+    PhoneSettings.Tls tls = phone.tls();
+    var settings =
+        new SipSettings(
+            InetAddress.ofLiteral(phone.host()),
+            phone.port(),
+            InetAddress.ofLiteral(phone.advertised()),
+            tls == null
+                ? null
+                : new SipSettings.Tls(tls.port(), Path.of(tls.certificate()), Path.of(tls.key())),
+            new SipSettings.MediaPorts(phone.firstMediaPort(), phone.lastMediaPort()),
+            phone.trunks().stream().map(AddressRange::parse).toList(),
+            phone.via().isEmpty() ? null : phone.via(),
+            phone.number(),
+            phone.phones().stream()
+                .map(p -> new SipSettings.AgentPhone(p.agent(), p.password(), p.address()))
+                .toList(),
+            new SipSettings.Limits(
+                phone.limits().calls(),
+                phone.limits().callsPerSource(),
+                phone.limits().callsPerSecond()),
+            new SipSettings.Sound(
+                language, phone.sounds().isEmpty() ? null : Path.of(phone.sounds())));
+    try {
+      return new SipSwitch(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sounds of the phone: " + e.getMessage(), e);
+    }
+  }
+
+  static PhoneCalls calls(Wiring wiring, PhoneSwitch phone) {
+    String language = wiring.settings.centre().language();
+    return new PhoneCalls(
+        wiring.context,
+        wiring.unit,
+        wiring.desks,
+        new CallIntake(wiring.centre, language, wiring.reception),
+        phone,
+        wiring.clock);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.rapport.gateway.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Calls by the embedded switch. See `docs/guides/phone.md`.
+///
+/// @param host a literal address to listen at, for SIP by UDP and TCP, and for sound
+/// @param advertised the literal address that others reach us at
+/// @param firstMediaPort 0 takes whatever is free
+/// @param trunks addresses and ranges that calls may come from
+/// @param via where calls are sent that we make, as `sip:10.0.0.1`; empty for nowhere
+/// @param number what is shown to those we call
+/// @param sounds a folder of WAV files; empty for ours
+/// @param announceSeconds how often a waiting caller is told the place
+public record PhoneSettings(
+    String host,
+    int port,
+    String advertised,
+    int firstMediaPort,
+    int lastMediaPort,
+    List<String> trunks,
+    String via,
+    String number,
+    @Nullable Tls tls,
+    Limits limits,
+    String sounds,
+    int announceSeconds,
+    List<Phone> phones) {
+  private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:.*");
+
+  public PhoneSettings {
+    trunks = List.copyOf(trunks);
+    phones = List.copyOf(phones);
+  }
+
+  /// @param certificate a PEM file with its chain
+  /// @param key a PEM file, PKCS#8
+  public record Tls(int port, String certificate, String key) {}
+
+  /// @param calls at once
+  /// @param callsPerSource at once from one address that is no trunk
+  /// @param callsPerSecond new ones, from one address
+  public record Limits(int calls, int callsPerSource, int callsPerSecond) {}
+
+  /// The phone of one agent.
+  ///
+  /// @param password with which it registers; empty when it cannot
+  /// @param address a `sip:` address where it always is; null when it registers
+  public record Phone(String agent, String password, @Nullable String address) {}
+
+  /// Null when no calls come in.
+  static @Nullable PhoneSettings read(Section phone) {
+    boolean enabled = phone.flag("enabled", false);
+    String certificate = phone.text("certificate", "");
+    int tlsPort = phone.number("tlsPort", 5061, 0, 65_535);
+    String key = phone.text("key", "");
+    String host = phone.text("host", "127.0.0.1");
+    List<Phone> phones = new ArrayList<>();
+    phone.sections("phones").forEach(section -> phones.add(phone(section)));
+    List<String> trunks = phone.texts("trunks");
+    var read =
+        new PhoneSettings(
+            host,
+            phone.number("port", 5060, 0, 65_535),
+            phone.text("advertised", host),
+            phone.number("firstMediaPort", 0, 0, 65_534),
+            phone.number("lastMediaPort", 0, 0, 65_535),
+            trunks.isEmpty() ? List.of("127.0.0.0/8") : trunks,
+            phone.text("via", ""),
+            phone.text("number", ""),
+            certificate.isEmpty() ? null : new Tls(tlsPort, certificate, key),
+            new Limits(
+                phone.number("calls", 2_000, 1, 20_000),
+                phone.number("callsPerSource", 20, 1, 20_000),
+                phone.number("callsPerSecond", 100, 1, 10_000)),
+            phone.text("sounds", ""),
+            phone.number("announceSeconds", 30, 5, 3_600),
+            phones);
+    for (String name : List.of("host", "advertised")) {
+      String address = name.equals("host") ? read.host() : read.advertised();
+      if (!LITERAL.matcher(address).matches()) {
+        phone.problem(name, "must be a literal address such as 10.0.0.5, not '" + address + "'");
+      }
+    }
+    read.trunks().stream()
+        .filter(trunk -> !trunk.matches("[0-9a-fA-F:.]+(/[0-9]{1,3})?"))
+        .forEach(
+            t -> phone.problem("trunks", "has '" + t + "', which is no address like 10.0.0.0/8"));
+    if (read.firstMediaPort() > 0 && read.lastMediaPort() < read.firstMediaPort() + 1) {
+      phone.problem("lastMediaPort", "must be above firstMediaPort");
+    }
+    if (!certificate.isEmpty() && key.isEmpty()) {
+      phone.problem("key", "is required with a certificate");
+    }
+    phone.close();
+    return enabled ? read : null;
+  }
+
+  private static Phone phone(Section phone) {
+    var read =
+        new Phone(
+            phone.requiredText("agent"), phone.text("password", ""), phone.optionalText("address"));
+    if (read.password().isEmpty() && read.address() == null) {
+      phone.problem("password", "or an address is required");
+    }
+    phone.close();
+    return read;
+  }
+}

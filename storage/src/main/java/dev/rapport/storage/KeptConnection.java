@@ -1,0 +1,58 @@
+package dev.rapport.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jooq.tools.jdbc.DefaultConnection;
+
+/// A connection that keeps the statements it has prepared: closing one puts it back, and preparing
+/// the same text again takes it out. Preparing costs SQLite more than most of our reads by key.
+///
+/// For one thread at a time, as any connection. At most [#MOST] are kept, the longest unused goes
+/// first.
+final class KeptConnection extends DefaultConnection {
+  /// Statements kept; a few hundred bytes of SQLite's memory each, some kilobytes at most.
+  static final int MOST = 250;
+
+  private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(64, 0.75f, true);
+
+  KeptConnection(Connection connection) {
+    super(connection);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql) throws SQLException {
+    PreparedStatement known = kept.remove(sql);
+    return new KeptStatement(
+        known == null ? super.prepareStatement(sql) : known, ready -> keep(sql, ready));
+  }
+
+  private void keep(String sql, PreparedStatement ready) throws SQLException {
+    PreparedStatement twin = kept.put(sql, ready);
+    if (twin != null) {
+      twin.close();
+    }
+    if (kept.size() > MOST) {
+      var eldest = kept.entrySet().iterator();
+      PreparedStatement oldest = eldest.next().getValue();
+      eldest.remove();
+      oldest.close();
+    }
+  }
+
+  /// How many are kept at the moment.
+  int keptStatements() {
+    return kept.size();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement each : kept.values()) {
+      each.close();
+    }
+    kept.clear();
+    super.close();
+  }
+}
