@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,27 @@ import org.jspecify.annotations.Nullable;
 /// Reads contacts as they stand. Blocks. The routing columns follow the event log in its own
 /// transactions, so what is read here is never ahead of it.
 public final class SqlContacts {
+  private static final Rendered FIND =
+      Rendered.of(sql ->
+          sql.select(
+                  CONTACT.CENTRE,
+                  CONTACT.ID,
+                  CONTACT.CONVERSATION,
+                  CONTACT.CUSTOMER,
+                  CONTACT.CHANNEL,
+                  CONTACT.SUBJECT,
+                  CONTACT.STATE,
+                  CONTACT.QUEUE,
+                  CONTACT.AGENT,
+                  CONTACT.FATE,
+                  CONTACT.CREATED_AT,
+                  CONTACT.ARRIVED_AT,
+                  CONTACT.OFFERED_AT,
+                  CONTACT.ACCEPTED_AT,
+                  CONTACT.ENDED_AT)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""), CONTACT.ID.eq("")));
+
   private final Store store;
 
   public SqlContacts(Store store) {
@@ -23,10 +46,7 @@ public final class SqlContacts {
   }
 
   public Optional<ContactRow> find(String centre, String id) {
-    return store.read(sql ->
-        sql.selectFrom(CONTACT)
-            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(id)))
-            .fetchOptional(SqlContacts::contact));
+    return store.read(sql -> FIND.one(sql, SqlContacts::contact, centre, id));
   }
 
   /// Newest first.
@@ -87,6 +107,25 @@ public final class SqlContacts {
           });
       return counts;
     });
+  }
+
+  private static ContactRow contact(ResultSet row) throws SQLException {
+    return new ContactRow(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getLong(11),
+        Rendered.number(row, 12),
+        Rendered.number(row, 13),
+        Rendered.number(row, 14),
+        Rendered.number(row, 15));
   }
 
   static ContactRow contact(Record r) {

@@ -57,13 +57,8 @@ public final class SqlConversations implements Conversations {
           Receipt.Reason.UNAUTHORISED, "There is no such conversation in this centre", 0);
     }
     Optional<Message> before =
-        MessageRows.find(
-            dsl,
-            MESSAGE
-                .CENTRE
-                .eq(outbound.centre())
-                .and(MESSAGE.CONVERSATION.eq(outbound.conversation()))
-                .and(MESSAGE.CLIENT_ID.eq(outbound.clientId())));
+        MessageRows.ofClientId(
+            dsl, outbound.centre(), outbound.conversation(), outbound.clientId());
     if (before.isPresent()) {
       return new Receipt.Accepted(before.get(), false, true);
     }
@@ -104,29 +99,14 @@ public final class SqlConversations implements Conversations {
   @Override
   public CompletionStage<List<Message>> after(
       String centre, String conversation, long seq, int limit) {
-    return read(dsl ->
-        dsl.selectFrom(MESSAGE)
-            .where(
-                MESSAGE.CENTRE.eq(centre),
-                MESSAGE.CONVERSATION.eq(conversation),
-                MESSAGE.SEQ.gt(seq))
-            .orderBy(MESSAGE.SEQ)
-            .limit(Math.clamp(limit, 0, PAGE))
-            .fetch(MessageRows::message));
+    return read(
+        dsl -> MessageRows.after(dsl, centre, conversation, seq, Math.clamp(limit, 0, PAGE)));
   }
 
   @Override
   public CompletionStage<List<Message>> newest(String centre, String conversation, int limit) {
     return read(dsl ->
-        dsl
-            .selectFrom(MESSAGE)
-            .where(MESSAGE.CENTRE.eq(centre), MESSAGE.CONVERSATION.eq(conversation))
-            .orderBy(MESSAGE.SEQ.desc())
-            .limit(Math.clamp(limit, 0, PAGE))
-            .fetch(MessageRows::message)
-            .stream()
-            .sorted(Comparator.comparingLong(Message::seq))
-            .toList());
+        MessageRows.newest(dsl, centre, conversation, Math.clamp(limit, 0, PAGE)).reversed());
   }
 
   @Override

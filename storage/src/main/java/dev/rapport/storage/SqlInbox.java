@@ -4,9 +4,10 @@ import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CONTACT_IDENTIFIER;
 import static dev.rapport.storage.schema.Tables.CONVERSATION;
 import static dev.rapport.storage.schema.Tables.INTAKE;
-import static dev.rapport.storage.schema.Tables.MESSAGE;
 import static dev.rapport.storage.schema.Tables.RAW_MESSAGE;
 import static dev.rapport.storage.schema.Tables.SET_ASIDE;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.ConversationCard;
@@ -27,6 +28,72 @@ import org.jspecify.annotations.Nullable;
 /// The inbox in SQL: contact, conversation and message in one transaction, acknowledged after its
 /// commit.
 public final class SqlInbox implements Inbox {
+  private static final Rendered START =
+      Rendered.of(sql ->
+          sql.insertInto(CONVERSATION)
+              .columns(
+                  CONVERSATION.CENTRE,
+                  CONVERSATION.ID,
+                  CONVERSATION.CHANNEL,
+                  CONVERSATION.SUBJECT,
+                  CONVERSATION.MAILBOX,
+                  CONVERSATION.RELATED,
+                  CONVERSATION.STARTED_AT,
+                  CONVERSATION.LAST_SEQ)
+              .values(val(""), val(""), val(""), val(""), val(""), val(""), val(0L), inline(0L)));
+
+  private static final Rendered LAST_NUMBER =
+      Rendered.of(sql ->
+          sql.select(CONVERSATION.LAST_SEQ)
+              .from(CONVERSATION)
+              .where(CONVERSATION.CENTRE.eq(""), CONVERSATION.ID.eq("")));
+
+  private static final Rendered TAKE_NUMBER =
+      Rendered.of(sql ->
+          sql.update(CONVERSATION)
+              .set(CONVERSATION.LAST_SEQ, 0L)
+              .where(CONVERSATION.CENTRE.eq(""), CONVERSATION.ID.eq("")));
+
+  private static final Rendered OPEN =
+      Rendered.of(sql ->
+          sql.insertInto(CONTACT)
+              .columns(
+                  CONTACT.CENTRE,
+                  CONTACT.ID,
+                  CONTACT.CONVERSATION,
+                  CONTACT.CHANNEL,
+                  CONTACT.SUBJECT,
+                  CONTACT.CREATED_AT)
+              .values("", "", "", "", "", 0L));
+
+  private static final Rendered TAKE_IN =
+      Rendered.of(sql ->
+          sql.insertInto(INTAKE)
+              .columns(
+                  INTAKE.CENTRE,
+                  INTAKE.CONTACT,
+                  INTAKE.SENDER_NAME,
+                  INTAKE.LANGUAGE,
+                  INTAKE.TOPIC,
+                  INTAKE.WANTS_PERSON,
+                  INTAKE.RECIPIENT,
+                  INTAKE.AUTOMATIC,
+                  INTAKE.FIRST_SEQ)
+              .values("", "", "", "", "", false, "", false, 0L));
+
+  private static final Rendered ADD_IDENTIFIER =
+      Rendered.of(sql ->
+          sql.insertInto(CONTACT_IDENTIFIER)
+              .columns(
+                  CONTACT_IDENTIFIER.CENTRE,
+                  CONTACT_IDENTIFIER.CONTACT,
+                  CONTACT_IDENTIFIER.CONVERSATION,
+                  CONTACT_IDENTIFIER.KIND,
+                  CONTACT_IDENTIFIER.IDENTIFIER,
+                  CONTACT_IDENTIFIER.PROOF,
+                  CONTACT_IDENTIFIER.PLACE)
+              .values("", "", "", "", "", "", 0)
+              .onConflictDoNothing());
 
   private final Store store;
   private final InstantSource clock;
@@ -84,13 +151,7 @@ public final class SqlInbox implements Inbox {
     String key = inbound.dedupeKey();
     return key == null
         ? Optional.empty()
-        : MessageRows.find(
-            dsl,
-            MESSAGE
-                .CENTRE
-                .eq(inbound.centre())
-                .and(MESSAGE.CHANNEL.eq(inbound.channel().wireName()))
-                .and(MESSAGE.DEDUPE_KEY.eq(key)));
+        : MessageRows.ofDedupeKey(dsl, inbound.centre(), inbound.channel(), key);
   }
 
   /// Two tabs of a new visitor may both say their first word before either knows a conversation.
@@ -123,31 +184,22 @@ public final class SqlInbox implements Inbox {
 
   private String startConversation(DSLContext dsl, InboundContact inbound, long at) {
     String id = ids.next(at);
-    dsl.insertInto(CONVERSATION)
-        .set(CONVERSATION.CENTRE, inbound.centre())
-        .set(CONVERSATION.ID, id)
-        .set(CONVERSATION.CHANNEL, inbound.channel().wireName())
-        .set(CONVERSATION.SUBJECT, inbound.subject())
-        .set(CONVERSATION.MAILBOX, inbound.recipient())
-        .set(CONVERSATION.LAST_SEQ, 0L)
-        .set(CONVERSATION.RELATED, inbound.related())
-        .set(CONVERSATION.STARTED_AT, at)
-        .execute();
+    START.run(
+        dsl,
+        inbound.centre(),
+        id,
+        inbound.channel().wireName(),
+        inbound.subject(),
+        inbound.recipient(),
+        inbound.related(),
+        at);
     return id;
   }
 
   /// The next number of a conversation; the one writer makes it gapless.
   static long takeNumber(DSLContext dsl, String centre, String conversation) {
-    Long last =
-        dsl.select(CONVERSATION.LAST_SEQ)
-            .from(CONVERSATION)
-            .where(CONVERSATION.CENTRE.eq(centre), CONVERSATION.ID.eq(conversation))
-            .fetchOne(CONVERSATION.LAST_SEQ);
-    long seq = (last == null ? 0 : last) + 1;
-    dsl.update(CONVERSATION)
-        .set(CONVERSATION.LAST_SEQ, seq)
-        .where(CONVERSATION.CENTRE.eq(centre), CONVERSATION.ID.eq(conversation))
-        .execute();
+    long seq = LAST_NUMBER.one(dsl, row -> row.getLong(1), centre, conversation).orElse(0L) + 1;
+    TAKE_NUMBER.run(dsl, seq, centre, conversation);
     return seq;
   }
 
@@ -155,25 +207,25 @@ public final class SqlInbox implements Inbox {
       DSLContext dsl, InboundContact inbound, String conversation, Opening opening) {
     String id = ids.next(opening.at());
     String subject = inbound.subject();
-    dsl.insertInto(CONTACT)
-        .set(CONTACT.CENTRE, inbound.centre())
-        .set(CONTACT.ID, id)
-        .set(CONTACT.CONVERSATION, conversation)
-        .set(CONTACT.CHANNEL, inbound.channel().wireName())
-        .set(CONTACT.SUBJECT, subject == null ? "" : subject)
-        .set(CONTACT.CREATED_AT, opening.at())
-        .execute();
-    dsl.insertInto(INTAKE)
-        .set(INTAKE.CENTRE, inbound.centre())
-        .set(INTAKE.CONTACT, id)
-        .set(INTAKE.SENDER_NAME, inbound.sender().name())
-        .set(INTAKE.LANGUAGE, inbound.sender().language())
-        .set(INTAKE.TOPIC, inbound.topic())
-        .set(INTAKE.WANTS_PERSON, inbound.wantsPerson())
-        .set(INTAKE.RECIPIENT, inbound.recipient())
-        .set(INTAKE.AUTOMATIC, inbound.automatic())
-        .set(INTAKE.FIRST_SEQ, opening.seq())
-        .execute();
+    OPEN.run(
+        dsl,
+        inbound.centre(),
+        id,
+        conversation,
+        inbound.channel().wireName(),
+        subject == null ? "" : subject,
+        opening.at());
+    TAKE_IN.run(
+        dsl,
+        inbound.centre(),
+        id,
+        inbound.sender().name(),
+        inbound.sender().language(),
+        inbound.topic(),
+        inbound.wantsPerson(),
+        inbound.recipient(),
+        inbound.automatic(),
+        opening.seq());
     return id;
   }
 
@@ -181,16 +233,15 @@ public final class SqlInbox implements Inbox {
       DSLContext dsl, InboundContact inbound, String conversation, String contact) {
     int place = 0;
     for (SenderIdentifier identifier : inbound.sender().identifiers()) {
-      dsl.insertInto(CONTACT_IDENTIFIER)
-          .set(CONTACT_IDENTIFIER.CENTRE, inbound.centre())
-          .set(CONTACT_IDENTIFIER.CONTACT, contact)
-          .set(CONTACT_IDENTIFIER.CONVERSATION, conversation)
-          .set(CONTACT_IDENTIFIER.KIND, identifier.kind().wireName())
-          .set(CONTACT_IDENTIFIER.IDENTIFIER, identifier.value())
-          .set(CONTACT_IDENTIFIER.PROOF, identifier.proof().wireName())
-          .set(CONTACT_IDENTIFIER.PLACE, place++)
-          .onConflictDoNothing()
-          .execute();
+      ADD_IDENTIFIER.run(
+          dsl,
+          inbound.centre(),
+          contact,
+          conversation,
+          identifier.kind().wireName(),
+          identifier.value(),
+          identifier.proof().wireName(),
+          place++);
     }
   }
 
