@@ -24,6 +24,7 @@ import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Foretelling;
+import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
@@ -64,6 +65,7 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlJumps;
+import dev.rapport.storage.SqlLabelledQuestions;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
@@ -139,6 +141,7 @@ final class Wiring {
   final OpenContacts open = new OpenContacts();
   final Caller caller;
   final Learner learner;
+  final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Reception reception;
   final ChatSockets chat;
@@ -198,6 +201,12 @@ final class Wiring {
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     var answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
+    intents =
+        new IntentGuesser(
+            new IntentGuesser.Scope(centre, settings.plan().intents()),
+            new SqlLabelledQuestions(store),
+            sentences,
+            clock);
     Librarian librarian = new Librarian(centre, answers, learner);
     reception = reception(librarian, scale, book);
     chat = chat();
@@ -271,7 +280,7 @@ final class Wiring {
             conversations,
             caller,
             librarian,
-            new RulePlacement(settings.plan(), scale, book::owes),
+            new RulePlacement(settings.plan(), scale, intents, book::owes),
             unit,
             readers);
     var limits = settings.limits();
@@ -362,6 +371,7 @@ final class Wiring {
             routes.sessions(logins, sessions, sockets, hashing),
             routes.knowledge(librarian, articles),
             routes.editing(learner, articles, articleHistory, index),
+            routes.intents(intents),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.customers(caller, book),

@@ -8,6 +8,7 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
@@ -82,6 +83,11 @@ public final class Routes {
       editor.mount(router);
       learning.mount(router);
     };
+  }
+
+  /// What texts are about.
+  public Consumer<Router> intents(IntentGuesser intents) {
+    return new IntentRoutes(intents, guard, readers)::mount;
   }
 
   public Consumer<Router> forms(

@@ -73,12 +73,14 @@ public record Settings(
 
   /// @param defaultQueue where a contact goes that no rule decides
   /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
+  /// @param intents what contacts may be about, guessed from their words
   public record Staffing(
       List<Queue> queues,
       List<Agent> agents,
       List<Rule> rules,
       String defaultQueue,
-      Map<String, List<String>> interrupts) {}
+      Map<String, List<String>> interrupts,
+      List<IntentSettings> intents) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100
@@ -118,6 +120,7 @@ public record Settings(
       @Nullable String channel,
       @Nullable String recipient,
       List<String> words,
+      List<String> intents,
       String queue,
       String urgency) {}
 }
