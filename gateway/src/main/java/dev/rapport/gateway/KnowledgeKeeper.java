@@ -51,8 +51,7 @@ final class KnowledgeKeeper implements AutoCloseable {
 
   private void every(long seconds, String otherwise, Runnable work) {
     var _ =
-        thread.scheduleWithFixedDelay(
-            quietly(otherwise, work), seconds, seconds, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(quietly(otherwise, work), seconds, seconds, TimeUnit.SECONDS);
   }
 
   private static Runnable quietly(String otherwise, Runnable work) {

@@ -51,10 +51,7 @@ public final class RulePlacement implements Placement {
   /// @param owed whether something promised to the customer with this id is overdue; may block
   /// @throws SettingsException naming every rule that cannot work
   public RulePlacement(
-      Settings.Staffing staffing,
-      ValueScale scale,
-      IntentGuesser guesser,
-      Predicate<String> owed) {
+      Settings.Staffing staffing, ValueScale scale, IntentGuesser guesser, Predicate<String> owed) {
     this.owed = owed;
     this.guesser = guesser;
     this.intents =
@@ -110,8 +107,7 @@ public final class RulePlacement implements Placement {
 
   /// What is known to be about an intent goes where the intent belongs, when no rule says better.
   private static Rule rule(IntentSettings intent, String defaultQueue) {
-    var urgency =
-        dev.rapport.automation.Urgency.valueOf(intent.urgency().toUpperCase(Locale.ROOT));
+    var urgency = dev.rapport.automation.Urgency.valueOf(intent.urgency().toUpperCase(Locale.ROOT));
     String queue = intent.queue() == null ? defaultQueue : intent.queue();
     return new Rule(
         "about " + intent.name(),

@@ -44,8 +44,7 @@ final class IntentRoutes {
             .put("intents", new JsonArray(intents.names().stream().sorted().toList()))
             .putNull("guess");
     readers
-        .executeBlocking(
-            () -> text == null ? names : names.put("guess", guessed(text)), false)
+        .executeBlocking(() -> text == null ? names : names.put("guess", guessed(text)), false)
         .onFailure(context::fail)
         .onSuccess(json -> Reply.json(context, 200, json));
   }

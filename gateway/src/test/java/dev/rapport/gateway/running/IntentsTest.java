@@ -79,8 +79,7 @@ final class IntentsTest {
 
   @Test
   void noneOfTheseGoesToTheDefaultQueue() {
-    assertThat(arrived("who won the football last night?").getString("queue"))
-        .isEqualTo("support");
+    assertThat(arrived("who won the football last night?").getString("queue")).isEqualTo("support");
   }
 
   @Test
