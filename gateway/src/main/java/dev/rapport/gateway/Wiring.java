@@ -47,10 +47,10 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
-import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.routing.QueueId;
@@ -75,6 +75,7 @@ import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
+import dev.rapport.storage.SqlSynonyms;
 import dev.rapport.storage.Store;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -132,9 +133,10 @@ final class Wiring {
   final SqlIdempotency idempotency;
   final ArticleStore articles;
   final ArticleHistory articleHistory;
+  final SynonymStore synonyms;
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
-  final ArticleIndex index;
+  final LuceneArticleIndex index;
 
   // What decides and what tells.
   final RoutingUnit unit;
@@ -184,10 +186,12 @@ final class Wiring {
     idempotency = new SqlIdempotency(store);
     articles = new SqlArticleStore(store);
     articleHistory = new SqlArticleHistory(store);
+    synonyms = new SqlSynonyms(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages =
         sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
     index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
+    index.synonyms(centre, synonyms.all(centre));
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
@@ -207,7 +211,8 @@ final class Wiring {
             new SqlLabelledQuestions(store),
             sentences,
             clock);
-    Librarian librarian = new Librarian(centre, answers, learner);
+    Librarian librarian = new Librarian(
+            centre, index, answers, learner, settings.knowledge().holdOutPercent());
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -371,6 +376,7 @@ final class Wiring {
             routes.sessions(logins, sessions, sockets, hashing),
             routes.knowledge(librarian, articles),
             routes.editing(learner, articles, articleHistory, index),
+            routes.synonyms(synonyms, index),
             routes.intents(intents),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),

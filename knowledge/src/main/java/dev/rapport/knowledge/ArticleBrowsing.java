@@ -114,6 +114,7 @@ final class ArticleBrowsing {
     private final Counted counted = new Counted();
     private final List<Ordinals> leaf = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // counted in place, never compared
     private record Ordinals(SortedSetDocValues values, int[] counts, Map<String, Integer> into) {}
 
     @Override

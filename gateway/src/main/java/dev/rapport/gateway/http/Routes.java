@@ -21,6 +21,8 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
@@ -83,6 +85,10 @@ public final class Routes {
       editor.mount(router);
       learning.mount(router);
     };
+  }
+
+  public Consumer<Router> synonyms(SynonymStore synonyms, LuceneArticleIndex index) {
+    return new SynonymRoutes(centre, synonyms, index, guard, readers)::mount;
   }
 
   /// What texts are about.

@@ -28,7 +28,9 @@ public record Settings(
 
   /// @param meaning whether questions are compared by meaning too: finds more in English, and takes
   ///   about 120 MB of memory from the first question on
-  public record Knowledge(boolean meaning) {}
+  /// @param holdOutPercent the share of contacts that are shown no answers, to see what answers are
+  ///   worth
+  public record Knowledge(boolean meaning, int holdOutPercent) {}
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read

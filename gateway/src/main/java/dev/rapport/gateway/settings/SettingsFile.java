@@ -135,7 +135,9 @@ public final class SettingsFile {
   }
 
   private static Settings.Knowledge knowledge(Section knowledge) {
-    var read = new Settings.Knowledge(knowledge.flag("meaning", false));
+    var read =
+        new Settings.Knowledge(
+            knowledge.flag("meaning", false), knowledge.number("holdOutPercent", 0, 0, 50));
     knowledge.close();
     return read;
   }
