@@ -111,6 +111,18 @@ export function marked(text, query) {
     );
 }
 
+/** An excerpt as one line, with the words that the search found marked. */
+export function highlighted(excerpt, places) {
+  const parts = [];
+  let from = 0;
+  for (const [start, end] of places ?? []) {
+    parts.push(excerpt.slice(from, start), html`<mark>${excerpt.slice(start, end)}</mark>`);
+    from = end;
+  }
+  parts.push(excerpt.slice(from));
+  return parts.map((part) => (typeof part === "string" ? part.replace(/\s+/g, " ") : part));
+}
+
 /** An excerpt is one line of text, whatever line breaks its article had. */
 export const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 

@@ -96,6 +96,11 @@ public final class Classifier {
                 .filter(this::says)
                 .findFirst()
                 .map(phrase -> "the subject or text says '" + phrase + "'");
+        case Condition.About about ->
+            about.intents().stream()
+                .filter(intent -> intent.equals(request.words().intent()))
+                .findFirst()
+                .map(intent -> "it seems to be about " + intent);
         case Condition.InLanguage in ->
             in.languages().stream()
                 .filter(this::isIn)

@@ -35,6 +35,13 @@ public sealed interface Condition {
     }
   }
 
+  /// It is about one of these intents, as far as that could be guessed from its words.
+  record About(List<String> intents) implements Condition {
+    public About {
+      intents = List.copyOf(intents);
+    }
+  }
+
   /// The language is one of these BCP 47 tags; `de` takes `de-AT` too.
   record InLanguage(List<String> languages) implements Condition {
     public InLanguage {

@@ -19,7 +19,15 @@ public record Request(
   /// @param subject may be empty
   /// @param text may be empty
   /// @param language BCP 47, or null when not known
-  public record Words(String subject, String text, @Nullable String language) {}
+  /// @param intent what the words are about, or null for none of the intents there are
+  public record Words(
+      String subject, String text, @Nullable String language, @Nullable String intent) {
+
+    /// Words of which nobody has guessed what they are about.
+    public Words(String subject, String text, @Nullable String language) {
+      this(subject, text, language, null);
+    }
+  }
 
   /// @param recognised whether the sender is a known customer
   /// @param band the customer's value band, in any case, or null

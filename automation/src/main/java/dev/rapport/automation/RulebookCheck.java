@@ -55,6 +55,7 @@ final class RulebookCheck {
             .filter(phrase -> new Phrase(phrase).isEmpty())
             .forEach(phrase -> fault(rule, "'" + phrase + "' has no letter or digit"));
       }
+      case Condition.About about -> alternatives(rule, "intent", about.intents());
       case Condition.InLanguage in -> alternatives(rule, "language", in.languages());
       case Condition.Recognised _ -> {}
       case Condition.InBand in -> alternatives(rule, "band", in.bands());

@@ -176,6 +176,31 @@ final class ClassifierTest {
   }
 
   @Test
+  void whatTheWordsAreAboutIsACondition() {
+    Rule about =
+        new Rule(
+            "refunds",
+            List.of(new Condition.About(List.of("refund", "return"))),
+            Rule.Action.to("returns"));
+    Classifier byIntent = sound(new Rulebook(List.of(about), "general", QUEUES, SKILLS));
+    Request refund =
+        new Request(
+            "chat",
+            null,
+            null,
+            new Request.Words("", "my money", "en", "refund"),
+            Request.Sender.STRANGER);
+    assertThat(byIntent.classify(refund))
+        .isEqualTo(
+            new Verdict.Classified(
+                Rule.Action.to("returns"), "refunds", List.of("it seems to be about refund")));
+    assertThat(byIntent.classify(text("", "my money", null)))
+        .isEqualTo(
+            new Verdict.Classified(
+                Rule.Action.to("general"), Verdict.Classified.DEFAULT, List.of()));
+  }
+
+  @Test
   void aRuleWithoutConditionsAlwaysHolds() {
     Rule all = new Rule("all", List.of(), Rule.Action.to("returns"));
     Verdict verdict =

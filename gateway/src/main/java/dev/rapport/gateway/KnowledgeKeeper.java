@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
@@ -18,33 +19,49 @@ final class KnowledgeKeeper implements AutoCloseable {
   private static final long MEANING_S = 1;
   private static final long DATES_S = 10;
   private static final long LEARNING_S = 300;
+  private static final long INTENTS_S = 30;
   private static final long STOP_WITHIN_S = 5;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("knowledge-keeper").factory());
 
-  void start(String centre, Editor editor, Learner learner, @Nullable PassageIndex passages) {
+  /// What it looks after.
+  record Charges(
+      String centre,
+      Editor editor,
+      Learner learner,
+      IntentGuesser intents,
+      @Nullable PassageIndex passages) {}
+
+  void start(Charges charges) {
+    String centre = charges.centre();
+    Editor editor = charges.editor();
+    Learner learner = charges.learner();
+    PassageIndex passages = charges.passages();
+    // Contacts that come before are routed by rules alone.
+    thread.execute(quietly("intents were not learnt", charges.intents()::train));
     if (passages != null) {
       every(MEANING_S, "the index of meanings is behind", passages::refresh);
     }
+    every(INTENTS_S, "intents were not learnt", charges.intents()::train);
     every(DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
     every(LEARNING_S, "nothing was learnt from judgements", learner::learn);
   }
 
   private void every(long seconds, String otherwise, Runnable work) {
     var _ =
-        thread.scheduleWithFixedDelay(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException e) {
-                LOG.warn("{}: {}", otherwise, e.getMessage());
-              }
-            },
-            seconds,
-            seconds,
-            TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(quietly(otherwise, work), seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private static Runnable quietly(String otherwise, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        LOG.warn("{}: {}", otherwise, e.getMessage());
+      }
+    };
   }
 
   /// Embedding under way is finished or, after a while, abandoned: the index is derived.

@@ -39,7 +39,9 @@ final class PlanOfSettings {
     List<String> skills =
         Stream.concat(
                 staffing.queues().stream().flatMap(PlanOfSettings::skills),
-                staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
+                Stream.concat(
+                    staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()),
+                    staffing.intents().stream().flatMap(i -> i.skills().keySet().stream())))
             .distinct()
             .sorted()
             .toList();

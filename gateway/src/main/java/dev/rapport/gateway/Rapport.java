@@ -131,10 +131,12 @@ public final class Rapport implements AutoCloseable {
     }
     repeat();
     wiring.keeper.start(
-        wiring.centre,
-        new Editor(wiring.articles, wiring.articleHistory, wiring.clock),
-        wiring.learner,
-        wiring.passages);
+        new KnowledgeKeeper.Charges(
+            wiring.centre,
+            new Editor(wiring.articles, wiring.articleHistory, wiring.clock),
+            wiring.learner,
+            wiring.intents,
+            wiring.passages));
     ready = true;
   }
 

@@ -24,6 +24,7 @@ import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Foretelling;
+import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
@@ -46,10 +47,10 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
-import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.routing.QueueId;
@@ -64,6 +65,7 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlJumps;
+import dev.rapport.storage.SqlLabelledQuestions;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
@@ -73,6 +75,7 @@ import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
+import dev.rapport.storage.SqlSynonyms;
 import dev.rapport.storage.Store;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -130,15 +133,17 @@ final class Wiring {
   final SqlIdempotency idempotency;
   final ArticleStore articles;
   final ArticleHistory articleHistory;
+  final SynonymStore synonyms;
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
-  final ArticleIndex index;
+  final LuceneArticleIndex index;
 
   // What decides and what tells.
   final RoutingUnit unit;
   final OpenContacts open = new OpenContacts();
   final Caller caller;
   final Learner learner;
+  final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Reception reception;
   final ChatSockets chat;
@@ -181,10 +186,12 @@ final class Wiring {
     idempotency = new SqlIdempotency(store);
     articles = new SqlArticleStore(store);
     articleHistory = new SqlArticleHistory(store);
+    synonyms = new SqlSynonyms(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages =
         sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
     index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
+    index.synonyms(centre, synonyms.all(centre));
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
@@ -198,7 +205,14 @@ final class Wiring {
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     var answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
-    Librarian librarian = new Librarian(centre, answers, learner);
+    intents =
+        new IntentGuesser(
+            new IntentGuesser.Scope(centre, settings.plan().intents()),
+            new SqlLabelledQuestions(store),
+            sentences,
+            clock);
+    Librarian librarian = new Librarian(
+            centre, index, answers, learner, settings.knowledge().holdOutPercent());
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -271,7 +285,7 @@ final class Wiring {
             conversations,
             caller,
             librarian,
-            new RulePlacement(settings.plan(), scale, book::owes),
+            new RulePlacement(settings.plan(), scale, intents, book::owes),
             unit,
             readers);
     var limits = settings.limits();
@@ -362,6 +376,8 @@ final class Wiring {
             routes.sessions(logins, sessions, sockets, hashing),
             routes.knowledge(librarian, articles),
             routes.editing(learner, articles, articleHistory, index),
+            routes.synonyms(synonyms, index),
+            routes.intents(intents),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.customers(caller, book),

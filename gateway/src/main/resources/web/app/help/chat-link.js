@@ -2,6 +2,7 @@ import { newId } from "../ids.js";
 import { browser } from "../keep.js";
 import { withMessages } from "../messages.js";
 import { Socket } from "../socket.js";
+import { followed } from "./asked.js";
 
 const VISIT = "rapport.chat";
 const OUTBOX = "rapport.chat.outbox";
@@ -172,6 +173,7 @@ export class ChatLink extends EventTarget {
 
   #acknowledged({ id, seq, conversation, contact }) {
     this.#remember(conversation);
+    followed(contact);
     const entry = this.outbox.find((other) => other.id === id);
     if (!entry) return;
     this.outbox = this.outbox.filter((other) => other !== entry);

@@ -4,6 +4,7 @@ import { icon } from "../icons.js";
 import { newId } from "../ids.js";
 import { tab } from "../keep.js";
 import { answerCards } from "../messages.js";
+import { followed } from "./asked.js";
 
 const DRAFT = "rapport.form";
 
@@ -115,6 +116,7 @@ class ContactForm {
   }
 
   #accepted(accepted) {
+    followed(accepted.contact);
     if (accepted.state === "answering" && accepted.answers.length > 0) this.#showAnswers(accepted);
     else this.#showEnd("Your message is with us", "A person will read it and answer you.", accepted.contact);
   }

@@ -1,9 +1,11 @@
 import { html, nothing, render } from "lit";
 import { call } from "../api.js";
 import { icon } from "../icons.js";
-import { marked, oneLine } from "../prose.js";
+import { highlighted, marked } from "../prose.js";
+import { opened, remember } from "./asked.js";
 
 const PAUSE_MS = 180;
+const COMPLETING_PAUSE_MS = 50;
 const SHORTEST = 2;
 const RESULTS = 8;
 
@@ -17,6 +19,10 @@ export class Search {
   #timer = 0;
   #running = null;
   #shown = "";
+  #question = "";
+  #completing = 0;
+  #completed = null;
+  #beginnings = document.createElement("datalist");
 
   constructor({ form, results, suggestions, openArticle }) {
     this.#form = form;
@@ -32,7 +38,12 @@ export class Search {
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#find(), PAUSE_MS);
+      clearTimeout(this.#completing);
+      this.#completing = setTimeout(() => this.#complete(), COMPLETING_PAUSE_MS);
     });
+    this.#beginnings.id = "beginnings";
+    form.append(this.#beginnings);
+    this.#input.setAttribute("list", this.#beginnings.id);
     this.#results.setAttribute("aria-live", "polite");
   }
 
@@ -66,6 +77,22 @@ export class Search {
     this.#find();
   }
 
+  /** Titles that what was typed may become; typing goes on without them when they do not come. */
+  async #complete() {
+    const typed = this.#input.value.trim();
+    this.#completed?.abort();
+    if (typed.length < SHORTEST) return;
+    const run = new AbortController();
+    this.#completed = run;
+    try {
+      const { completions } = await call(`/answers/completions?q=${encodeURIComponent(typed)}`, { signal: run.signal });
+      const options = completions.map(({ text }) => Object.assign(document.createElement("option"), { value: text }));
+      this.#beginnings.replaceChildren(...options);
+    } catch {
+      this.#beginnings.replaceChildren();
+    }
+  }
+
   async #find() {
     clearTimeout(this.#timer);
     const query = this.#input.value.trim();
@@ -81,11 +108,19 @@ export class Search {
     this.#running = run;
     try {
       const found = await call(`/answers?limit=${RESULTS}&q=${encodeURIComponent(query)}`, { signal: run.signal });
-      if (!run.signal.aborted) this.#draw(query, this.#list(found.answers, query));
+      if (run.signal.aborted) return;
+      remember(found.question);
+      this.#question = found.question;
+      this.#draw(query, this.#list(found.answers, query, found.meant));
     } catch (problem) {
       if (run.signal.aborted) return;
       this.#draw("", html`<p class="notice bad">${icon("warn")}<span>The search did not work. ${problem.message}</span></p>`);
     }
+  }
+
+  #open(article, event) {
+    opened(this.#question, article);
+    this.#openArticle(article, event);
   }
 
   #draw(query, content) {
@@ -94,20 +129,21 @@ export class Search {
     render(content, this.#results);
   }
 
-  #list(answers, query) {
+  #list(answers, query, meant) {
     if (answers.length === 0) {
       return html`<div class="none">
         <h2>No article fits that</h2>
         <p>Try other words, <a href="#write">write to us</a>, or start a chat: a person will help.</p>
       </div>`;
     }
-    return html`<p class="unseen">${answers.length === 1 ? "1 answer" : `${answers.length} answers`}</p>
+    const instead = meant ? html`<p class="meant">Answers for <strong>${meant}</strong></p>` : nothing;
+    return html`${instead}<p class="unseen">${answers.length === 1 ? "1 answer" : `${answers.length} answers`}</p>
       <ol class="found">
         ${answers.map(
           (answer) => html`<li>
-            <a href="/articles/${encodeURIComponent(answer.article)}" @click=${(event) => this.#openArticle(answer.article, event)}>
-              <h2>${marked(answer.title, query)}</h2>
-              <p>${marked(oneLine(answer.excerpt), query)}</p>
+            <a href="/articles/${encodeURIComponent(answer.article)}" @click=${(event) => this.#open(answer.article, event)}>
+              <h2>${marked(answer.title, meant ?? query)}</h2>
+              <p>${highlighted(answer.excerpt, answer.highlights)}</p>
             </a>
           </li>`,
         )}

@@ -1,6 +1,7 @@
 package dev.rapport.knowledge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What answers a question: the articles that may, each with its own words and an honest guess of
 /// whether it does, and what to do with them. Nothing is ever phrased here; an excerpt stands in
@@ -35,10 +36,15 @@ public final class Answers {
   /// @param text whatever somebody typed, of any length
   /// @param limit 1 to {@link ArticleIndex#MAX_HITS}; anything else is brought into that range
   public Answered ask(String centre, Audience audience, String text, int limit) {
-    ArticleIndex.Found found = index.find(centre, audience, text, limit);
+    return ask(new ArticleIndex.Question(centre, audience, text, Narrowing.NONE), limit);
+  }
+
+  /// As above, of a part of the articles.
+  public Answered ask(ArticleIndex.Question question, int limit) {
+    ArticleIndex.Found found = index.find(question, limit);
     Taught by = taught;
     List<Answer> answers = found.hits().stream().map(hit -> answer(hit, by)).toList();
-    return new Answered(answers, by.policy().decide(answers), found.partial());
+    return new Answered(answers, by.policy().decide(answers), found.partial(), found.meant());
   }
 
   private static Answer answer(ArticleIndex.Hit hit, Taught by) {
@@ -57,8 +63,10 @@ public final class Answers {
 
   /// @param answers best first
   /// @param decision what to do with them
-  /// @param partial whether the time limit cut the search short
-  public record Answered(List<Answer> answers, AnswerDecision decision, boolean partial) {
+  /// @param partial whether the limit cut the search short
+  /// @param meant the question with its mistyped words put right; null where there were none
+  public record Answered(
+      List<Answer> answers, AnswerDecision decision, boolean partial, @Nullable String meant) {
     public Answered {
       answers = List.copyOf(answers);
     }

@@ -1,14 +1,19 @@
 package dev.rapport.knowledge;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of an article in the index, and what a match in each is worth.
@@ -20,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// | `tags.<centre>.<language>` | the tags' terms | 0.5 |
 /// | `body.<centre>.<language>` | the plain body's terms | 0.3 |
 /// | `pieces.<centre>.<language>` | all four-letter pieces, see {@link Languages} | 0.06 |
-/// | `id`, `centre`, `visibility`, `category` | as they are, for filters and facets | |
+/// | `id`, `centre`, `visibility`, `category`, `product` | as they are, for filters and facets | |
+/// | `said.<audience>.<centre>.<language>` | words as written, of what that audience may read | |
+/// | `begin.<audience>.<centre>` | beginnings of the words of titles and questions, likewise | |
 /// | `shown.title`, `shown.body`, `shown.language` | stored, for excerpts | |
 ///
 /// Each centre has fields of its own, so that how rare a word is depends on its own articles and
@@ -43,9 +50,32 @@ final class ArticleFields {
   static final String BODY = "body";
   static final String PIECES = "pieces";
   static final String CATEGORY = "category";
+  static final String PRODUCT = "product";
+  static final String FACET_CATEGORY = "facet.category";
+  static final String FACET_PRODUCT = "facet.product";
   static final String SHOWN_TITLE = "shown.title";
   static final String SHOWN_BODY = "shown.body";
   static final String SHOWN_LANGUAGE = "shown.language";
+
+  private static final String SAID = "said";
+  private static final String BEGIN = "begin";
+
+  /// What a completion is made of.
+  static final Set<String> COMPLETED = Set.of(ID, SHOWN_TITLE);
+
+  /// A tag that begins so names the product an article is about: `product:Alder 3`.
+  static final String PRODUCT_TAG = "product:";
+
+  /// Words that are looked up and neither ranked nor highlighted.
+  private static final FieldType LOOKED_UP = lookedUp();
+
+  private static FieldType lookedUp() {
+    var type = new FieldType();
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
+    type.freeze();
+    return type;
+  }
 
   /// A searched field without its language.
   record Weighted(String name, float weight) {}
@@ -63,6 +93,9 @@ final class ArticleFields {
   /// What a match of a function word is worth, of a telling word's. At 0 CovidFAQ loses .12 MAP, at
   /// 1 StackFAQ .02.
   static final float FUNCTION_WORD = 0.7f;
+
+  /// What a synonym is worth, of the word that was asked for.
+  static final float SYNONYM = 0.9f;
 
   /// How soon more of the same word stops to matter (Robertson and Zaragoza 2009, §3.4).
   private static final float K1 = 1.2f;
@@ -84,6 +117,24 @@ final class ArticleFields {
     return field.startsWith(PIECES + '.');
   }
 
+  /// The words as they are written, of all that an audience may read.
+  static String said(Audience audience, String centre, String language) {
+    return SAID + '.' + audience + '.' + centre + '.' + language;
+  }
+
+  static boolean isSaid(String field) {
+    return field.startsWith(SAID + '.');
+  }
+
+  /// The beginnings of words, of all that an audience may read.
+  static String begin(Audience audience, String centre) {
+    return BEGIN + '.' + audience + '.' + centre;
+  }
+
+  static boolean isBegin(String field) {
+    return field.startsWith(BEGIN + '.');
+  }
+
   static String languageOf(String field) {
     return field.substring(field.lastIndexOf('.') + 1);
   }
@@ -103,6 +154,7 @@ final class ArticleFields {
     doc.add(new StringField(CENTRE, centre, Field.Store.NO));
     doc.add(new StringField(VISIBILITY, article.visibility().name(), Field.Store.NO));
     categories(text.category(), doc);
+    products(text.tags(), doc);
     doc.add(new TextField(field(TITLE, centre, rules), text.title(), Field.Store.NO));
     if (text.question() != null) {
       doc.add(new TextField(field(QUESTION, centre, rules), text.question(), Field.Store.NO));
@@ -115,10 +167,28 @@ final class ArticleFields {
       String all = text.title() + '\n' + body;
       doc.add(new TextField(field(PIECES, centre, rules), all, Field.Store.NO));
     }
+    for (Audience audience : Audience.values()) {
+      if (audience.maySee(article.visibility())) {
+        words(text, body, said(audience, centre, rules), begin(audience, centre), doc);
+      }
+    }
     doc.add(new StoredField(SHOWN_TITLE, text.title()));
     doc.add(new StoredField(SHOWN_BODY, body));
     doc.add(new StoredField(SHOWN_LANGUAGE, rules));
     return doc;
+  }
+
+  private static void words(
+      ArticleText text, String body, String said, String begin, Document doc) {
+    doc.add(new Field(said, text.title(), LOOKED_UP));
+    doc.add(new Field(said, body, LOOKED_UP));
+    text.tags().forEach(tag -> doc.add(new Field(said, tag, LOOKED_UP)));
+    doc.add(new TextField(begin, text.title(), Field.Store.NO));
+    String question = text.question();
+    if (question != null) {
+      doc.add(new Field(said, question, LOOKED_UP));
+      doc.add(new TextField(begin, question, Field.Store.NO));
+    }
   }
 
   /// A path counts for every folder above it: `billing/refunds` is found in `billing` too.
@@ -127,8 +197,23 @@ final class ArticleFields {
       return;
     }
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      doc.add(new StringField(CATEGORY, path.substring(0, slash), Field.Store.NO));
+      category(path.substring(0, slash), doc);
     }
-    doc.add(new StringField(CATEGORY, path, Field.Store.YES));
+    category(path, doc);
+  }
+
+  private static void category(String path, Document doc) {
+    doc.add(new StringField(CATEGORY, path, Field.Store.NO));
+    doc.add(new SortedSetDocValuesField(FACET_CATEGORY, new BytesRef(path)));
+  }
+
+  private static void products(List<String> tags, Document doc) {
+    for (String tag : tags) {
+      if (tag.startsWith(PRODUCT_TAG) && tag.length() > PRODUCT_TAG.length()) {
+        String product = tag.substring(PRODUCT_TAG.length()).strip();
+        doc.add(new StringField(PRODUCT, product, Field.Store.NO));
+        doc.add(new SortedSetDocValuesField(FACET_PRODUCT, new BytesRef(product)));
+      }
+    }
   }
 }

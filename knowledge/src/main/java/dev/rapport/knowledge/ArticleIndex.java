@@ -1,6 +1,7 @@
 package dev.rapport.knowledge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds published articles. Derived from the {@link ArticleStore}, and can be dropped and rebuilt
 /// at any time. Blocking: call it off the event loop. Safe for many threads.
@@ -13,7 +14,21 @@ public interface ArticleIndex extends AutoCloseable {
   ///
   /// @param text whatever somebody typed: it is cut, analysed and bounded, never parsed
   /// @param limit 1 to {@link #MAX_HITS}; anything else is brought into that range
-  Found find(String centre, Audience audience, String text, int limit);
+  default Found find(String centre, Audience audience, String text, int limit) {
+    return find(new Question(centre, audience, text, Narrowing.NONE), limit);
+  }
+
+  /// As above, in a part of the articles.
+  Found find(Question question, int limit);
+
+  /// How many of the articles that have to do with the question are where. A blank text asks of all
+  /// that may be seen. What has none of the question's telling words has nothing to do with it.
+  Facets facets(Question question);
+
+  /// What a beginning may become, best first.
+  ///
+  /// @param limit 1 to {@link #MAX_HITS}; anything else is brought into that range
+  List<Completion> complete(String centre, Audience audience, String typed, int limit);
 
   /// Reads on in the store from where the index is, until it has everything that was there when it
   /// began. Cheap when nothing changed; when another thread is already at it, returns at once.
@@ -32,15 +47,20 @@ public interface ArticleIndex extends AutoCloseable {
   @Override
   void close();
 
+  /// What somebody asks, and of what.
+  ///
+  /// @param text whatever somebody typed: it is cut, analysed and bounded, never parsed
+  record Question(String centre, Audience audience, String text, Narrowing within) {}
+
   /// @param hits best first
-  /// @param partial whether the time limit cut the search short, so that a better one may be
-  ///   missing
-  record Found(List<Hit> hits, boolean partial) {
+  /// @param partial whether the limit cut the search short, so that a better one may be missing
+  /// @param meant the question as it was read, where words in it were put right; otherwise null
+  record Found(List<Hit> hits, boolean partial, @Nullable String meant) {
     public Found {
       hits = List.copyOf(hits);
     }
 
-    static final Found NOTHING = new Found(List.of(), false);
+    static final Found NOTHING = new Found(List.of(), false, null);
   }
 
   /// One article found.

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
@@ -17,6 +17,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -30,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// question, so that no text can reach around them (P37).
 final class ArticleSearch {
 
-  /// After this long a search gives what it has. Milliseconds.
+  /// After this much work a search gives what it has, see {@link SearchBudget}. Milliseconds.
   static final long TIME_LIMIT = 200;
 
   /// For searches that nobody waits for.
-  static final long UNLIMITED = Long.MAX_VALUE / 2_000_000;
+  static final long UNLIMITED = Long.MAX_VALUE / 2_000_000 / SearchBudget.PATIENCE;
 
   private final IndexSearcher searcher;
   private final Excerpts excerpts;
@@ -45,7 +46,7 @@ final class ArticleSearch {
     this.searcher = new IndexSearcher(shared.getIndexReader()); // a time limit is the searcher's
     this.searcher.setSimilarity(shared.getSimilarity());
     this.searcher.setQueryCache(null);
-    this.searcher.setTimeout(new QueryTimeoutImpl(timeLimit));
+    this.searcher.setTimeout(new SearchBudget(timeLimit));
     this.excerpts = excerpts;
   }
 
@@ -62,10 +63,10 @@ final class ArticleSearch {
   }
 
   /// The best articles by their words.
-  List<Fusion.Scored> scored(String centre, Audience audience, QuestionTerms terms, int depth)
+  List<Fusion.Scored> scored(ArticleIndex.Question question, QuestionTerms terms, int depth)
       throws IOException {
     var scored = new ArrayList<Fusion.Scored>();
-    for (ScoreDoc found : searcher.search(query(centre, audience, terms), depth).scoreDocs) {
+    for (ScoreDoc found : searcher.search(query(question, terms), depth).scoreDocs) {
       String id = searcher.storedFields().document(found.doc).get(ArticleFields.ID);
       scored.add(new Fusion.Scored(id, found.score));
     }
@@ -86,7 +87,7 @@ final class ArticleSearch {
         hits.add(hit(doc, centre, terms, one, lead));
       }
     }
-    return new ArticleIndex.Found(hits, searcher.timedOut());
+    return new ArticleIndex.Found(hits, searcher.timedOut(), null);
   }
 
   private int docOf(String id) throws IOException {
@@ -102,12 +103,59 @@ final class ArticleSearch {
     return -1;
   }
 
-  private static Query query(String centre, Audience audience, QuestionTerms terms) {
-    return new BooleanQuery.Builder()
-        .add(words(centre, terms), Occur.MUST)
-        .add(new TermQuery(new Term(ArticleFields.CENTRE, centre)), Occur.FILTER)
-        .add(visibleTo(audience), Occur.FILTER)
-        .build();
+  /// Those of the ranked articles that are in that part.
+  List<Fusion.Scored> within(Narrowing narrowing, List<Fusion.Scored> scored) throws IOException {
+    if (narrowing.isNone()) {
+      return scored;
+    }
+    var within = new ArrayList<Fusion.Scored>();
+    for (Fusion.Scored one : scored) {
+      int doc = docOf(one.articleId());
+      if (doc >= 0
+          && isIn(doc, ArticleFields.CATEGORY, narrowing.category())
+          && isIn(doc, ArticleFields.PRODUCT, narrowing.product())) {
+        within.add(one);
+      }
+    }
+    return within;
+  }
+
+  private boolean isIn(int doc, String field, @Nullable String wanted) throws IOException {
+    return wanted == null || has(doc, field, wanted);
+  }
+
+  /// Completions and facets, under the same limit.
+  ArticleBrowsing browsing(Languages languages) {
+    return new ArticleBrowsing(searcher, languages);
+  }
+
+  private static Query query(ArticleIndex.Question question, QuestionTerms terms) {
+    return filtered(question).add(words(question.centre(), terms), Occur.MUST).build();
+  }
+
+  /// What has to do with the question: any of its telling words; everything where there are none.
+  static Query related(ArticleIndex.Question question, QuestionTerms terms) {
+    BooleanQuery.Builder query = filtered(question);
+    if (!terms.isEmpty()) {
+      query.add(words(question.centre(), terms.telling()), Occur.FILTER);
+    }
+    return query.build();
+  }
+
+  private static BooleanQuery.Builder filtered(ArticleIndex.Question question) {
+    var query =
+        new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(ArticleFields.CENTRE, question.centre())), Occur.FILTER)
+            .add(visibleTo(question.audience()), Occur.FILTER);
+    String category = question.within().category();
+    if (category != null) {
+      query.add(new TermQuery(new Term(ArticleFields.CATEGORY, category)), Occur.FILTER);
+    }
+    String product = question.within().product();
+    if (product != null) {
+      query.add(new TermQuery(new Term(ArticleFields.PRODUCT, product)), Occur.FILTER);
+    }
+    return query;
   }
 
   private static Query words(String centre, QuestionTerms terms) {
@@ -115,11 +163,10 @@ final class ArticleSearch {
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
       for (Asked asked : language.getValue()) {
         for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
-          var exact =
-              new Term(ArticleFields.field(field.name(), centre, language.getKey()), asked.term());
+          String name = ArticleFields.field(field.name(), centre, language.getKey());
           float weight =
               asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
-          words.add(new BoostQuery(new TermQuery(exact), weight), Occur.SHOULD);
+          words.add(anyOf(name, asked, weight), Occur.SHOULD);
         }
       }
     }
@@ -131,6 +178,20 @@ final class ArticleSearch {
       }
     }
     return words.build();
+  }
+
+  /// The term, or what is as good: the best of them counts, not their sum.
+  private static Query anyOf(String field, Asked asked, float weight) {
+    var exact = new BoostQuery(new TermQuery(new Term(field, asked.term())), weight);
+    if (asked.alternatives().isEmpty()) {
+      return exact;
+    }
+    var any = new ArrayList<Query>(List.of(exact));
+    for (String other : asked.alternatives()) {
+      var term = new TermQuery(new Term(field, other));
+      any.add(new BoostQuery(term, weight * ArticleFields.SYNONYM));
+    }
+    return new DisjunctionMaxQuery(any, 0);
   }
 
   /// What an audience may see, as a filter.
@@ -150,15 +211,18 @@ final class ArticleSearch {
       throws IOException {
     Document stored = searcher.storedFields().document(doc);
     String language = stored.get(ArticleFields.SHOWN_LANGUAGE);
-    List<String> asked =
+    List<Asked> asked =
         terms.byLanguage().getOrDefault(language, List.of()).stream()
             .filter(Asked::telling)
-            .map(Asked::term)
+            .toList();
+    List<String> marked =
+        asked.stream()
+            .flatMap(a -> Stream.concat(Stream.of(a.term()), a.alternatives().stream()))
             .toList();
     return new ArticleIndex.Hit(
         stored.get(ArticleFields.ID),
         stored.get(ArticleFields.SHOWN_TITLE),
-        excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, asked),
+        excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, marked),
         language,
         ranked.score(),
         evidence(doc, new Field(centre, language), asked, ranked, lead));
@@ -172,22 +236,22 @@ final class ArticleSearch {
   }
 
   private ArticleIndex.Evidence evidence(
-      int doc, Field field, List<String> asked, Fusion.Ranked ranked, double lead)
+      int doc, Field field, List<Asked> asked, Fusion.Ranked ranked, double lead)
       throws IOException {
     double total = 0;
     double covered = 0;
     double titleCovered = 0;
-    for (String term : asked) {
-      double weight = idf(term, field);
+    for (Asked one : asked) {
+      double weight = idf(one.term(), field);
       total += weight;
       boolean inTitle =
-          has(doc, field.of(ArticleFields.TITLE), term)
-              || has(doc, field.of(ArticleFields.QUESTION), term)
-              || has(doc, field.of(ArticleFields.TAGS), term);
+          has(doc, field.of(ArticleFields.TITLE), one)
+              || has(doc, field.of(ArticleFields.QUESTION), one)
+              || has(doc, field.of(ArticleFields.TAGS), one);
       if (inTitle) {
         titleCovered += weight;
         covered += weight;
-      } else if (has(doc, field.of(ArticleFields.BODY), term)) {
+      } else if (has(doc, field.of(ArticleFields.BODY), one)) {
         covered += weight;
       }
     }
@@ -215,6 +279,18 @@ final class ArticleSearch {
     // Statistics count deleted articles until they are merged away, fields not all alike.
     double without = Math.max(0, articles - with);
     return Math.log1p((without + 0.5) / (with + 0.5));
+  }
+
+  private boolean has(int doc, String field, Asked asked) throws IOException {
+    if (has(doc, field, asked.term())) {
+      return true;
+    }
+    for (String other : asked.alternatives()) {
+      if (has(doc, field, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean has(int doc, String field, String term) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,13 @@ import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.it.ItalianAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
 import org.apache.lucene.analysis.nl.DutchAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /// How the words of each language become terms: its tokens and its stems. No word is left out of
 /// the index, since "what is" and "how long" tell one question from another; but a language's
@@ -50,6 +53,9 @@ final class Languages implements AutoCloseable {
 
   private static final int PIECE = 4;
 
+  /// Letters of a beginning; words that begin so far alike complete each other.
+  private static final int LONGEST_BEGINNING = 15;
+
   static final List<String> ALL =
       List.of("ar", "de", DEFAULT, "es", "fr", "it", "ja", "ko", "nl", "pt", "zh");
 
@@ -61,6 +67,8 @@ final class Languages implements AutoCloseable {
   private final NormalizeCharMap characters = characters();
 
   private final Analyzer pieces = new Pieces();
+  private final Analyzer said = new WrittenWords();
+  private final Analyzer begin = new Beginnings();
 
   /// The analyser of every field: the field's name ends with the language, see {@link
   /// ArticleFields}.
@@ -68,8 +76,14 @@ final class Languages implements AutoCloseable {
       new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
         @Override
         protected Analyzer getWrappedAnalyzer(String fieldName) {
-          return ArticleFields.isPieces(fieldName)
-              ? pieces
+          if (ArticleFields.isPieces(fieldName)) {
+            return pieces;
+          }
+          if (ArticleFields.isSaid(fieldName)) {
+            return said;
+          }
+          return ArticleFields.isBegin(fieldName)
+              ? begin
               : of(ArticleFields.languageOf(fieldName)).analyzer();
         }
 
@@ -121,6 +135,59 @@ final class Languages implements AutoCloseable {
       var words = new StandardTokenizer();
       TokenStream plain = new ASCIIFoldingFilter(new LowerCaseFilter(words));
       return new TokenStreamComponents(words, new NGramTokenFilter(plain, PIECE, PIECE, true));
+    }
+  }
+
+  /// A word of a text as it is written, but in lower case.
+  ///
+  /// @param start where it stands, in UTF-16 code units; `end` is exclusive
+  record Said(String text, int start, int end) {}
+
+  /// The words of a text, in order, repeated ones too.
+  List<Said> words(String text, int limit) {
+    var words = new ArrayList<Said>();
+    try (TokenStream tokens = byField.tokenStream(ArticleFields.said(Audience.CUSTOMER, "", DEFAULT), text)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      OffsetAttribute at = tokens.addAttribute(OffsetAttribute.class);
+      tokens.reset();
+      while (words.size() < limit && tokens.incrementToken()) {
+        words.add(new Said(term.toString(), at.startOffset(), at.endOffset()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // cannot happen: it reads from a string
+    }
+    return words;
+  }
+
+  /// What a word that may not be finished yet is looked up as among the beginnings.
+  static String begun(String word) {
+    char[] letters = word.toCharArray();
+    var folded = new char[4 * letters.length];
+    int length = ASCIIFoldingFilter.foldToASCII(letters, 0, folded, 0, letters.length);
+    var begun = new String(folded, 0, length);
+    int points = begun.codePointCount(0, length);
+    return points <= LONGEST_BEGINNING
+        ? begun
+        : begun.substring(0, begun.offsetByCodePoints(0, LONGEST_BEGINNING));
+  }
+
+  /// Words as they are written.
+  private static final class WrittenWords extends Analyzer {
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+      var words = new StandardTokenizer();
+      return new TokenStreamComponents(words, new LowerCaseFilter(words));
+    }
+  }
+
+  /// Every beginning of every word, without accents.
+  private static final class Beginnings extends Analyzer {
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+      var words = new StandardTokenizer();
+      TokenStream plain = new ASCIIFoldingFilter(new LowerCaseFilter(words));
+      return new TokenStreamComponents(
+          words, new EdgeNGramTokenFilter(plain, 1, LONGEST_BEGINNING, false));
     }
   }
 
@@ -196,6 +263,8 @@ final class Languages implements AutoCloseable {
   public void close() {
     byField.close();
     pieces.close();
+    said.close();
+    begin.close();
     rules.values().forEach(r -> r.analyzer().close());
   }
 }

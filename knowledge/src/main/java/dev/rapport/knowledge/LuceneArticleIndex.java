@@ -3,6 +3,8 @@ package dev.rapport.knowledge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -12,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// and beside it, where there is a sentence model, the {@link PassageIndex} of meanings.
 public final class LuceneArticleIndex implements ArticleIndex {
 
+  /// Articles of each centre that are asked for before anybody asks.
+  private static final int WARMING = 8;
+
   private final Languages languages = new Languages();
   private final Excerpts excerpts = new Excerpts(languages.byField());
   private final ArticleRenderer renderer = new ArticleRenderer();
   private final LanguageDetection detection = new LanguageDetection();
+  private final Spelling spelling = new Spelling(languages);
+  private final Map<String, Synonyms> synonyms = new ConcurrentHashMap<>();
+  private final ArticleStore store;
   private final DerivedIndex words;
   private final @Nullable PassageIndex passages;
   private final long timeLimit;
@@ -23,6 +31,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
 
   private LuceneArticleIndex(
       Path directory, ArticleStore store, @Nullable PassageIndex passages, long timeLimit) {
+    this.store = store;
     this.words = DerivedIndex.open(directory, store, new Words());
     this.passages = passages;
     this.timeLimit = timeLimit;
@@ -49,55 +58,96 @@ public final class LuceneArticleIndex implements ArticleIndex {
   }
 
   @Override
-  public Found find(String centre, Audience audience, String text, int limit) {
+  public Found find(Question question, int limit) {
     int wanted = Math.clamp(limit, 1, MAX_HITS);
     return words.read(searcher -> {
-      QuestionTerms terms = terms(searcher, centre, text);
-      if (terms.isEmpty()) {
+      Reading reading = read(searcher, question);
+      if (reading.terms().isEmpty()) {
         return Found.NOTHING;
       }
       var search = new ArticleSearch(searcher, excerpts, timeLimit);
-      List<Fusion.Ranked> ranked =
-          ranked(search, new Asking(centre, audience, terms, text), Ranking.FUSED, Fusion.DEPTH);
-      return search.hits(centre, terms, ranked, wanted);
+      List<Fusion.Ranked> ranked = ranked(search, reading, Ranking.FUSED, Fusion.DEPTH);
+      Found found = search.hits(question.centre(), reading.terms(), ranked, wanted);
+      return reading.corrected()
+          ? new Found(found.hits(), found.partial(), reading.question().text())
+          : found;
     });
   }
 
-  private record Asking(String centre, Audience audience, QuestionTerms terms, String text) {}
+  @Override
+  public Facets facets(Question question) {
+    return words.read(searcher -> {
+      Reading reading = read(searcher, question);
+      boolean all = question.text().isBlank();
+      return reading.terms().isEmpty() && !all
+          ? Facets.NONE
+          : new ArticleSearch(searcher, excerpts, timeLimit)
+              .browsing(languages)
+              .facets(ArticleSearch.related(reading.question(), reading.terms()));
+    });
+  }
 
-  private List<Fusion.Ranked> ranked(ArticleSearch search, Asking asking, Ranking by, int depth)
-      throws IOException {
+  @Override
+  public List<Completion> complete(String centre, Audience audience, String typed, int limit) {
+    int wanted = Math.clamp(limit, 1, MAX_HITS);
+    return words.read(searcher ->
+        new ArticleSearch(searcher, excerpts, timeLimit)
+            .browsing(languages)
+            .completions(centre, audience, typed, wanted));
+  }
+
+  /// From now on these mean the same in that centre.
+  public void synonyms(String centre, List<SynonymGroup> groups) {
+    synonyms.put(centre, Synonyms.of(groups, languages));
+  }
+
+  /// A question as it is read.
+  ///
+  /// @param question with its words put right
+  private record Reading(Question question, QuestionTerms terms, boolean corrected) {}
+
+  private Reading read(IndexSearcher searcher, Question asked) throws IOException {
+    String centre = asked.centre();
+    String text = QuestionTerms.read(asked.text());
+    List<String> spoken =
+        detection.likeliest(text, ArticleSearch.spoken(searcher, languages, centre));
+    List<String> looked = spoken.subList(0, Math.min(QuestionTerms.MAX_LANGUAGES, spoken.size()));
+    var asker = new Spelling.Asker(centre, asked.audience(), looked);
+    String right = spelling.corrected(searcher.getIndexReader(), asker, text);
+    Synonyms same = synonyms.getOrDefault(centre, Synonyms.NONE);
+    return new Reading(
+        new Question(centre, asked.audience(), right, asked.within()),
+        QuestionTerms.of(right, languages, spoken, same),
+        !right.equals(text));
+  }
+
+  private List<Fusion.Ranked> ranked(
+      ArticleSearch search, Reading reading, Ranking by, int depth) throws IOException {
+    Question question = reading.question();
     boolean foreign = by == Ranking.MEANING;
     List<Fusion.Scored> byWords =
-        foreign
-            ? List.of()
-            : search.scored(asking.centre(), asking.audience(), asking.terms(), depth);
+        foreign ? List.of() : search.scored(question, reading.terms(), depth);
     boolean meant = passages != null && by != Ranking.WORDS;
-    if (passages == null || !meant || !(foreign || passages.speaks(asking.terms().likeliest()))) {
+    if (passages == null || !meant || !(foreign || passages.speaks(reading.terms().likeliest()))) {
       return Fusion.words(byWords);
     }
     List<Fusion.Scored> byMeaning =
-        passages.nearest(asking.centre(), asking.audience(), asking.text(), depth, foreign);
+        search.within(
+            question.within(),
+            passages.nearest(
+                question.centre(), question.audience(), question.text(), depth, foreign));
     return foreign ? Fusion.meaning(byMeaning) : Fusion.of(byWords, byMeaning);
   }
 
   /// The ids of the best articles, however many: what a ranking is measured by.
   public List<String> rank(String centre, Audience audience, String text, Ranking by, int depth) {
     return words.read(searcher -> {
-      QuestionTerms terms = terms(searcher, centre, text);
+      Reading reading = read(searcher, new Question(centre, audience, text, Narrowing.NONE));
       var search = new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED);
-      return terms.isEmpty()
+      return reading.terms().isEmpty()
           ? List.<String>of()
-          : ranked(search, new Asking(centre, audience, terms, text), by, depth).stream()
-              .map(Fusion.Ranked::articleId)
-              .toList();
+          : ranked(search, reading, by, depth).stream().map(Fusion.Ranked::articleId).toList();
     });
-  }
-
-  private QuestionTerms terms(IndexSearcher searcher, String centre, String text)
-      throws IOException {
-    List<String> spoken = ArticleSearch.spoken(searcher, languages, centre);
-    return QuestionTerms.of(text, languages, detection.likeliest(QuestionTerms.cut(text), spoken));
   }
 
   @Override
@@ -107,13 +157,27 @@ public final class LuceneArticleIndex implements ArticleIndex {
     return changed;
   }
 
-  /// The first search of a process loads classes, on a busy machine for longer than its time limit;
-  /// so that it is nobody's question, the first refresh asks one.
+  /// The first searches of a process load classes and pages, on a busy machine for longer than a
+  /// search may take; so that they are nobody's question, the first refresh with something to find
+  /// asks for a few articles by their own titles.
   private synchronized void warmUp() {
-    if (!warm) {
-      rank("", Audience.CUSTOMER, "warm up", Ranking.WORDS, 1);
-      warm = true;
+    if (warm || size() == 0) {
+      return;
     }
+    for (String centre : store.heads().keySet()) {
+      for (Article article : store.changedAfter(centre, 0, WARMING)) {
+        String title = article.text().title();
+        words.read(searcher -> {
+          var question = new Question(centre, Audience.AGENT, title, Narrowing.NONE);
+          Reading reading = read(searcher, question);
+          var search = new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED);
+          List<Fusion.Scored> found = search.scored(question, reading.terms(), MAX_HITS);
+          return search.hits(centre, reading.terms(), Fusion.words(found), MAX_HITS);
+        });
+        complete(centre, Audience.AGENT, title, 1);
+      }
+    }
+    warm = true;
   }
 
   @Override

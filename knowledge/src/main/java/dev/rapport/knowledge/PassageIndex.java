@@ -62,7 +62,11 @@ public final class PassageIndex implements AutoCloseable {
 
   /// See {@link ArticleIndex#refresh}; embeds what is new, which may take long.
   public boolean refresh() {
-    return index.refresh();
+    boolean changed = index.refresh();
+    if (!model.ready() && size() > 0) {
+      model.embed("ready"); // reads the model, so that no question has to wait for that
+    }
+    return changed;
   }
 
   /// See {@link ArticleIndex#rebuild}.
@@ -85,13 +89,14 @@ public final class PassageIndex implements AutoCloseable {
     index.close();
   }
 
-  /// The articles with the nearest passages, best first, each with the cosine of its best one. The
-  /// model is not even loaded while there is nothing to compare with.
+  /// The articles with the nearest passages, best first, each with the cosine of its best one.
+  /// Nothing while the model is not loaded: {@link #refresh} does that when there is something to
+  /// compare with.
   ///
   /// @param foreign whether languages the model was not made for count
   List<Scored> nearest(String centre, Audience audience, String text, int depth, boolean foreign) {
     return index.read(searcher -> {
-      if (searcher.getIndexReader().numDocs() == 0 || text.isBlank()) {
+      if (!model.ready() || searcher.getIndexReader().numDocs() == 0 || text.isBlank()) {
         return List.of();
       }
       float[] question = model.embed(QuestionTerms.cut(text));

@@ -3,6 +3,7 @@ package dev.rapport.knowledge;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 
 /// What somebody typed, as bounded terms by language. This is the only door from typed text to the
@@ -28,19 +29,32 @@ record QuestionTerms(
   private static final QuestionTerms NONE = new QuestionTerms("", Map.of(), Map.of());
 
   /// @param telling whether it says what the question is about; false for a function word
-  record Asked(String term, boolean telling) {}
+  /// @param alternatives what is as good: the centre's synonyms
+  record Asked(String term, boolean telling, List<String> alternatives) {}
 
   /// Empty for a text that has no words, or only function words in one of the languages.
   ///
   /// @param spoken the languages that have articles, the likeliest of this text first
   static QuestionTerms of(String text, Languages languages, List<String> spoken) {
-    String read = wellFormed(cut(text));
+    return of(text, languages, spoken, Synonyms.NONE);
+  }
+
+  /// As above, with words that stand for each other in the centre.
+  static QuestionTerms of(
+      String text, Languages languages, List<String> spoken, Synonyms synonyms) {
+    String read = read(text);
     var byLanguage = new TreeMap<String, List<Asked>>();
     var pieces = new TreeMap<String, List<String>>();
     for (String language : spoken.subList(0, Math.min(MAX_LANGUAGES, spoken.size()))) {
+      SequencedSet<String> terms = languages.terms(language, read, MAX_TERMS);
+      Map<String, List<String>> same = synonyms.alternatives(language, terms);
       List<Asked> asked =
-          languages.terms(language, read, MAX_TERMS).stream()
-              .map(term -> new Asked(term, !languages.isFunctionWord(language, term)))
+          terms.stream()
+              .map(term ->
+                  new Asked(
+                      term,
+                      !languages.isFunctionWord(language, term),
+                      same.getOrDefault(term, List.of())))
               .toList();
       if (asked.stream().noneMatch(Asked::telling)) {
         return NONE;
@@ -53,9 +67,23 @@ record QuestionTerms(
     return new QuestionTerms(spoken.isEmpty() ? "" : spoken.getFirst(), byLanguage, pieces);
   }
 
+  /// What is read of a text.
+  static String read(String text) {
+    return wellFormed(cut(text));
+  }
+
   /// A tokenizer that meets half a surrogate pair at the end of a text loses all of it.
   private static String wellFormed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  /// Without function words and pieces of words.
+  QuestionTerms telling() {
+    var telling = new TreeMap<String, List<Asked>>();
+    byLanguage.forEach(
+        (language, asked) ->
+            telling.put(language, asked.stream().filter(Asked::telling).toList()));
+    return new QuestionTerms(likeliest, telling, Map.of());
   }
 
   boolean isEmpty() {

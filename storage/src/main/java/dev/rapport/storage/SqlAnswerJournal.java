@@ -3,9 +3,6 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.ANSWER_JUDGEMENT;
 import static dev.rapport.storage.schema.Tables.ASKED_QUESTION;
 import static dev.rapport.storage.schema.Tables.CONTACT;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectOne;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,14 +11,10 @@ import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.learning.AnswerJournal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jooq.Condition;
 import org.jooq.Record;
 
 /// Questions and judgements in the tables `asked_question` and `answer_judgement`.
 public final class SqlAnswerJournal implements AnswerJournal {
-
-  /// How soon a contact must come to count as following a question. Milliseconds.
-  private static final long FOLLOWS_WITHIN = 72 * 3_600_000L;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,8 +36,9 @@ public final class SqlAnswerJournal implements AnswerJournal {
                 .set(ASKED_QUESTION.DECISION, asked.decision())
                 .set(ASKED_QUESTION.FOUND, asked.found())
                 .set(ASKED_QUESTION.CONFIDENCE, asked.confidence())
-                .set(ASKED_QUESTION.CONTACT, asked.contact())
-                .set(ASKED_QUESTION.CUSTOMER, asked.customer())
+                .set(ASKED_QUESTION.CONTACT, asked.who().contact())
+                .set(ASKED_QUESTION.CUSTOMER, asked.who().customer())
+                .set(ASKED_QUESTION.INTENT, asked.who().intent())
                 .onConflictDoNothing()
                 .execute()
             > 0);
@@ -114,42 +108,41 @@ public final class SqlAnswerJournal implements AnswerJournal {
   }
 
   @Override
+  public CompletionStage<Boolean> followed(String centre, List<String> questions, String contact) {
+    List<String> first = questions.subList(0, Math.min(MAX_FOLLOWED, questions.size()));
+    return store.write(sql -> {
+      Long at =
+          sql.select(CONTACT.CREATED_AT)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(centre).and(CONTACT.ID.eq(contact)))
+              .fetchOne(CONTACT.CREATED_AT);
+      return at != null
+          && sql.update(ASKED_QUESTION)
+                  .set(ASKED_QUESTION.CONTACT, contact)
+                  .where(
+                      ASKED_QUESTION
+                          .CENTRE
+                          .eq(centre)
+                          .and(ASKED_QUESTION.ID.in(first))
+                          .and(ASKED_QUESTION.CONTACT.isNull())
+                          .and(ASKED_QUESTION.ASKED_AT.ge(at - AnswerOutcomes.FOLLOWS_WITHIN)))
+                  .execute()
+              > 0;
+    });
+  }
+
+  @Override
   public List<Unanswered> unanswered(String centre, long since) {
-    // By its contact, or by another contact of the same customer soon after; a person took it.
-    Condition same =
-        CONTACT
-            .ID
-            .eq(ASKED_QUESTION.CONTACT)
-            .or(
-                CONTACT
-                    .CUSTOMER
-                    .eq(ASKED_QUESTION.CUSTOMER)
-                    .and(CONTACT.CREATED_AT.ge(ASKED_QUESTION.ASKED_AT))
-                    .and(CONTACT.CREATED_AT.le(ASKED_QUESTION.ASKED_AT.plus(FOLLOWS_WITHIN))));
-    var followed =
-        field(
-            exists(
-                selectOne()
-                    .from(CONTACT)
-                    .where(
-                        CONTACT
-                            .CENTRE
-                            .eq(ASKED_QUESTION.CENTRE)
-                            .and(CONTACT.ACCEPTED_AT.isNotNull())
-                            .and(same))));
-    return store.read(sql ->
-        sql.select(
-                ASKED_QUESTION.QUESTION, ASKED_QUESTION.ASKED_AT, ASKED_QUESTION.CUSTOMER, followed)
-            .from(ASKED_QUESTION)
-            .where(
-                ASKED_QUESTION
-                    .CENTRE
-                    .eq(centre)
-                    .and(ASKED_QUESTION.ASKED_AT.ge(since))
-                    .and(ASKED_QUESTION.OPENED.isNull().or(followed)))
-            .orderBy(ASKED_QUESTION.ASKED_AT.desc(), ASKED_QUESTION.ID)
-            .limit(MAX_QUESTIONS)
-            .fetch(row -> new Unanswered(row.value1(), row.value2(), row.value3(), row.value4())));
+    return store.read(sql -> sql.fetch(AnswerOutcomes.unanswered(centre, since)))
+        .map(row ->
+            new Unanswered(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+  }
+
+  @Override
+  public List<Outcome> outcomes(String centre, long since, long until) {
+    return store.read(sql -> sql.fetch(AnswerOutcomes.outcomes(centre, since, until)))
+        .map(row ->
+            new Outcome(row.value1().equals(WITHHELD), row.value2() != null, row.value3()));
   }
 
   private static String asJson(double[] numbers) {

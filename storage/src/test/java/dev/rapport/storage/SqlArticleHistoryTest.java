@@ -129,15 +129,16 @@ class SqlArticleHistoryTest {
     done(journal.judged("acme", judgement));
     assertThat(journal.judgements("acme")).containsExactly(judgement);
     assertThat(journal.judgements("other")).isEmpty();
+    var who = new AnswerJournal.Asker(null, "c", null);
     for (String id : List.of("1", "2")) {
       done(
           journal.asked(
               "acme",
               new AnswerJournal.Asked(
-                  id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, null, "c")));
+                  id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, who)));
     }
     done(journal.opened("acme", "1", "a"));
     assertThat(journal.unanswered("acme", 0))
-        .containsExactly(new AnswerJournal.Unanswered("q2", 9, "c", false));
+        .containsExactly(new AnswerJournal.Unanswered("q2", 9, "c", false, null));
   }
 }

@@ -1,11 +1,12 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.knowledge.Answer;
-import dev.rapport.knowledge.AnswerDecision;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.calibration.WantedError;
 import dev.rapport.knowledge.learning.AnswerJournal;
+import dev.rapport.knowledge.learning.AnswerJournal.Asker;
+import dev.rapport.knowledge.learning.Deflection;
 import dev.rapport.knowledge.learning.Gaps;
 import dev.rapport.knowledge.learning.Lessons;
 import java.time.InstantSource;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Notes what was asked and how it was judged, and teaches the answers by it. A note that cannot be
 /// kept stands in nobody's way: an answer is given all the same.
 public final class Learner {
+  /// A question is settled when its customer had seven days to come back.
+  private static final long SETTLED_MS = 7 * 24 * 3_600_000L;
+
   private final String centre;
   private final Answers answers;
   private final AnswerJournal journal;
@@ -31,8 +35,19 @@ public final class Learner {
 
   /// Notes a question; the id is what a judgement or an opened article refers to.
   public String asked(Audience audience, String question, Answers.Answered answered) {
+    return asked(audience, question, answered, answered.decision().kind(), Asker.NOBODY);
+  }
+
+  /// As above, of somebody more is known of.
+  ///
+  /// @param decision what was done, which need not be what was decided
+  String asked(
+      Audience audience,
+      String question,
+      Answers.Answered answered,
+      String decision,
+      Asker who) {
     String id = UUID.randomUUID().toString();
-    AnswerDecision decision = answered.decision();
     double confidence =
         answered.answers().isEmpty() ? 0 : answered.answers().getFirst().confidence();
     var _ =
@@ -44,11 +59,10 @@ public final class Learner {
                     clock.millis(),
                     audience,
                     question,
-                    decision.kind(),
+                    decision,
                     answered.answers().size(),
                     confidence,
-                    null,
-                    null))
+                    who))
             .exceptionally(_ -> false);
     return id;
   }
@@ -56,6 +70,16 @@ public final class Learner {
   /// Somebody read one of the articles a question had found.
   public CompletionStage<Boolean> opened(String question, String article) {
     return journal.opened(centre, question, article);
+  }
+
+  /// A contact came after these questions.
+  public CompletionStage<Boolean> followed(List<String> questions, String contact) {
+    return journal.followed(centre, questions, contact);
+  }
+
+  /// What answers spared since then, of what is settled by now. Blocks.
+  public Deflection deflection(long since) {
+    return Deflection.of(journal.outcomes(centre, since, clock.millis() - SETTLED_MS));
   }
 
   /// What a reader said of an article. The evidence is looked up anew, as it is for that question

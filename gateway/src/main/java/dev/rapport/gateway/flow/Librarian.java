@@ -3,8 +3,16 @@ package dev.rapport.gateway.flow;
 import dev.rapport.channels.OfferedAnswer;
 import dev.rapport.knowledge.Answer;
 import dev.rapport.knowledge.Answers;
+import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.Completion;
+import dev.rapport.knowledge.Facets;
+import dev.rapport.knowledge.Narrowing;
+import dev.rapport.knowledge.learning.AnswerJournal;
+import dev.rapport.knowledge.learning.AnswerJournal.Asker;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the knowledge base on a customer's behalf. Blocking, some milliseconds.
 public final class Librarian {
@@ -12,36 +20,69 @@ public final class Librarian {
   static final int OFFERED = 3;
 
   private final String centre;
+  private final ArticleIndex index;
   private final Answers answers;
   private final Learner learner;
+  private final int holdOutPercent;
 
-  public Librarian(String centre, Answers answers, Learner learner) {
+  /// @param holdOutPercent the share of contacts whose answers are kept back, 0 to 50: what answers
+  ///   are worth is seen in the difference
+  public Librarian(
+      String centre, ArticleIndex index, Answers answers, Learner learner, int holdOutPercent) {
     this.centre = centre;
+    this.index = index;
     this.answers = answers;
     this.learner = learner;
+    this.holdOutPercent = holdOutPercent;
   }
 
   /// @param question what a judgement of it refers to
   /// @param decision what to do: answer, suggest, ask_back or hand_over
   /// @param offer whether any is good enough to be shown unasked
+  /// @param meant the question with its mistyped words put right; null where there were none
   public record Found(
-      String question, String decision, boolean offer, List<OfferedAnswer> answers) {}
+      String question,
+      String decision,
+      boolean offer,
+      @Nullable String meant,
+      List<Answer> answers) {}
 
-  /// The best answers, best first.
-  public Found find(String question, int limit) {
-    Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, limit);
+  /// The best answers in a part of the articles, best first.
+  public Found find(String question, Narrowing within, int limit) {
+    var asked = new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within);
+    Answers.Answered answered = answers.ask(asked, limit);
     return new Found(
         learner.asked(Audience.CUSTOMER, question, answered),
         answered.decision().kind(),
         !answered.offers().isEmpty(),
-        answered.answers().stream().map(Librarian::offered).toList());
+        answered.meant(),
+        answered.answers());
   }
 
-  /// Those good enough to be shown before a person; empty when there is none.
-  List<OfferedAnswer> offers(String question) {
+  /// What a beginning may become.
+  public List<Completion> completions(String typed, int limit) {
+    return index.complete(centre, Audience.CUSTOMER, typed, limit);
+  }
+
+  /// How many articles are where, of those that have to do with the question.
+  public Facets facets(String question, Narrowing within) {
+    return index.facets(
+        new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within));
+  }
+
+  /// Those good enough to be shown before a person; empty when there is none, or when this contact
+  /// is one of those that are shown nothing.
+  List<OfferedAnswer> offers(String question, Asker who) {
     Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, OFFERED);
-    learner.asked(Audience.CUSTOMER, question, answered);
-    return answered.offers().stream().map(Librarian::offered).toList();
+    boolean withheld = !answered.offers().isEmpty() && isHeldOut(who);
+    String decision = withheld ? AnswerJournal.WITHHELD : answered.decision().kind();
+    learner.asked(Audience.CUSTOMER, question, answered, decision, who);
+    return withheld ? List.of() : answered.offers().stream().map(Librarian::offered).toList();
+  }
+
+  /// By the contact, so that taking it up again decides the same.
+  private boolean isHeldOut(Asker who) {
+    return Math.floorMod(Objects.hash("hold out", who.contact()), 100) < holdOutPercent;
   }
 
   private static OfferedAnswer offered(Answer answer) {

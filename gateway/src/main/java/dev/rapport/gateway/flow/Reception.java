@@ -15,10 +15,13 @@ import dev.rapport.channels.StoredContact;
 import dev.rapport.customers.Recognition;
 import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.knowledge.learning.AnswerJournal;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
+import dev.rapport.routing.CustomerKey;
+import dev.rapport.routing.Errand;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.SelfService;
 import io.vertx.core.Future;
@@ -195,9 +198,21 @@ public final class Reception implements Inbox {
 
   private Prepared prepare(StoredContact contact, Recognition recognition) {
     InboundContact inbound = contact.inbound();
+    Contact facts = parts.placement().of(contact, recognition);
     return new Prepared(
-        parts.placement().of(contact, recognition),
-        answersFirst(inbound) ? parts.librarian().offers(question(inbound)) : List.of());
+        facts,
+        answersFirst(inbound)
+            ? parts.librarian().offers(question(inbound), asker(facts))
+            : List.of());
+  }
+
+  private static AnswerJournal.Asker asker(Contact facts) {
+    CustomerKey customer = facts.customer();
+    Errand errand = facts.errand();
+    return new AnswerJournal.Asker(
+        facts.id().value(),
+        customer == null ? null : customer.value(),
+        errand == null ? null : errand.intent());
   }
 
   private static boolean answersFirst(InboundContact inbound) {

@@ -13,6 +13,7 @@ import dev.rapport.channels.StoredContact;
 import dev.rapport.customers.Customer;
 import dev.rapport.customers.Recognition;
 import dev.rapport.customers.ValueScale;
+import dev.rapport.gateway.settings.IntentSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.ChannelId;
@@ -26,6 +27,7 @@ import dev.rapport.routing.Urgency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -42,11 +44,19 @@ public final class RulePlacement implements Placement {
   private final String defaultQueue;
   private final ValueScale scale;
   private final Predicate<String> owed;
+  private final IntentGuesser guesser;
+  private final Map<String, IntentSettings> intents;
 
+  /// @param guesser guesses what a contact is about from its words; may block for milliseconds
   /// @param owed whether something promised to the customer with this id is overdue; may block
   /// @throws SettingsException naming every rule that cannot work
-  public RulePlacement(Settings.Staffing staffing, ValueScale scale, Predicate<String> owed) {
+  public RulePlacement(
+      Settings.Staffing staffing, ValueScale scale, IntentGuesser guesser, Predicate<String> owed) {
     this.owed = owed;
+    this.guesser = guesser;
+    this.intents =
+        staffing.intents().stream()
+            .collect(Collectors.toUnmodifiableMap(IntentSettings::name, intent -> intent));
     this.defaultQueue = staffing.defaultQueue();
     this.scale = scale;
     this.classifier =
@@ -65,7 +75,10 @@ public final class RulePlacement implements Placement {
                 staffing.agents().stream().flatMap(a -> a.skills().keySet().stream()))
             .collect(Collectors.toSet());
     return new Rulebook(
-        staffing.rules().stream().map(RulePlacement::rule).toList(),
+        Stream.concat(
+                staffing.rules().stream().map(RulePlacement::rule),
+                staffing.intents().stream().map(i -> rule(i, staffing.defaultQueue())))
+            .toList(),
         staffing.defaultQueue(),
         queues,
         skills);
@@ -84,29 +97,60 @@ public final class RulePlacement implements Placement {
     if (!rule.words().isEmpty()) {
       conditions.add(new Condition.Mentions(rule.words()));
     }
+    if (!rule.intents().isEmpty()) {
+      conditions.add(new Condition.About(rule.intents()));
+    }
     var urgency = dev.rapport.automation.Urgency.valueOf(rule.urgency().toUpperCase(Locale.ROOT));
     return new Rule(
         rule.name(), conditions, new Rule.Action(rule.queue(), List.of(), urgency, null));
+  }
+
+  /// What is known to be about an intent goes where the intent belongs, when no rule says better.
+  private static Rule rule(IntentSettings intent, String defaultQueue) {
+    var urgency = dev.rapport.automation.Urgency.valueOf(intent.urgency().toUpperCase(Locale.ROOT));
+    String queue = intent.queue() == null ? defaultQueue : intent.queue();
+    return new Rule(
+        "about " + intent.name(),
+        List.of(new Condition.About(List.of(intent.name()))),
+        new Rule.Action(queue, skills(intent), urgency, null));
+  }
+
+  private static List<RequiredSkill> skills(IntentSettings intent) {
+    return intent.skills().entrySet().stream()
+        .map(skill -> new RequiredSkill(skill.getKey(), skill.getValue()))
+        .toList();
   }
 
   @Override
   public Contact of(StoredContact contact, Recognition recognition) {
     @Nullable Customer customer =
         recognition instanceof Recognition.Known known ? known.customer() : null;
-    Placed placed = placed(contact.inbound(), customer);
+    @Nullable String intent = guesser.intentOf(contact.inbound());
+    Placed placed = placed(contact.inbound(), customer, intent);
     Rule.Action action = placed.action();
     return new Contact(
         new ContactId(contact.id()),
         channel(contact.inbound().channel()),
         new QueueId(action.queue()),
-        requirement(action.skills()),
+        requirement(skillsFor(intent, action)),
         customer != null && owes(customer)
             ? higher(urgency(action.urgency()))
             : urgency(action.urgency()),
         customer == null ? ValueScale.MIN_WEIGHT : scale.weight(customer.value()),
         customer == null ? null : new CustomerKey(customer.id()),
         null,
-        errand(contact.inbound(), placed.rule()));
+        errand(contact.inbound(), intent, placed.rule()));
+  }
+
+  /// A rule that sends a contact where its intent belongs leaves the intent's skills required; one
+  /// that sends it elsewhere knows better, and there nobody may have them.
+  private List<RequiredSkill> skillsFor(@Nullable String intent, Rule.Action action) {
+    IntentSettings about = intent == null ? null : intents.get(intent);
+    if (about == null || !action.skills().isEmpty()) {
+      return action.skills();
+    }
+    String queue = about.queue() == null ? defaultQueue : about.queue();
+    return queue.equals(action.queue()) ? skills(about) : List.of();
   }
 
   /// Where a contact goes.
@@ -114,30 +158,32 @@ public final class RulePlacement implements Placement {
   /// @param rule the rule that said so; null when none did
   private record Placed(Rule.Action action, @Nullable String rule) {}
 
-  /// The topic the sender chose, or else the rule that held, stands for what the contact is about:
-  /// contacts of one kind take about as long as each other.
-  private static @Nullable Errand errand(InboundContact inbound, @Nullable String rule) {
+  /// What was guessed from the words, or else the topic the sender chose, or else the rule that
+  /// held, stands for what the contact is about: contacts of one kind take about as long as each
+  /// other.
+  private static @Nullable Errand errand(
+      InboundContact inbound, @Nullable String guessed, @Nullable String rule) {
     String topic = inbound.topic();
-    String intent = topic == null || topic.isBlank() ? rule : topic.strip();
+    String chosen = topic == null || topic.isBlank() ? rule : topic.strip();
+    String intent = guessed == null ? chosen : guessed;
     return intent == null
         ? null
         : Errand.about(intent.substring(0, Math.min(intent.length(), Errand.MAX_INTENT)));
   }
 
-  private Placed placed(InboundContact inbound, @Nullable Customer customer) {
+  private Placed placed(
+      InboundContact inbound, @Nullable Customer customer, @Nullable String intent) {
     String subject = inbound.subject();
     var sender =
         customer == null
             ? Request.Sender.STRANGER
             : new Request.Sender(true, scale.band(customer.value()).name());
+    var words =
+        new Request.Words(
+            subject == null ? "" : subject, inbound.text(), inbound.sender().language(), intent);
     var request =
         new Request(
-            inbound.channel().wireName(),
-            inbound.recipient(),
-            inbound.topic(),
-            new Request.Words(
-                subject == null ? "" : subject, inbound.text(), inbound.sender().language()),
-            sender);
+            inbound.channel().wireName(), inbound.recipient(), inbound.topic(), words, sender);
     return switch (classifier.classify(request)) {
       case Verdict.Classified classified ->
           new Placed(classified.action(), intentOf(classified.rule()));

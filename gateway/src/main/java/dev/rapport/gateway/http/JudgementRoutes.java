@@ -5,6 +5,8 @@ import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.learning.AnswerJournal;
+import dev.rapport.knowledge.learning.Deflection;
 import dev.rapport.knowledge.learning.Gaps;
 import dev.rapport.storage.Account.Role;
 import io.vertx.core.Future;
@@ -15,6 +17,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +44,11 @@ final class JudgementRoutes {
   void mount(Router router) {
     router.post("/api/v1/answers/judgements").handler(c -> judge(c, Audience.CUSTOMER));
     router.post("/api/v1/answers/openings").handler(this::open);
+    router.post("/api/v1/answers/followed").handler(this::followed);
+    router
+        .get("/api/v1/editor/deflection")
+        .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
+        .handler(this::deflection);
     router
         .post("/api/v1/editor/judgements")
         .handler(guard.only(Role.values()))
@@ -84,6 +93,53 @@ final class JudgementRoutes {
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("question", "article"));
     done(context, learner.opened(Body.text(body, "question", 64), Body.text(body, "article", 64)));
+  }
+
+  private void followed(RoutingContext context) {
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("questions", "contact"));
+    String contact = Body.text(body, "contact", 64);
+    List<String> questions = new ArrayList<>();
+    if (body.getValue("questions") instanceof JsonArray array) {
+      array.forEach(question -> questions.add(String.valueOf(question)));
+    }
+    if (questions.isEmpty()
+        || questions.size() > AnswerJournal.MAX_FOLLOWED
+        || questions.stream().anyMatch(question -> question.length() > 64)) {
+      throw Problem.fields(
+          400,
+          "invalid-body",
+          "Invalid body",
+          Map.of("questions", "must be 1 to %d ids".formatted(AnswerJournal.MAX_FOLLOWED)));
+    }
+    done(context, learner.followed(questions, contact));
+  }
+
+  private void deflection(RoutingContext context) {
+    int days = Body.number(context, "days", 90, 8, 730);
+    long since = clock.millis() - Duration.ofDays(days).toMillis();
+    readers
+        .executeBlocking(() -> learner.deflection(since), false)
+        .onFailure(context::fail)
+        .onSuccess(found -> Reply.json(context, 200, json(found)));
+  }
+
+  /// Nothing is claimed without enough cases on both sides.
+  private static JsonObject json(Deflection found) {
+    JsonObject json =
+        new JsonObject()
+            .put("shown", found.shown())
+            .put("verified", found.verified())
+            .put("withheld", found.withheld())
+            .put("leftAnyway", found.leftAnyway())
+            .putNull("share")
+            .putNull("between");
+    if (found.isEnough()) {
+      Deflection.Between between = found.between();
+      json.put("share", found.share())
+          .put("between", new JsonArray().add(between.least()).add(between.most()));
+    }
+    return json;
   }
 
   private static void done(RoutingContext context, CompletionStage<Boolean> writing) {

@@ -8,6 +8,7 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
@@ -20,6 +21,8 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
@@ -82,6 +85,15 @@ public final class Routes {
       editor.mount(router);
       learning.mount(router);
     };
+  }
+
+  public Consumer<Router> synonyms(SynonymStore synonyms, LuceneArticleIndex index) {
+    return new SynonymRoutes(centre, synonyms, index, guard, readers)::mount;
+  }
+
+  /// What texts are about.
+  public Consumer<Router> intents(IntentGuesser intents) {
+    return new IntentRoutes(intents, guard, readers)::mount;
   }
 
   public Consumer<Router> forms(

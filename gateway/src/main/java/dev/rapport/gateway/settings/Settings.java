@@ -28,7 +28,9 @@ public record Settings(
 
   /// @param meaning whether questions are compared by meaning too: finds more in English, and takes
   ///   about 120 MB of memory from the first question on
-  public record Knowledge(boolean meaning) {}
+  /// @param holdOutPercent the share of contacts that are shown no answers, to see what answers are
+  ///   worth
+  public record Knowledge(boolean meaning, int holdOutPercent) {}
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read
@@ -73,12 +75,14 @@ public record Settings(
 
   /// @param defaultQueue where a contact goes that no rule decides
   /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
+  /// @param intents what contacts may be about, guessed from their words
   public record Staffing(
       List<Queue> queues,
       List<Agent> agents,
       List<Rule> rules,
       String defaultQueue,
-      Map<String, List<String>> interrupts) {}
+      Map<String, List<String>> interrupts,
+      List<IntentSettings> intents) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100
@@ -118,6 +122,7 @@ public record Settings(
       @Nullable String channel,
       @Nullable String recipient,
       List<String> words,
+      List<String> intents,
       String queue,
       String urgency) {}
 }

@@ -135,7 +135,9 @@ public final class SettingsFile {
   }
 
   private static Settings.Knowledge knowledge(Section knowledge) {
-    var read = new Settings.Knowledge(knowledge.flag("meaning", false));
+    var read =
+        new Settings.Knowledge(
+            knowledge.flag("meaning", false), knowledge.number("holdOutPercent", 0, 0, 50));
     knowledge.close();
     return read;
   }
@@ -215,13 +217,25 @@ public final class SettingsFile {
       queues = List.of(queue(Map.of("id", "support", "name", "Support")));
     }
     String first = queues.getFirst().id();
-    var staffing =
-        new Staffing(queues, agents, rules, root.text("defaultQueue", first), interrupts(root));
     List<String> ids = queues.stream().map(Queue::id).toList();
+    var staffing =
+        new Staffing(
+            queues,
+            agents,
+            rules,
+            root.text("defaultQueue", first),
+            interrupts(root),
+            IntentSettings.read(root, ids));
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());
     mustBeQueue(root, "defaultQueue", staffing.defaultQueue(), ids);
     rules.forEach(rule -> mustBeQueue(root, "rules", rule.queue(), ids));
+    List<String> intents = staffing.intents().stream().map(IntentSettings::name).toList();
+    unique(root, "intents", intents);
+    rules.stream()
+        .flatMap(rule -> rule.intents().stream())
+        .filter(intent -> !intents.contains(intent))
+        .forEach(intent -> root.problem("rules", "names no intent '" + intent + "'"));
     agents.forEach(a -> a.queues().forEach(queue -> mustBeQueue(root, "agents", queue, ids)));
     return staffing;
   }
@@ -319,6 +333,7 @@ public final class SettingsFile {
             rule.optionalText("channel"),
             rule.optionalText("recipient"),
             rule.texts("words"),
+            rule.texts("intents"),
             rule.requiredText("queue"),
             rule.text("urgency", "normal"));
     if (read.channel() != null && !read.channel().matches(CHANNELS)) {

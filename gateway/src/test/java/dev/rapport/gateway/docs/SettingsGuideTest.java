@@ -30,7 +30,7 @@ final class SettingsGuideTest {
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules)\\[\\])\\.\\w+");
+          "(?:centre|http|smtp|relay|limits|phone|knowledge|(?:queues|agents|rules|intents)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {
@@ -88,14 +88,14 @@ final class SettingsGuideTest {
     String strange =
         Stream.concat(
                 Stream.of(
-                        "centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone")
+                        "centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge")
                     .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
-                Stream.of("queues", "agents", "rules")
+                Stream.of("queues", "agents", "rules", "intents")
                     .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
     Set<String> sections =
-        Set.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone");
-    Set<String> lists = Set.of("queues", "agents", "rules");
+        Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge");
+    Set<String> lists = Set.of("queues", "agents", "rules", "intents");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {
       var unknown = PROBLEM.matcher(problem);

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RolesTest {
   private static final Map<String, String> LOGINS =
       Map.of("agent", "ben", "supervisor", "sofia", "admin", "adam");
+
+  private static final List<String> NAMES =
+      List.of(
+          "customer", "article", "group", "item", "link", "preference", "promise", "membership",
+          "agent", "queue", "attachment", "category");
 
   @TempDir private static Path data;
   private static RunningRapport rapport;
@@ -74,19 +80,11 @@ final class RolesTest {
   }
 
   private static HttpResponse<String> send(Operation operation, String who) {
-    String path =
-        operation.at(
-            Map.of(
-                "contact", contact,
-                "customer", "none",
-                "article", "none",
-                "item", "none",
-                "link", "none",
-                "preference", "none",
-                "promise", "none",
-                "membership", "none",
-                "agent", "none",
-                "queue", "none"));
+    Map<String, String> known = new HashMap<>(Map.of("contact", contact));
+    for (String name : NAMES) {
+      known.put(name, "none");
+    }
+    String path = operation.at(known);
     Call call = rapport.call(operation.method(), path);
     if (!who.equals("nobody")) {
       String login = LOGINS.getOrDefault(who, who);

@@ -80,20 +80,25 @@ final class RunningRapport implements AutoCloseable {
   private final Map<String, String> tokens = new HashMap<>();
   private Rapport rapport;
 
-  private RunningRapport(Path data, String limits) {
+  private RunningRapport(Path data, String limits, String more) {
     this.data = data;
-    settings = SettingsFile.parse(settings(relay.port(), limits), Map.of());
+    settings = SettingsFile.parse(settings(relay.port(), limits) + more, Map.of());
     furnish();
     rapport = Rapport.start(settings, data);
   }
 
   static RunningRapport start(Path data) {
-    return new RunningRapport(data, ROOMY);
+    return new RunningRapport(data, ROOMY, "");
+  }
+
+  /// @param more further sections of the settings
+  static RunningRapport with(Path data, String more) {
+    return new RunningRapport(data, ROOMY, more);
   }
 
   /// @param limits the settings of that name, such as `requestsPerMinute: 5`
   static RunningRapport withLimits(Path data, String limits) {
-    return new RunningRapport(data, limits);
+    return new RunningRapport(data, limits, "");
   }
 
   /// Stops the process and starts it again on the same directory.

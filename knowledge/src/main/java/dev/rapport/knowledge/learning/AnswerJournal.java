@@ -20,8 +20,7 @@ public interface AnswerJournal {
   /// @param id drawn by the caller; noting the same again changes nothing
   /// @param at epoch milliseconds UTC
   /// @param decision the kind of {@link dev.rapport.knowledge.AnswerDecision}
-  /// @param contact the one it was asked in, if any
-  /// @param customer when it is known who asked
+  /// @param who in which contact it was asked and by whom, as far as it is known
   record Asked(
       String id,
       long at,
@@ -30,8 +29,17 @@ public interface AnswerJournal {
       String decision,
       int found,
       double confidence,
-      @Nullable String contact,
-      @Nullable String customer) {}
+      Asker who) {}
+
+  /// The decision of a question whose answers were kept back, to see what answers are worth.
+  String WITHHELD = "withheld";
+
+  /// @param contact the one it was asked in, or that followed it
+  /// @param customer when it is known who asked
+  /// @param intent what the question is about, when that was guessed
+  record Asker(@Nullable String contact, @Nullable String customer, @Nullable String intent) {
+    public static final Asker NOBODY = new Asker(null, null, null);
+  }
 
   /// @param language of the article
   /// @param reason in the reader's words
@@ -49,14 +57,35 @@ public interface AnswerJournal {
 
   /// A question that found no answer, or none that anybody opened.
   ///
-  /// @param followed whether the same customer, or the same contact, came to a person within 72
-  ///   hours
-  record Unanswered(String question, long at, @Nullable String customer, boolean followed) {}
+  /// @param followed whether a person took its contact, or another one of the same customer within
+  ///   72 hours
+  /// @param handleMs what handling that took, in milliseconds; null while it is not known
+  record Unanswered(
+      String question,
+      long at,
+      @Nullable String customer,
+      boolean followed,
+      @Nullable Long handleMs) {}
+
+  /// A question of a known customer in a contact, at least seven days ago, and what became of it.
+  ///
+  /// @param withheld whether its answers were kept back
+  /// @param person whether a person took the contact
+  /// @param again whether the customer came back within seven days, for the same as far as is known
+  record Outcome(boolean withheld, boolean person, boolean again) {}
+
+  /// The most questions that one contact is said to follow.
+  int MAX_FOLLOWED = 20;
 
   CompletionStage<Boolean> asked(String centre, Asked asked);
 
   /// Somebody opened an article that a question had found.
   CompletionStage<Boolean> opened(String centre, String question, String article);
+
+  /// A contact came after these questions: from the same page, or otherwise from whoever asked them.
+  /// Questions that have a contact keep it; those older than 72 hours are left alone. At most {@link
+  /// #MAX_FOLLOWED} are taken.
+  CompletionStage<Boolean> followed(String centre, List<String> questions, String contact);
 
   CompletionStage<Boolean> judged(String centre, Judgement judgement);
 
@@ -65,4 +94,8 @@ public interface AnswerJournal {
 
   /// Asked since then, newest first; at most {@link #MAX_QUESTIONS}.
   List<Unanswered> unanswered(String centre, long since);
+
+  /// Of the questions asked in contacts of known customers from the first moment to the second,
+  /// those to which answers were shown or withheld; at most {@link #MAX_QUESTIONS}.
+  List<Outcome> outcomes(String centre, long since, long until);
 }

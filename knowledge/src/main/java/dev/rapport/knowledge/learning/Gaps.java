@@ -48,7 +48,7 @@ public final class Gaps {
 
   /// Dearest first: handle minutes, then how often asked.
   ///
-  /// @param minutesEach what handling one contact takes on average
+  /// @param minutesEach what handling one contact takes, where it was not measured
   public List<Gap> of(List<AnswerJournal.Unanswered> questions, double minutesEach) {
     var groups = new ArrayList<Group>();
     for (AnswerJournal.Unanswered question : questions) {
@@ -87,7 +87,14 @@ public final class Gaps {
         questions.size(),
         contacts,
         (int) customers,
-        contacts * minutesEach);
+        questions.stream()
+            .filter(AnswerJournal.Unanswered::followed)
+            .mapToDouble(question -> minutes(question.handleMs(), minutesEach))
+            .sum());
+  }
+
+  private static double minutes(@Nullable Long handleMs, double otherwise) {
+    return handleMs == null ? otherwise : handleMs / 60_000.0;
   }
 
   private Sign sign(String question) {

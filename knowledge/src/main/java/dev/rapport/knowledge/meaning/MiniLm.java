@@ -30,7 +30,7 @@ public final class MiniLm implements SentenceModel, AutoCloseable {
 
   private record Loaded(WordPieces pieces, OrtEnvironment runtime, OrtSession session) {}
 
-  private @Nullable Loaded loaded;
+  private volatile @Nullable Loaded loaded;
 
   /// Whether the model's files are on the class path.
   public static boolean isPresent() {
@@ -40,6 +40,11 @@ public final class MiniLm implements SentenceModel, AutoCloseable {
   @Override
   public int dimensions() {
     return DIMENSIONS;
+  }
+
+  @Override
+  public boolean ready() {
+    return loaded != null;
   }
 
   @Override

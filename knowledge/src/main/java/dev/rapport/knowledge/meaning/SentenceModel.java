@@ -10,6 +10,11 @@ public interface SentenceModel {
   /// @param text of any length; what is beyond the model's window is not read
   float[] embed(String text);
 
+  /// Whether it can answer at once, without being read from somewhere first.
+  default boolean ready() {
+    return true;
+  }
+
   /// Whether the model was made for texts of that language. A model may give vectors for others,
   /// they only mean less.
   ///

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class GapsTest {
 
   private static AnswerJournal.Unanswered asked(String text, String customer, boolean followed) {
-    return new AnswerJournal.Unanswered(text, 1, customer, followed);
+    return new AnswerJournal.Unanswered(text, 1, customer, followed, null);
   }
 
   @Test
