@@ -188,11 +188,7 @@ final class Wiring {
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
-    caller =
-        new Caller(
-            centre,
-            new Identifiers(settings.centre().region()),
-            new Recognizer(new SqlCustomerDirectory(store)));
+    caller = caller();
     CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
@@ -216,6 +212,13 @@ final class Wiring {
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
     Settings.Relay relay = settings.relay();
     sender = relay == null ? null : MailWiring.sender(this, relay);
+  }
+
+  private Caller caller() {
+    return new Caller(
+        centre,
+        new Identifiers(settings.centre().region()),
+        new Recognizer(new SqlCustomerDirectory(store)));
   }
 
   /// What `/health/ready` asks.

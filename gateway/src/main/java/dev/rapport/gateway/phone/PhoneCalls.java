@@ -11,7 +11,6 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
 import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskHub;
-import dev.rapport.gateway.phone.Call.Ring;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
@@ -22,7 +21,6 @@ import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
-import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,7 +28,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +35,6 @@ import org.slf4j.LoggerFactory;
 /// Every live call with its contact; see the package's map.
 public final class PhoneCalls implements PhoneListener, EventListener, CallControl {
   private static final Logger LOG = LoggerFactory.getLogger(PhoneCalls.class);
-
-  /// A phone rings a little longer than its offer stands: the end of a ring is the core's to say.
-  private static final long RING_BEYOND_OFFER_MS = 2_000;
-
-  /// How long the phone of somebody rings who was given a call without an offer.
-  private static final long GIVEN_RINGS_MS = 20_000;
 
   private final Context context;
   private final RoutingUnit unit;
@@ -53,6 +44,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final SwitchLine line;
   private final Orphans orphans;
   private final Transfers transfers;
+  private final Rings rings;
   private final InstantSource clock;
   private final Map<String, Call> byId = new HashMap<>();
   private final Map<ContactId, Call> byContact = new HashMap<>();
@@ -72,6 +64,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     line = new SwitchLine(context, phone);
     orphans = new Orphans(context, byContact::containsKey, this::left);
     transfers = new Transfers(context, unit, line);
+    rings = new Rings(unit, desks, line, clock, (_, _) -> {});
     this.clock = clock;
   }
 
@@ -145,8 +138,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// The core may have been quicker than the word that the contact is durable.
   private boolean catchUp(Call call, @Nullable ContactView view) {
     if (view != null && call.rings.isEmpty()) {
-      if (view.state() instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
-        ring(call, offer, agent, until);
+      if (view.state()
+          instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
+        rings.offered(call, offer, agent, until);
       } else if (view.state() instanceof ContactState.Waiting) {
         call.waiting = true;
       }
@@ -157,17 +151,15 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private void ofCall(Call call, PhoneEvent.OfCall event) {
     switch (event) {
       case PhoneEvent.Offered _, PhoneEvent.DialAnswered _, PhoneEvent.Recorded _ -> {}
-      case PhoneEvent.LegRinging(_, String leg) ->
-          withRing(call, leg, r -> tell(call, r.agent, "ringing"));
-      case PhoneEvent.LegAnswered(_, String leg) -> legAnswered(call, leg);
+      case PhoneEvent.LegRinging(_, String leg) -> rings.says(call, leg, "ringing");
+      case PhoneEvent.LegAnswered(_, String leg) -> rings.answered(call, leg);
       case PhoneEvent.LegFailed(_, String leg, Failure why, int code) ->
-          legFailed(call, leg, why, code);
-      case PhoneEvent.Connected(_, String leg) ->
-          withRing(call, leg, r -> tell(call, r.agent, "talking"));
+          rings.failed(call, leg, why, code);
+      case PhoneEvent.Connected(_, String leg) -> rings.says(call, leg, "talking");
       case PhoneEvent.Held _ -> tellHolder(call, "held");
       case PhoneEvent.Resumed _ -> tellHolder(call, "talking");
       case PhoneEvent.TransferAsked asked -> transfers.asked(call, asked);
-      case PhoneEvent.LegEnded(_, String leg) -> legEnded(call, leg);
+      case PhoneEvent.LegEnded(_, String leg) -> rings.ended(call, leg);
       case PhoneEvent.Digit(_, char digit) -> LOG.debug("{} pressed {}", call.id, digit);
       case PhoneEvent.Ended(_, var by, String cause) -> {
         LOG.debug("call {} ended by {}: {}", call.id, by, cause);
@@ -181,79 +173,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     }
   }
 
-  private static void withRing(Call call, String leg, Consumer<Ring> action) {
-    Ring ring = call.rings.get(leg);
-    if (ring != null) {
-      action.accept(ring);
-    }
-  }
-
-  private void tell(Call call, AgentId agent, String state) {
-    if (call.contact != null) {
-      desks.call(agent, call.contact, state);
-    }
-  }
-
   private void tellHolder(Call call, String state) {
-    if (call.holder != null) {
-      tell(call, call.holder, state);
-    }
-  }
-
-  /// Picking up the phone accepts the offer, unless the desk was quicker.
-  private void legAnswered(Call call, String leg) {
-    Ring ring = call.rings.get(leg);
-    if (ring == null) {
-      line.send(new PhoneCommand.HangUpLeg(call.id, leg));
-      return;
-    }
-    ring.answered = true;
-    if (ring.accepted) {
-      connect(call, ring);
-      return;
-    }
-    unit.submit(new Command.Accept(ring.offer, ring.agent))
-        .onComplete(done ->
-            context.runOnContext(_ -> {
-              boolean taken = done.succeeded() && done.result() instanceof Outcome.Done;
-              if (!taken && !ring.accepted) {
-                drop(call, ring);
-              }
-            }));
-  }
-
-  private void connect(Call call, Ring ring) {
-    call.connected = ring.leg;
-    line.send(new PhoneCommand.Connect(call.id, ring.leg));
-  }
-
-  private void legFailed(Call call, String leg, Failure why, int code) {
-    Ring ring = call.rings.remove(leg);
-    if (ring == null || call.contact == null) {
-      return;
-    }
-    tell(call, ring.agent, "failed");
-    String reason = "phone: " + why.name().toLowerCase(java.util.Locale.ROOT);
-    if (ring.accepted) {
-      submit(new Command.Withdraw(call.contact, "phone", reason));
-      return;
-    }
-    switch (why) {
-      case BUSY, REJECTED, CANCELLED -> submit(new Command.Decline(ring.offer, ring.agent, reason));
-      case UNREACHABLE ->
-          submit(new Command.ReportUnreachable(ring.offer, ring.agent, reason + " " + code));
-      // The offer itself comes to its end now, or has.
-      case NO_ANSWER -> {}
-    }
-  }
-
-  private void legEnded(Call call, String leg) {
-    Ring ring = call.rings.remove(leg);
-    if (ring != null && leg.equals(call.connected) && call.contact != null) {
-      call.connected = null;
-      submit(new Command.Finish(call.contact, ring.agent));
-    } else if (ring != null && !ring.accepted) {
-      submit(new Command.Decline(ring.offer, ring.agent, "phone: hung up"));
+    if (call.holder != null && call.contact != null) {
+      desks.call(call.holder, call.contact, state);
     }
   }
 
@@ -271,14 +193,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       return;
     }
     switch (event) {
-      case Event.Offered e -> ring(call, e.offer(), e.agent(), e.expiresAt());
-      case Event.Accepted e -> accepted(call, e);
-      case Event.AssignedDirectly e -> given(call, e.offer(), e.agent());
+      case Event.Offered e -> rings.offered(call, e.offer(), e.agent(), e.expiresAt());
+      case Event.Accepted e -> rings.accepted(call, e.offer(), e.agent());
+      case Event.AssignedDirectly e -> rings.given(call, e.offer(), e.agent());
       case Event.HandedOver e -> {
         waitsAgain(call);
-        given(call, e.offer(), e.to());
+        rings.given(call, e.offer(), e.to());
       }
-      case Event.OfferOver e -> over(call, e.offer());
+      case Event.OfferOver e -> rings.over(call, e.offer());
       case Event.Transferred _, Event.Withdrawn _, Event.AgentVanished _ -> waitsAgain(call);
       case Event.Finished _, Event.Ended _ ->
           line.send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
@@ -301,79 +223,12 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     }
   }
 
-  private void ring(Call call, OfferId offer, AgentId agent, long expiresAt) {
-    if (call.ring(offer) != null) {
-      return;
-    }
-    call.waiting = false;
-    Ring ring = new Ring(offer, agent);
-    call.rings.put(ring.leg, ring);
-    long timeout = Math.max(1, expiresAt - clock.millis()) + RING_BEYOND_OFFER_MS;
-    // The screen pop first: whoever picks up at the first ring must see who it is.
-    desks.whenSent(
-        agent,
-        () -> {
-          if (call.rings.get(ring.leg) == ring && !call.ended) {
-            ring.asked = true;
-            line.send(
-                new PhoneCommand.Ring(call.id, ring.leg, agent.value(), call.display(), timeout),
-                answer -> ringAnswered(call, ring, answer));
-          }
-        });
-  }
-
-  private void ringAnswered(Call call, Ring ring, CommandAnswer answer) {
-    if (answer instanceof CommandAnswer.Refused(String reason, _)
-        && call.rings.remove(ring.leg) == ring) {
-      submit(new Command.Decline(ring.offer, ring.agent, "phone: " + reason));
-    }
-  }
-
-  private void accepted(Call call, Event.Accepted event) {
-    Ring ring = call.ring(event.offer());
-    call.holder = event.agent();
-    if (ring == null) {
-      return;
-    }
-    ring.accepted = true;
-    if (ring.answered) {
-      connect(call, ring);
-    }
-  }
-
-  /// Somebody has the call without having been asked: their phone rings all the same.
-  private void given(Call call, OfferId offer, AgentId agent) {
-    call.holder = agent;
-    ring(call, offer, agent, clock.millis() + GIVEN_RINGS_MS);
-    Ring ring = call.ring(offer);
-    if (ring != null) {
-      ring.accepted = true;
-    }
-  }
-
-  private void over(Call call, OfferId offer) {
-    Ring ring = call.ring(offer);
-    if (ring != null) {
-      drop(call, ring);
-    }
-    call.waiting = call.rings.isEmpty();
-  }
-
-  private void drop(Call call, Ring ring) {
-    call.rings.remove(ring.leg);
-    if (ring.asked) {
-      line.send(new PhoneCommand.HangUpLeg(call.id, ring.leg));
-    }
-  }
-
   private void waitsAgain(Call call) {
     if (call.transferring != null) {
       line.send(new PhoneCommand.AnswerTransfer(call.id, call.transferring, true));
       call.transferring = null;
     }
-    List.copyOf(call.rings.values()).forEach(ring -> drop(call, ring));
-    call.connected = null;
-    call.holder = null;
+    rings.none(call);
     call.waiting = true;
   }
 
