@@ -71,6 +71,7 @@ import dev.rapport.storage.SqlOutbox;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
+import dev.rapport.storage.SqlRecordings;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.Store;
@@ -282,7 +283,10 @@ final class Wiring {
         parts,
         open,
         new Reception.Answering(
-            centre, 1_000L * limits.answeringChatSeconds(), 1_000L * limits.answeringFormSeconds()),
+            centre,
+            1_000L * limits.answeringChatSeconds(),
+            1_000L * limits.answeringFormSeconds(),
+            1_000L * (settings.phone() == null ? 0 : settings.phone().menu().seconds())),
         clock,
         new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
   }
@@ -358,6 +362,7 @@ final class Wiring {
             readers,
             this::deliver);
     var routes = new Routes(vertx, settings, guard, readers, clock);
+    var contactReaders = new ContactReaders(centre, contacts, log, pops);
     return new HttpDoor(
         vertx,
         settings.limits().requestsPerMinute(),
@@ -367,9 +372,9 @@ final class Wiring {
             routes.editing(learner, articles, articleHistory, index),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
+            routes.recordings(new SqlRecordings(store), contactReaders),
             routes.customers(caller, book),
-            routes.relationship(
-                book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
+            routes.relationship(book, contactReaders, desks::customerChanged),
             routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),
