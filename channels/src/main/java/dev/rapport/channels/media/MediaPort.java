@@ -22,8 +22,6 @@ public final class MediaPort {
   private static final int KEY_DOWN = 5;
   private static final int KEY_UP = 3;
 
-  private static final Runnable NOTHING = () -> {};
-
   private final MediaEngine engine;
   private final DatagramChannel channel;
   private final int port;
@@ -34,7 +32,7 @@ public final class MediaPort {
   private @Nullable InetSocketAddress heard;
   private List<Clip> program = List.of();
   private @Nullable Clip music;
-  private Runnable played = NOTHING;
+  private Runnable played = MediaPort::nothing;
   private int frame;
   private int musicFrame;
   private boolean playing;
@@ -55,6 +53,8 @@ public final class MediaPort {
     this.port = port;
     this.listener = listener;
   }
+
+  private static void nothing() {}
 
   DatagramChannel channel() {
     return channel;
@@ -79,7 +79,7 @@ public final class MediaPort {
 
   /// Plays the clips one after the other, then the music again and again; without music, silence.
   public void play(List<Clip> clips, @Nullable Clip music) {
-    play(clips, music, NOTHING);
+    play(clips, music, MediaPort::nothing);
   }
 
   /// As the other, and says when the clips have been played; not when others came between. On the
@@ -220,7 +220,7 @@ public final class MediaPort {
       program = program.subList(1, program.size());
       if (program.isEmpty()) {
         Runnable then = played;
-        played = NOTHING;
+        played = MediaPort::nothing;
         then.run();
       }
     }

@@ -191,9 +191,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     outgoing.unreached(call);
     calls.remove(call);
     call.ended = true;
-    // A message that is being stored decides by itself what becomes of its contact.
-    if (call.contact != null && call.taking != Taking.STORING) {
-      left(call.contact);
+    if (call.contact == null) {
+      return;
+    }
+    switch (call.taking) {
+      case NO -> left(call.contact);
+      case ASKED -> messages.none(call, call.contact);
+      // It decides by itself what becomes of its contact.
+      case STORING -> {}
     }
   }
 

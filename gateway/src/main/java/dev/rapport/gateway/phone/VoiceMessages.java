@@ -62,7 +62,7 @@ final class VoiceMessages {
       return;
     }
     if (recorded.millis() < LEAST_MS) {
-      nothing(call, contact);
+      none(call, contact);
       return;
     }
     call.taking = Taking.STORING;
@@ -75,7 +75,7 @@ final class VoiceMessages {
                     stored(call, contact);
                   } else {
                     LOG.error("a message was not kept: {}", done);
-                    nothing(call, contact);
+                    none(call, contact);
                   }
                 }));
   }
@@ -90,14 +90,14 @@ final class VoiceMessages {
                     farewell.say(call, "goodbye");
                   } else {
                     // An agent was quicker, and talks to them.
-                    nothing(call, contact);
+                    none(call, contact);
                   }
                 }));
   }
 
   /// There is no message: whoever is there still waits, whoever is gone is gone, and a contact that
   /// was to be nothing but a message is over.
-  private void nothing(Call call, ContactId contact) {
+  void none(Call call, ContactId contact) {
     call.taking = Taking.NO;
     if (call.refused) {
       unit.submit(new Command.Close(contact, Fate.ABANDONED, null, "phone", "left no message"))
