@@ -48,12 +48,15 @@ final class PhoneWiring {
 
   static PhoneCalls calls(Wiring wiring, PhoneSwitch phone) {
     String language = wiring.settings.centre().language();
+    PhoneSettings settings = wiring.settings.phone();
+    PhoneSettings.Menu menu = settings == null ? PhoneSettings.Menu.NONE : settings.menu();
     return new PhoneCalls(
-        wiring.context,
         wiring.unit,
         wiring.desks,
-        new CallIntake(wiring.centre, language, wiring.reception),
+        new CallIntake(
+            wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
         phone,
+        menu,
         wiring.clock);
   }
 }

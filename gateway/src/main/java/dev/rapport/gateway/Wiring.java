@@ -73,6 +73,7 @@ import dev.rapport.storage.SqlOutbox;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
+import dev.rapport.storage.SqlRecordings;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.SqlSynonyms;
@@ -195,11 +196,7 @@ final class Wiring {
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
-    caller =
-        new Caller(
-            centre,
-            new Identifiers(settings.centre().region()),
-            new Recognizer(new SqlCustomerDirectory(store)));
+    caller = caller();
     CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
@@ -230,6 +227,13 @@ final class Wiring {
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
     Settings.Relay relay = settings.relay();
     sender = relay == null ? null : MailWiring.sender(this, relay);
+  }
+
+  private Caller caller() {
+    return new Caller(
+        centre,
+        new Identifiers(settings.centre().region()),
+        new Recognizer(new SqlCustomerDirectory(store)));
   }
 
   /// What `/health/ready` asks.
@@ -293,7 +297,10 @@ final class Wiring {
         parts,
         open,
         new Reception.Answering(
-            centre, 1_000L * limits.answeringChatSeconds(), 1_000L * limits.answeringFormSeconds()),
+            centre,
+            1_000L * limits.answeringChatSeconds(),
+            1_000L * limits.answeringFormSeconds(),
+            1_000L * (settings.phone() == null ? 0 : settings.phone().menu().seconds())),
         clock,
         new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
   }
@@ -369,6 +376,7 @@ final class Wiring {
             readers,
             this::deliver);
     var routes = new Routes(vertx, settings, guard, readers, clock);
+    var contactReaders = new ContactReaders(centre, contacts, log, pops);
     return new HttpDoor(
         vertx,
         settings.limits().requestsPerMinute(),
@@ -380,9 +388,9 @@ final class Wiring {
             routes.intents(intents),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
+            routes.recordings(new SqlRecordings(store), contactReaders),
             routes.customers(caller, book),
-            routes.relationship(
-                book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
+            routes.relationship(book, contactReaders, desks::customerChanged),
             routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),

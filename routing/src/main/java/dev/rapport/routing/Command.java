@@ -64,6 +64,9 @@ public sealed interface Command {
 
   record CancelCallback(ContactId contact) implements OfCustomer {}
 
+  /// The customer has left a message and goes; the contact keeps its place without them.
+  record LeaveMessage(ContactId contact) implements OfCustomer {}
+
   // --- The agent's side ---
 
   record Accept(OfferId offer, AgentId agent) implements OfAgent {}

@@ -26,6 +26,7 @@ final class CustomerCommands {
       case Command.CustomerBack _ -> back(step, contact);
       case Command.AskForCallback ask -> CallbackRules.ask(step, contact, ask);
       case Command.CancelCallback _ -> CallbackRules.cancel(step, contact);
+      case Command.LeaveMessage _ -> Doors.leaveMessage(step, contact);
     };
   }
 

@@ -81,12 +81,29 @@ final class Doors {
     };
   }
 
+  /// A message instead of waiting, because the customer wants it so. Said again, it changes nothing.
+  static Outcome.@Nullable Rejected leaveMessage(Step step, ContactLife contact) {
+    boolean without =
+        contact.state instanceof ContactState.Waiting
+            || contact.state instanceof ContactState.Offered;
+    if (contact.mode == ContactMode.MESSAGE) {
+      return null;
+    }
+    if (!without || !contact.live() || contact.consult != null) {
+      return Refusals.wrongState(contact, "Waiting");
+    }
+    Endings.withdrawOffers(step, contact, "message", null);
+    carryOut(step, contact, Overflow.Cause.ASKED, new Overflow.Message());
+    return null;
+  }
+
   private static String detail(Overflow.Cause cause) {
     return switch (cause) {
       case CLOSED -> "queue_closed";
       case FULL -> "queue_full";
       case WAITED -> "waited_too_long";
       case NOBODY -> "nobody_signed_in";
+      case ASKED -> "asked";
     };
   }
 

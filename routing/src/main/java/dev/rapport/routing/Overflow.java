@@ -25,6 +25,8 @@ public sealed interface Overflow {
     /// Waited as long as the queue allows.
     WAITED,
     /// Nobody who could take it was signed in.
-    NOBODY
+    NOBODY,
+    /// The customer would rather not wait.
+    ASKED
   }
 }

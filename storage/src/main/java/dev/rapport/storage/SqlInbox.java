@@ -175,6 +175,10 @@ public final class SqlInbox implements Inbox {
   /// A chat proves its visitor. A mail claims an address only, and came here by a Message-ID of
   /// ours that nobody but the participants was given.
   private static boolean takesPart(ConversationCard card, InboundContact inbound) {
+    if (inbound.channel() == ChannelKind.PHONE) {
+      // Nobody but the switch names the conversation of a call, and it knows whose call it is.
+      return card.channel() == ChannelKind.PHONE;
+    }
     return inbound.channel() == ChannelKind.CHAT
         ? provenVisitor(inbound)
             .filter(visitor -> card.has(SenderIdentifier.Kind.VISITOR, visitor))

@@ -4,7 +4,4 @@ package dev.rapport.channels.media;
 public interface MediaListener {
   /// A key was pressed: `0` to `9`, `*`, `#`, `A` to `D`.
   void digit(char digit);
-
-  /// All that was to be played before the music has been.
-  default void played() {}
 }

@@ -32,6 +32,7 @@ public final class MediaPort {
   private @Nullable InetSocketAddress heard;
   private List<Clip> program = List.of();
   private @Nullable Clip music;
+  private Runnable played = MediaPort::nothing;
   private int frame;
   private int musicFrame;
   private boolean playing;
@@ -52,6 +53,8 @@ public final class MediaPort {
     this.port = port;
     this.listener = listener;
   }
+
+  private static void nothing() {}
 
   DatagramChannel channel() {
     return channel;
@@ -76,9 +79,16 @@ public final class MediaPort {
 
   /// Plays the clips one after the other, then the music again and again; without music, silence.
   public void play(List<Clip> clips, @Nullable Clip music) {
+    play(clips, music, MediaPort::nothing);
+  }
+
+  /// As the other, and says when the clips have been played; not when others came between. On the
+  /// engine's thread.
+  public void play(List<Clip> clips, @Nullable Clip music, Runnable played) {
     List<Clip> first = List.copyOf(clips);
     engine.execute(() -> {
       program = first;
+      this.played = played;
       this.music = music;
       frame = 0;
       if (!playing) {
@@ -209,7 +219,9 @@ public final class MediaPort {
       frame = 0;
       program = program.subList(1, program.size());
       if (program.isEmpty()) {
-        listener.played();
+        Runnable then = played;
+        played = MediaPort::nothing;
+        then.run();
       }
     }
   }

@@ -38,7 +38,15 @@ public final class Melody {
     return Clip.of(samples);
   }
 
-  /// A plain tone, for tests of what is heard.
+  /// What is heard while it rings at the other end: a second of tone, four of quiet.
+  public static Clip ringing() {
+    short[] cycle = new short[5 * Clip.RATE];
+    short[] tone = tone(425, 1_000);
+    System.arraycopy(tone, 0, cycle, 0, tone.length);
+    return Clip.of(cycle);
+  }
+
+  /// A plain tone.
   public static short[] tone(double hertz, int millis) {
     short[] samples = new short[Clip.RATE / 1_000 * millis];
     for (int i = 0; i < samples.length; i++) {

@@ -15,7 +15,8 @@ public sealed interface PhoneCommand {
     }
   }
 
-  /// Says something to a caller who waits, then goes on with the music.
+  /// Says something to a caller who waits, then goes on with the music; [PhoneEvent.Said] when it
+  /// has been said, or will not be.
   ///
   /// @param id the same id again is not said again
   record Play(String call, String id, List<Prompt> prompts) implements PhoneCommand {
@@ -49,14 +50,18 @@ public sealed interface PhoneCommand {
   /// Ends the call. Before it was taken, the cause decides what the caller's network is told.
   record HangUp(String call, Cause cause) implements PhoneCommand {}
 
-  /// Calls somebody: a new call, whose id is ours, with them as its caller.
+  /// Makes a call of ours in which agents' phones can ring before anybody is called.
+  record Open(String call) implements PhoneCommand {}
+
+  /// Calls somebody, once: a new call, or one that [Open] made, with them as its caller. A leg that
+  /// is connected already talks to them as soon as they answer.
   ///
   /// @param number E.164 with `+`, or a `sip:` address
   /// @param callerId the number shown; empty for the switch's own
   record Dial(String call, String number, String callerId, long timeoutMs)
       implements PhoneCommand {}
 
-  /// Keeps what the caller says from now on; ended by a `#`, by the caller's end, or by the time.
+  /// A tone; then keeps what the caller says, until a `#`, the caller's end, or the time.
   record RecordCaller(String call, int maxMillis) implements PhoneCommand {}
 
   /// What an agent's phone shows: who calls.

@@ -59,7 +59,10 @@ public sealed interface PhoneEvent {
   /// An answered leg ended, and the call did not: the agent hung up.
   record LegEnded(String call, String leg) implements OfCall {}
 
-  /// What a caller said, as a WAV file.
+  /// A [PhoneCommand.Play] is over: all was said, or something else came between.
+  record Said(String call, String id) implements OfCall {}
+
+  /// What a caller said, as a WAV file; before the call's end.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Recorded(String call, byte[] wav, long millis) implements OfCall {}
 

@@ -1,7 +1,7 @@
 package dev.rapport.channels.sip;
 
 import dev.rapport.channels.media.Clip;
-import dev.rapport.channels.media.MediaListener;
+import dev.rapport.channels.media.Melody;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///   connected: caller ⇄ agent's phone, directly (RFC 3725): each is told the other's address
 ///   held: caller ⇄ our port (music), agent quiet
 /// ```
-final class SipCall implements Leg.Owner, MediaListener {
+final class SipCall implements Leg.Owner {
   private static final long LINGER = 1_500;
+  private static final Clip RINGING = Melody.ringing();
 
   private final SipSwitch owner;
   private final String id;
@@ -37,7 +38,7 @@ final class SipCall implements Leg.Owner, MediaListener {
   SipCall(SipSwitch owner, String id) {
     this.owner = owner;
     this.id = id;
-    sound = new CallSound(owner, this, id);
+    sound = new CallSound(owner, id);
   }
 
   void caller(Leg caller, boolean dialled) {
@@ -58,20 +59,24 @@ final class SipCall implements Leg.Owner, MediaListener {
     return connected == null ? "" : connected.leg.id();
   }
 
-  private Leg callerLeg() {
+  boolean hasCaller() {
+    return caller != null;
+  }
+
+  private @Nullable Sdp callerSdp() {
     Leg leg = caller;
-    if (leg == null) {
-      throw new IllegalStateException("a call has a caller");
-    }
-    return leg;
+    return leg == null ? null : leg.remote();
   }
 
   // --- Commands; each answers whether there was something to do it to ---
 
   /// Takes the call and plays.
   void queueHold(List<Clip> prompts, @Nullable Clip music) throws IOException {
+    Leg leg = caller;
+    if (leg == null) {
+      return;
+    }
     sound.program(prompts, music);
-    Leg leg = callerLeg();
     if (!leg.isAnswered()) {
       Sdp offer = leg.remote();
       leg.accept(offer == null ? sound.sdp() : sound.sdp().answering(offer));
@@ -80,8 +85,9 @@ final class SipCall implements Leg.Owner, MediaListener {
     }
   }
 
-  boolean ring(PhoneCommand.Ring ring, Reach reach) {
-    Sdp remote = callerLeg().remote();
+  boolean ring(PhoneCommand.Ring ring, Reach reach) throws IOException {
+    Leg with = caller;
+    Sdp remote = with == null || !with.isAnswered() && dialled ? sound.sdp() : with.remote();
     if (agents.containsKey(ring.leg())) {
       return true;
     }
@@ -125,8 +131,19 @@ final class SipCall implements Leg.Owner, MediaListener {
       connected = agent;
       heldByCentre = false;
       settle();
+      ringBack(agent);
     }
     return true;
+  }
+
+  /// Whoever picked up before the other end was reached hears that it rings there.
+  private void ringBack(AgentLeg agent) {
+    Sdp remote = agent.leg.remote();
+    boolean alone = caller == null || (dialled && !caller.isAnswered());
+    if (alone && remote != null && remote.usable() && remote.law().isPresent()) {
+      sound.program(List.of(), RINGING);
+      sound.play(remote, owner.isNear(agent.leg.dialog().hop(), remote.address()));
+    }
   }
 
   boolean hold(boolean on) {
@@ -200,7 +217,6 @@ final class SipCall implements Leg.Owner, MediaListener {
       return;
     }
     ended = true;
-    sound.endRecording();
     for (AgentLeg agent : List.copyOf(agents.values())) {
       agent.noAnswer.cancel();
       drop(agent);
@@ -209,9 +225,11 @@ final class SipCall implements Leg.Owner, MediaListener {
       caller.end();
       owner.door().forget(caller);
     }
-    sound.close();
-    owner.ended(this);
-    owner.tell(new PhoneEvent.Ended(id, by, cause));
+    sound.whenRecorded(() -> {
+      sound.close();
+      owner.ended(this);
+      owner.tell(new PhoneEvent.Ended(id, by, cause));
+    });
   }
 
   // --- Who hears whom ---
@@ -219,8 +237,8 @@ final class SipCall implements Leg.Owner, MediaListener {
   /// Tells each side the address it should be sending to now; music starts when the caller's side
   /// knows that it comes from us, and stops before it is told otherwise.
   private void settle() {
-    Leg leg = callerLeg();
-    if (ended || !leg.isUp()) {
+    Leg leg = caller;
+    if (ended || leg == null || !leg.isUp()) {
       return;
     }
     AgentLeg agent = connected;
@@ -239,7 +257,7 @@ final class SipCall implements Leg.Owner, MediaListener {
     if (agent != null && heard != null && !agent.held) {
       agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
     }
-    heard();
+    heard(leg);
   }
 
   /// Where the agent's sound is, when the caller is to hear it.
@@ -249,8 +267,7 @@ final class SipCall implements Leg.Owner, MediaListener {
   }
 
   /// What follows from what the caller's side has agreed to.
-  private void heard() {
-    Leg leg = callerLeg();
+  private void heard(Leg leg) {
     Sdp local = leg.local();
     Sdp remote = leg.remote();
     if (local == null || remote == null || !leg.settled()) {
@@ -334,7 +351,8 @@ final class SipCall implements Leg.Owner, MediaListener {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        return AgentLeg.answerTo(leg.remote(), callerLeg().remote());
+        Sdp heard = callerSdp();
+        return heard == null ? sound.sdp() : AgentLeg.answerTo(leg.remote(), heard);
       }
       Sdp theirs = direct();
       return theirs == null ? sound.sdp() : theirs;
@@ -349,7 +367,7 @@ final class SipCall implements Leg.Owner, MediaListener {
     Sdp remote = leg.remote();
     if (agent != null && agent == connected && remote != null) {
       if (!heldByCentre) {
-        agent.holdChanged(id, callerLeg().remote()).ifPresent(owner::tell);
+        agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
       }
     }
     settle();
@@ -370,26 +388,11 @@ final class SipCall implements Leg.Owner, MediaListener {
       case "INFO" -> {
         transaction.respond(leg.reply(request, 200));
         if (leg == caller) {
-          Dtmf.ofInfo(request).ifPresent(this::pressed);
+          Dtmf.ofInfo(request).ifPresent(sound::pressed);
         }
       }
       case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
       default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
-    }
-  }
-
-  // --- What the caller's sound says; on the media thread ---
-
-  @Override
-  public void digit(char digit) {
-    owner.execute(() -> pressed(digit));
-  }
-
-  private void pressed(char digit) {
-    if (digit == '#' && sound.recording()) {
-      sound.endRecording();
-    } else if (!ended) {
-      owner.tell(new PhoneEvent.Digit(id, digit));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final Map<String, String> addresses = new HashMap<>();
   private PhoneListener listener = _ -> {};
   private boolean closing;
+  private @Nullable CompletionStage<Void> closed;
 
   /// @throws IOException when the operator's sounds cannot be read
   public SipSwitch(SipSettings settings) throws IOException {
@@ -135,12 +137,15 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     if (command instanceof PhoneCommand.Dial dial) {
       return dial(dial);
     }
+    if (command instanceof PhoneCommand.Open open) {
+      return open(open.call());
+    }
     SipCall call = calls.get(command.call());
     if (call == null) {
       return new CommandAnswer.Refused("no_call", "there is no call " + command.call());
     }
     return switch (command) {
-      case PhoneCommand.Dial _ -> new CommandAnswer.Done();
+      case PhoneCommand.Dial _, PhoneCommand.Open _ -> new CommandAnswer.Done();
       case PhoneCommand.QueueHold(_, _, var prompts) -> {
         call.queueHold(clips(prompts), music);
         yield new CommandAnswer.Done();
@@ -188,7 +193,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         .toList();
   }
 
-  private CommandAnswer ring(SipCall call, PhoneCommand.Ring ring) {
+  private CommandAnswer ring(SipCall call, PhoneCommand.Ring ring) throws IOException {
     Optional<Reach> reach = reach(ring.endpoint());
     if (reach.isEmpty()) {
       return new CommandAnswer.Refused("no_endpoint", ring.endpoint() + " has no phone");
@@ -205,23 +210,35 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         : Reach.at(addresses.getOrDefault(endpoint, endpoint));
   }
 
+  private CommandAnswer open(String id) {
+    if (!calls.containsKey(id)) {
+      if (closing || calls.size() >= settings.limits().calls()) {
+        return new CommandAnswer.Refused("overloaded", "no room for a call");
+      }
+      calls.put(id, new SipCall(this, id));
+    }
+    return new CommandAnswer.Done();
+  }
+
   private CommandAnswer dial(PhoneCommand.Dial dial) throws IOException {
-    if (calls.containsKey(dial.call())) {
+    SipCall before = calls.get(dial.call());
+    if (before != null && before.hasCaller()) {
       return new CommandAnswer.Done();
     }
     String via = settings.via();
     Optional<Reach> reach =
         dial.number().startsWith("sip:") || via == null ? Reach.at(dial.number()) : Reach.at(via);
-    if (reach.isEmpty() || calls.size() >= settings.limits().calls()) {
-      return new CommandAnswer.Refused(
-          reach.isEmpty() ? "no_endpoint" : "overloaded", "cannot call " + dial.number());
+    if (reach.isEmpty()) {
+      return new CommandAnswer.Refused("no_endpoint", "cannot call " + dial.number());
+    }
+    if (open(dial.call()) instanceof CommandAnswer.Refused refused) {
+      return refused;
     }
     String target = reach.get().target();
     if (!dial.number().startsWith("sip:") && !target.contains("@")) {
       target = target.replaceFirst("sip:", "sip:" + dial.number().replaceAll("[^+0-9]", "") + "@");
     }
-    SipCall call = new SipCall(this, dial.call());
-    calls.put(dial.call(), call);
+    SipCall call = Objects.requireNonNull(calls.get(dial.call()));
     call.dial(new Reach(target, reach.get().hop()), dial);
     return new CommandAnswer.Done();
   }
@@ -233,7 +250,14 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   }
 
   @Override
-  public CompletionStage<Void> close() {
+  public synchronized CompletionStage<Void> close() {
+    if (closed == null) {
+      closed = closeOnce();
+    }
+    return closed;
+  }
+
+  private CompletionStage<Void> closeOnce() {
     return ask(
             () -> {
               closing = true;

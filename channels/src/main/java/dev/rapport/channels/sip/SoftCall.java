@@ -22,6 +22,10 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   private volatile String caller = "";
   private volatile boolean answered;
   private Sdp.Direction wish = Sdp.Direction.SENDRECV;
+
+  /// A wish that the other end may not have heard: theirs crossed it.
+  private boolean unheard;
+
   private boolean speaking;
   private boolean ended;
 
@@ -127,6 +131,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   public void hold(boolean on) {
     with(own -> {
       wish = on ? Sdp.Direction.SENDONLY : Sdp.Direction.SENDRECV;
+      unheard = true;
       own.want(sdp());
     });
   }
@@ -223,6 +228,11 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   @Override
   public void renegotiated(Leg leg) {
     talk();
+    Sdp told = leg.local();
+    unheard = unheard && told != null && told.direction() != wish;
+    if (unheard) {
+      leg.want(sdp());
+    }
   }
 
   @Override

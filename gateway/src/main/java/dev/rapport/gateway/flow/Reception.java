@@ -72,7 +72,9 @@ public final class Reception implements Inbox {
       WorkerExecutor readers) {}
 
   /// How long answers stand before a person takes over, in milliseconds.
-  public record Answering(String centre, long chat, long form) {}
+  ///
+  /// @param phone how long a caller may choose with keys
+  public record Answering(String centre, long chat, long form, long phone) {}
 
   /// A form's receipt and the answers that come first.
   public record FormReceived(Receipt receipt, List<OfferedAnswer> answers) {}
@@ -228,10 +230,16 @@ public final class Reception implements Inbox {
 
   private Future<List<OfferedAnswer>> arrive(StoredContact contact, Prepared prepared) {
     List<OfferedAnswer> answers = prepared.answers();
+    ChannelKind channel = contact.inbound().channel();
+    boolean chooses = channel == ChannelKind.PHONE && !contact.inbound().wantsPerson();
     long standing =
-        contact.inbound().channel() == ChannelKind.CHAT ? answering.chat() : answering.form();
+        switch (channel) {
+          case CHAT -> answering.chat();
+          case PHONE -> answering.phone();
+          case FORM, EMAIL -> answering.form();
+        };
     SelfService selfService =
-        answers.isEmpty()
+        answers.isEmpty() && !chooses
             ? null
             : new SelfService(clock.millis() + standing, SelfService.After.WAIT);
     return parts

@@ -28,6 +28,7 @@ import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlJumps;
+import dev.rapport.storage.SqlRecordings;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -117,6 +118,10 @@ public final class Routes {
       SqlContacts contacts, SqlEventLog log, Conversations conversations, ScreenPops pops) {
     var stores = new ContactRoutes.Stores(contacts, log, conversations);
     return new ContactRoutes(centre, stores, pops, guard, readers)::mount;
+  }
+
+  public Consumer<Router> recordings(SqlRecordings recordings, ContactReaders contacts) {
+    return new RecordingRoutes(centre, recordings, contacts, guard, readers)::mount;
   }
 
   public Consumer<Router> customers(Caller caller, CustomerBook book) {

@@ -16,12 +16,13 @@ final class Announcement {
   private Announcement() {}
 
   /// Nothing for a call that does not wait.
-  static Optional<PhoneCommand> of(Call call, RoutingCore core, long now, String language) {
+  static Optional<PhoneCommand> of(Call call, RoutingCore core, long now) {
     ContactId contact = call.contact;
-    ContactView view = call.waiting && contact != null ? core.contact(contact) : null;
+    ContactView view = call.waiting && call.taking == Call.Taking.NO && contact != null ? core.contact(contact) : null;
     if (view == null || contact == null || view.position() == 0) {
       return Optional.empty();
     }
+    String language = call.language;
     Prompt place = new Prompt.Position(language, view.position());
     var estimate = core.estimate(contact, now);
     List<Prompt> prompts =

@@ -5,6 +5,7 @@ import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.OfferId;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// A call that lives, and the contact it is.
 final class Call {
   final String id;
-  final PhoneEvent.CallerIdentity caller;
-  final String dialled;
+  PhoneEvent.CallerIdentity caller;
 
-  /// Null until it is durable.
+  /// The language that the caller is spoken to in.
+  String language;
+
+  /// Null until it is durable, and again once the contact goes on without the call.
   @Nullable ContactId contact;
+
+  /// Of the contact; empty until it is durable.
+  String conversation = "";
+
+  /// Agents' phones can ring in it.
+  Future<Void> ready = Future.succeededFuture();
 
   /// The rings under way and the one that was answered, by leg.
   final Map<String, Ring> rings = new LinkedHashMap<>();
@@ -30,14 +39,50 @@ final class Call {
   /// A leg that asked to hand the call over and has not been answered.
   @Nullable String transferring;
 
+  /// What keys mean now.
+  Choice choice = Choice.NONE;
+
+  /// Whether the customer is called by us, and how far that has come.
+  Back back = Back.NO;
+
+  /// Whether a message is being taken.
+  Taking taking = Taking.NO;
+
+  /// The centre will not take it: it is told so before it is hung up.
+  boolean refused;
+
   boolean waiting;
   int announced;
   boolean ended;
 
-  Call(String id, PhoneEvent.CallerIdentity caller, String dialled) {
+  /// What the caller may choose next.
+  enum Choice {
+    LANGUAGE,
+    REASON,
+    /// To wait no longer.
+    INSTEAD,
+    NONE
+  }
+
+  /// A callback: the agent picks up, the core allows the one call, the customer is called.
+  enum Back {
+    NO,
+    WANTED,
+    ALLOWED,
+    CALLED
+  }
+
+  /// A message: asked for, recorded, stored.
+  enum Taking {
+    NO,
+    ASKED,
+    STORING
+  }
+
+  Call(String id, PhoneEvent.CallerIdentity caller, String language) {
     this.id = id;
     this.caller = caller;
-    this.dialled = dialled;
+    this.language = language;
   }
 
   /// One ring of one agent's phone.

@@ -1,8 +1,11 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.channels.Attachment;
 import dev.rapport.channels.ChannelKind;
+import dev.rapport.channels.Conversations;
 import dev.rapport.channels.InboundContact;
 import dev.rapport.channels.Inbox;
+import dev.rapport.channels.RawBytes;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.Sender;
 import dev.rapport.channels.SenderIdentifier;
@@ -17,13 +20,31 @@ import org.jspecify.annotations.Nullable;
 public final class CallIntake {
   private final String centre;
   private final String language;
+  private final boolean chooses;
   private final Inbox inbox;
+  private final Conversations conversations;
 
-  /// @param language in which callers are spoken to
-  public CallIntake(String centre, String language, Inbox inbox) {
+  /// @param language in which callers are spoken to until they choose another
+  /// @param chooses callers choose before they wait
+  public CallIntake(
+      String centre,
+      String language,
+      boolean chooses,
+      Inbox inbox,
+      Conversations conversations) {
     this.centre = centre;
     this.language = language;
+    this.chooses = chooses;
     this.inbox = inbox;
+    this.conversations = conversations;
+  }
+
+  String centre() {
+    return centre;
+  }
+
+  Conversations conversations() {
+    return conversations;
   }
 
   String language() {
@@ -43,7 +64,7 @@ public final class CallIntake {
                 null,
                 words(call),
                 null,
-                true,
+                !chooses,
                 call.dialled().isEmpty() ? null : call.dialled(),
                 call.dedupeKey(),
                 call.call(),
@@ -52,6 +73,31 @@ public final class CallIntake {
                 false,
                 List.of(),
                 null)));
+  }
+
+  /// Keeps what a caller said, in the conversation of the call.
+  Future<Receipt> message(Call call, PhoneEvent.Recorded recorded) {
+    CallerIdentity caller = call.caller;
+    var wav = new Attachment("message.wav", "audio/wav", recorded.wav().length);
+    return Future.fromCompletionStage(
+        inbox.receive(
+            new InboundContact(
+                centre,
+                ChannelKind.PHONE,
+                new Sender(
+                    identifiers(caller), caller.name().isEmpty() ? null : caller.name(), null),
+                null,
+                "Voice message, " + Math.ceilDiv(recorded.millis(), 1_000L) + " seconds",
+                null,
+                true,
+                null,
+                "message:" + call.contact,
+                call.id,
+                call.conversation,
+                null,
+                false,
+                List.of(wav),
+                RawBytes.owned(recorded.wav()))));
   }
 
   private static List<SenderIdentifier> identifiers(CallerIdentity caller) {

@@ -1,12 +1,15 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactMode;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Contacts by phone that nobody is on the line of: a call ends with the process that served it,
 /// and its contact must not outlive it by much.
@@ -15,11 +18,14 @@ final class Orphans {
   private static final long AFTER_MS = 2_000;
 
   private final Context context;
+  private final RoutingUnit unit;
   private final Predicate<ContactId> hasCall;
   private final Consumer<ContactId> gone;
 
-  Orphans(Context context, Predicate<ContactId> hasCall, Consumer<ContactId> gone) {
+  Orphans(
+      Context context, RoutingUnit unit, Predicate<ContactId> hasCall, Consumer<ContactId> gone) {
     this.context = context;
+    this.unit = unit;
     this.hasCall = hasCall;
     this.gone = gone;
   }
@@ -27,11 +33,19 @@ final class Orphans {
   void sweep(RoutingCore core) {
     for (ContactView view : core.contacts()) {
       ContactId contact = view.facts().id();
-      boolean call = view.facts().channel().equals(ChannelId.PHONE) && view.way().consult() == null;
-      if (call && !hasCall.test(contact)) {
+      if (onTheLine(view) && !hasCall.test(contact)) {
         look(contact);
       }
     }
+  }
+
+  /// Somebody should be there: not with a question to a colleague, nor when the customer is to be
+  /// called back or has left a message.
+  private static boolean onTheLine(@Nullable ContactView view) {
+    return view != null
+        && view.facts().channel().equals(ChannelId.PHONE)
+        && view.way().consult() == null
+        && view.way().mode() == ContactMode.LIVE;
   }
 
   /// Looks again in a moment: word of the call may be on its way.
@@ -41,10 +55,12 @@ final class Orphans {
         .setTimer(
             AFTER_MS,
             _ ->
-                context.runOnContext(_ -> {
-                  if (!hasCall.test(contact)) {
+                unit.ask(core -> {
+                  boolean lost = onTheLine(core.contact(contact)) && !hasCall.test(contact);
+                  if (lost) {
                     gone.accept(contact);
                   }
+                  return lost;
                 }));
   }
 }

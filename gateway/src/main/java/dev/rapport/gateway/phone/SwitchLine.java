@@ -20,6 +20,11 @@ final class SwitchLine {
     this.phone = phone;
   }
 
+  /// The unit's.
+  Context context() {
+    return context;
+  }
+
   void send(PhoneCommand command) {
     send(command, _ -> {});
   }

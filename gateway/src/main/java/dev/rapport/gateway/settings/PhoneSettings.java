@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number what is shown to those we call
 /// @param sounds a folder of WAV files; empty for ours
 /// @param announceSeconds how often a waiting caller is told the place
+/// @param menu what callers can choose with keys
 public record PhoneSettings(
     String host,
     int port,
@@ -28,6 +29,7 @@ public record PhoneSettings(
     Limits limits,
     String sounds,
     int announceSeconds,
+    Menu menu,
     List<Phone> phones) {
   private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:.*");
 
@@ -44,6 +46,33 @@ public record PhoneSettings(
   /// @param callsPerSource at once from one address that is no trunk
   /// @param callsPerSecond new ones, from one address
   public record Limits(int calls, int callsPerSource, int callsPerSecond) {}
+
+  /// Keys: the first language is 1, the first reason is 1, called back is 1, a message is 2.
+  ///
+  /// @param languages that prompts can be in; empty asks nothing
+  /// @param reasons the queues that can be chosen; empty asks nothing
+  /// @param seconds for both choices together; after that the call waits as it came
+  public record Menu(
+      List<String> languages,
+      List<String> reasons,
+      int seconds,
+      boolean callback,
+      boolean message) {
+    /// Keys that one choice can have.
+    public static final int MOST = 9;
+
+    public static final Menu NONE = new Menu(List.of(), List.of(), 0, false, false);
+
+    public Menu {
+      languages = List.copyOf(languages);
+      reasons = List.copyOf(reasons);
+    }
+
+    /// Whether something is asked before the call waits.
+    public boolean asks() {
+      return !languages.isEmpty() || !reasons.isEmpty();
+    }
+  }
 
   /// The phone of one agent.
   ///
@@ -78,6 +107,7 @@ public record PhoneSettings(
                 phone.number("callsPerSecond", 100, 1, 10_000)),
             phone.text("sounds", ""),
             phone.number("announceSeconds", 30, 5, 3_600),
+            menu(phone.section("menu")),
             phones);
     for (String name : List.of("host", "advertised")) {
       String address = name.equals("host") ? read.host() : read.advertised();
@@ -97,6 +127,21 @@ public record PhoneSettings(
     }
     phone.close();
     return enabled ? read : null;
+  }
+
+  private static Menu menu(Section menu) {
+    var read =
+        new Menu(
+            menu.texts("languages"),
+            menu.texts("reasons"),
+            menu.number("seconds", 20, 5, 120),
+            menu.flag("callback", false),
+            menu.flag("message", false));
+    if (read.languages().size() > Menu.MOST || read.reasons().size() > Menu.MOST) {
+      menu.problem("reasons", "and languages have a key each, so there are at most " + Menu.MOST);
+    }
+    menu.close();
+    return read;
   }
 
   private static Phone phone(Section phone) {

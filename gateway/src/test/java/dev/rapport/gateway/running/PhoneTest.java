@@ -245,4 +245,65 @@ final class PhoneTest {
     ana.desk.of("wrap_up", contact);
     ana.desk.complete(contact);
   }
+
+  @Test
+  void aCallThatIsGivenRingsAndOneThatIsTakenBackIsQuiet() {
+    SoftCall caller = call("+441174960005");
+    Patience.until("music is heard", () -> await(caller.counts())[1] > 20);
+    String contact = rapport.newest("phone").getString("id");
+    Seat ben = new Seat("ben");
+    ben.desk.of("offer", contact);
+    SoftCall offered = ben.rings();
+    command(contact, new JsonObject().put("command", "assign").put("agent", "ben"));
+    ben.desk.of("assigned", contact);
+    SoftCall given = ben.rings();
+    assertThat(given).isNotSameAs(offered);
+    var ended = Telephones.end(given);
+    command(contact, new JsonObject().put("command", "withdraw"));
+    ben.desk.of("released", contact);
+    assertThat(Telephones.next(ended)).isEqualTo(487);
+    caller.hangUp();
+    Patience.until(
+        "the contact is abandoned",
+        () -> "abandoned".equals(rapport.contact(contact).getString("fate")));
+  }
+
+  @Test
+  @DisplayName("P17: consulted at the desk and handed over, the caller is with one of the two")
+  void aColleagueIsAskedAndTakesTheCallOver() {
+    Seat ben = new Seat("ben");
+    SoftCall caller = call("+441174960006");
+    String contact = contact(ben.pop());
+    SoftCall atBen = ben.rings();
+    var left = Telephones.end(atBen);
+    atBen.answer();
+    state(ben.desk, contact, "talking");
+    Seat ana = new Seat("ana");
+    JsonObject ask = new JsonObject().put("type", "consult").put("contact", contact);
+    ben.desk.command(ask.put("agent", "ana").put("why", "a wheel"));
+    String question = ben.desk.of("consult", contact).getString("question");
+    ana.desk.accept(question);
+    ben.desk.await("accepted", frame -> "accepted".equals(frame.getString("state")));
+    assertThat(share(caller, AGENT)).as("still with Ben").isGreaterThan(0.8);
+    ben.desk.command(new JsonObject().put("type", "hand_over").put("contact", contact));
+    ben.desk.of("released", contact);
+    SoftCall atAna = ana.rings();
+    assertThat(Telephones.next(left)).isZero();
+    atAna.answer();
+    state(ana.desk, contact, "talking");
+    assertThat(share(atAna, CALLER)).isGreaterThan(0.8);
+    caller.hangUp();
+    ana.desk.of("wrap_up", contact);
+    ana.desk.complete(contact);
+  }
+
+  private static void command(String contact, JsonObject command) {
+    var answer =
+        rapport
+            .call("POST", "/api/v1/contacts/" + contact + "/commands")
+            .as(rapport.token("sofia"))
+            .json(command.put("why", "as agreed"))
+            .send();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
 }

@@ -81,8 +81,13 @@ final class RunningRapport implements AutoCloseable {
   private Rapport rapport;
 
   private RunningRapport(Path data, String limits, String more) {
+    this(data, limits, "announceSeconds: 5", more);
+  }
+
+  private RunningRapport(Path data, String limits, String phone, String more) {
     this.data = data;
-    settings = SettingsFile.parse(settings(relay.port(), limits) + more, Map.of());
+    String text = settings(relay.port(), limits).replace("announceSeconds: 5", phone);
+    settings = SettingsFile.parse(text + more, Map.of());
     furnish();
     rapport = Rapport.start(settings, data);
   }
@@ -99,6 +104,11 @@ final class RunningRapport implements AutoCloseable {
   /// @param limits the settings of that name, such as `requestsPerMinute: 5`
   static RunningRapport withLimits(Path data, String limits) {
     return new RunningRapport(data, limits, "");
+  }
+
+  /// @param phone settings of the phone, one a line, such as `via: "sip:127.0.0.1:5060"`
+  static RunningRapport withPhone(Path data, String... phone) {
+    return new RunningRapport(data, ROOMY, String.join("\n  ", phone), "");
   }
 
   /// Stops the process and starts it again on the same directory.

@@ -1,0 +1,201 @@
+package dev.rapport.gateway.phone;
+
+import dev.rapport.channels.phone.PhoneCommand;
+import dev.rapport.channels.phone.PhoneEvent.Failure;
+import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
+import dev.rapport.gateway.desk.DeskHub;
+import dev.rapport.gateway.phone.Call.Ring;
+import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.Command;
+import dev.rapport.routing.OfferId;
+import dev.rapport.routing.Outcome;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Agents' phones: which of them ring, and what comes of it.
+final class Rings {
+  private static final Logger LOG = LoggerFactory.getLogger(Rings.class);
+
+  /// A phone rings a little longer than its offer stands: the end of a ring is the core's to say.
+  private static final long RING_BEYOND_OFFER_MS = 2_000;
+
+  /// How long the phone of somebody rings who was given a call without an offer.
+  private static final long GIVEN_RINGS_MS = 20_000;
+
+  private final RoutingUnit unit;
+  private final DeskHub desks;
+  private final SwitchLine line;
+  private final InstantSource clock;
+  private final BiConsumer<Call, Ring> together;
+
+  /// @param together told when an agent has the call and holds the phone
+  Rings(
+      RoutingUnit unit,
+      DeskHub desks,
+      SwitchLine line,
+      InstantSource clock,
+      BiConsumer<Call, Ring> together) {
+    this.unit = unit;
+    this.desks = desks;
+    this.line = line;
+    this.clock = clock;
+    this.together = together;
+  }
+
+  // --- From the core ---
+
+  /// Lets the phone of somebody ring who is offered the call.
+  void offered(Call call, OfferId offer, AgentId agent, long expiresAt) {
+    if (call.ring(offer) != null) {
+      return;
+    }
+    call.waiting = false;
+    Ring ring = new Ring(offer, agent);
+    call.rings.put(ring.leg, ring);
+    long timeout = Math.max(1, expiresAt - clock.millis()) + RING_BEYOND_OFFER_MS;
+    // The screen pop first: whoever picks up at the first ring must see who it is.
+    desks.whenSent(
+        agent,
+        () -> call.ready.onSuccess(_ -> {
+          if (call.rings.get(ring.leg) == ring && !call.ended) {
+            ring.asked = true;
+            line.send(
+                new PhoneCommand.Ring(call.id, ring.leg, agent.value(), call.display(), timeout),
+                answer -> rang(call, ring, answer));
+          }
+        }));
+  }
+
+  private void rang(Call call, Ring ring, CommandAnswer answer) {
+    if (!(answer instanceof CommandAnswer.Refused(String reason, _))
+        || call.rings.remove(ring.leg) != ring) {
+      return;
+    }
+    if (ring.accepted && call.contact != null) {
+      submit(new Command.Withdraw(call.contact, "phone", "phone: " + reason));
+    } else {
+      submit(new Command.Decline(ring.offer, ring.agent, "phone: " + reason));
+    }
+  }
+
+  void accepted(Call call, OfferId offer, AgentId agent) {
+    call.holder = agent;
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      ring.accepted = true;
+      if (ring.answered) {
+        connect(call, ring);
+      }
+    }
+  }
+
+  /// Somebody has the call without having been asked: their phone rings all the same.
+  void given(Call call, OfferId offer, AgentId agent) {
+    call.holder = agent;
+    offered(call, offer, agent, clock.millis() + GIVEN_RINGS_MS);
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      ring.accepted = true;
+    }
+  }
+
+  void over(Call call, OfferId offer) {
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      drop(call, ring);
+    }
+    call.waiting = call.rings.isEmpty();
+  }
+
+  /// Nobody has the call any more, and it goes on.
+  void none(Call call) {
+    List.copyOf(call.rings.values()).forEach(ring -> drop(call, ring));
+    call.connected = null;
+    call.holder = null;
+  }
+
+  private void drop(Call call, Ring ring) {
+    call.rings.remove(ring.leg);
+    if (ring.asked) {
+      line.send(new PhoneCommand.HangUpLeg(call.id, ring.leg));
+    }
+  }
+
+  private void connect(Call call, Ring ring) {
+    call.connected = ring.leg;
+    line.send(new PhoneCommand.Connect(call.id, ring.leg));
+    together.accept(call, ring);
+  }
+
+  // --- From the phone ---
+
+  void says(Call call, String leg, String state) {
+    Ring ring = call.rings.get(leg);
+    if (ring != null && call.contact != null) {
+      desks.call(ring.agent, call.contact, state);
+    }
+  }
+
+  /// Picking up the phone accepts the offer, unless the desk was quicker.
+  void answered(Call call, String leg) {
+    Ring ring = call.rings.get(leg);
+    if (ring == null) {
+      line.send(new PhoneCommand.HangUpLeg(call.id, leg));
+      return;
+    }
+    ring.answered = true;
+    if (ring.accepted) {
+      connect(call, ring);
+      return;
+    }
+    unit.submit(new Command.Accept(ring.offer, ring.agent))
+        .onComplete(done ->
+            line.context()
+                .runOnContext(_ -> {
+                  boolean taken = done.succeeded() && done.result() instanceof Outcome.Done;
+                  if (!taken && !ring.accepted) {
+                    drop(call, ring);
+                  }
+                }));
+  }
+
+  void failed(Call call, String leg, Failure why, int code) {
+    says(call, leg, "failed");
+    Ring ring = call.rings.remove(leg);
+    if (ring == null || call.contact == null) {
+      return;
+    }
+    String reason = "phone: " + why.name().toLowerCase(Locale.ROOT);
+    if (ring.accepted) {
+      submit(new Command.Withdraw(call.contact, "phone", reason));
+      return;
+    }
+    switch (why) {
+      case BUSY, REJECTED, CANCELLED -> submit(new Command.Decline(ring.offer, ring.agent, reason));
+      case UNREACHABLE ->
+          submit(new Command.ReportUnreachable(ring.offer, ring.agent, reason + " " + code));
+      // The offer itself comes to its end now, or has.
+      case NO_ANSWER -> {}
+    }
+  }
+
+  void ended(Call call, String leg) {
+    Ring ring = call.rings.remove(leg);
+    if (ring != null && leg.equals(call.connected) && call.contact != null) {
+      call.connected = null;
+      submit(new Command.Finish(call.contact, ring.agent));
+    } else if (ring != null && !ring.accepted) {
+      submit(new Command.Decline(ring.offer, ring.agent, "phone: hung up"));
+    }
+  }
+
+  private void submit(Command command) {
+    unit.submit(command)
+        .onFailure(e -> LOG.warn("{} did not reach the core: {}", command, e.getMessage()));
+  }
+}
