@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// is taken up at the next start.
 final class LogCut {
   private static final String WHO = "repair";
+  private static final int PAGE = 10_000;
 
   private final DSLContext dsl;
   private final LogFindings log;
@@ -180,10 +181,33 @@ final class LogCut {
     end = new LogEnd(row.sequence(), row.hash());
   }
 
+  /// Makes every contact's row of the centre say what the log says.
+  ///
+  /// @return how many said something else
+  static int follow(DSLContext dsl, LogFindings log) {
+    int changed = 0;
+    String last = "";
+    List<ContactRow> page;
+    do {
+      page =
+          dsl.selectFrom(CONTACT)
+              .where(CONTACT.CENTRE.eq(log.centre()))
+              .and(CONTACT.ID.gt(last))
+              .orderBy(CONTACT.ID)
+              .limit(PAGE)
+              .fetch(SqlContacts::contact);
+      for (ContactRow row : page) {
+        changed += follow(dsl, log, row) ? 1 : 0;
+      }
+      last = page.isEmpty() ? last : page.getLast().id();
+    } while (page.size() == PAGE);
+    return changed;
+  }
+
   /// Makes a contact's row say what the log says.
   ///
   /// @return whether it said something else
-  static boolean follow(DSLContext dsl, LogFindings log, ContactRow row) {
+  private static boolean follow(DSLContext dsl, LogFindings log, ContactRow row) {
     ContactProjection.Row right = log.contacts().of(row.id());
     if (right.differences(row).isEmpty()) {
       return false;

@@ -1,6 +1,5 @@
 package dev.rapport.storage;
 
-import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.SNAPSHOT;
 
 import dev.rapport.storage.schema.tables.records.SnapshotRecord;
@@ -182,14 +181,7 @@ public final class StoreRepair {
   }
 
   private void rows(DSLContext dsl, LogFindings log) {
-    int changed = 0;
-    List<ContactRow> stored =
-        dsl.selectFrom(CONTACT)
-            .where(CONTACT.CENTRE.eq(log.centre()))
-            .fetch(SqlContacts::contact);
-    for (ContactRow row : stored) {
-      changed += LogCut.follow(dsl, log, row) ? 1 : 0;
-    }
+    int changed = LogCut.follow(dsl, log);
     if (changed > 0) {
       done.add(changed + " rows of contacts of centre '" + log.centre() + "' follow the log again");
     }
