@@ -134,6 +134,10 @@ final class LogCheck {
   }
 
   private void found(long sequence, String what) {
-    damage.add(new Damage(place(centre, sequence), what));
+    String place = place(centre, sequence);
+    // One sentence for each place: what follows from the first is no news.
+    if (damage.isEmpty() || !damage.getLast().place().equals(place)) {
+      damage.add(new Damage(place, what));
+    }
   }
 }

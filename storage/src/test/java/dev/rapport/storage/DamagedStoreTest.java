@@ -221,7 +221,7 @@ class DamagedStoreTest {
       sql(
           damaged,
           "UPDATE event SET %1$s = substr(%1$s, 1, %2$d - 1) || '#' || substr(%1$s, %2$d + 1)"
-              .formatted(column, at)
+                  .formatted(column, at)
               + " WHERE seq = "
               + event
               + " AND "
@@ -250,11 +250,12 @@ class DamagedStoreTest {
     Map<String, String> fates = fates(damaged);
     sql(damaged, "UPDATE event SET payload = 'nothing of what it was' WHERE seq = " + events / 2);
     sql(damaged, "DELETE FROM event WHERE seq = " + (events / 2 + 3));
-    assertThatThrownBy(() -> {
-          try (Store store = Store.open(damaged)) {
-            new SqlEventLog(store, LivedCentre.CENTRE).verify();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (Store store = Store.open(damaged)) {
+                new SqlEventLog(store, LivedCentre.CENTRE).verify();
+              }
+            })
         .isInstanceOf(DamagedLog.class)
         .hasMessageContaining("event " + events / 2);
     StoreRepair.Repaired repaired = StoreRepair.run(damaged, CLOCK);

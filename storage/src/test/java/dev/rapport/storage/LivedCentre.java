@@ -78,8 +78,7 @@ final class LivedCentre implements AutoCloseable {
     Files.createDirectories(directory);
     for (String end : List.of("", "-wal", "-shm")) {
       String name = "rapport.db" + end;
-      Files.copy(
-          home.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(home.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -107,9 +106,7 @@ final class LivedCentre implements AutoCloseable {
   private void arrive() {
     String id = "c" + ++arrivals;
     store.write(dsl -> Rows.addContact(dsl, CENTRE, id)).join();
-    run(
-        Command.Arrive.now(
-            Contact.of(new ContactId(id), ChannelId.CHAT, new QueueId("sales"))));
+    run(Command.Arrive.now(Contact.of(new ContactId(id), ChannelId.CHAT, new QueueId("sales"))));
   }
 
   private void work(boolean willing) {

@@ -81,8 +81,7 @@ class StoreBackupTest {
           assertThat(new SqlEventLog(store, LivedCentre.CENTRE).verify()).isEqualTo(event);
         }
       }
-      assertThatThrownBy(
-              () -> StoreBackup.restore(file, folder.resolve("far"), lived.last() + 1))
+      assertThatThrownBy(() -> StoreBackup.restore(file, folder.resolve("far"), lived.last() + 1))
           .hasMessageContaining("There is no event");
     }
   }
