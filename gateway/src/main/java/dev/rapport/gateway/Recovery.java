@@ -25,6 +25,9 @@ final class Recovery {
 
   private static final int PLANS_LOOKED_AT = 200;
 
+  /// So many share their commits; all at once could be more than the core lets wait.
+  private static final int AT_ONCE = 5_000;
+
   private final Wiring wiring;
 
   Recovery(Wiring wiring) {
@@ -37,13 +40,7 @@ final class Recovery {
         .unit
         .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
-        .compose(found -> {
-          Future<?> done = Future.succeededFuture();
-          for (Command command : found.absent()) {
-            done = done.compose(_ -> wiring.unit.submit(command));
-          }
-          return done;
-        })
+        .compose(found -> submitAll(found.absent()))
         .compose(_ -> {
           wiring.open.load(wiring.contacts, wiring.centre);
           return wiring.reception.takeUp();
@@ -86,6 +83,16 @@ final class Recovery {
       }
       return commands;
     }
+  }
+
+  private Future<?> submitAll(List<Command> commands) {
+    if (commands.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    int end = Math.min(AT_ONCE, commands.size());
+    List<Future<Outcome>> asked =
+        commands.subList(0, end).stream().map(wiring.unit::submit).toList();
+    return Future.all(asked).compose(_ -> submitAll(commands.subList(end, commands.size())));
   }
 
   private Future<?> savePlan(Plan plan, boolean changed) {

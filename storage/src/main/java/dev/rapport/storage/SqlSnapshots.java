@@ -125,7 +125,8 @@ final class SqlSnapshots {
         .fetchOne(EVENT.HASH);
   }
 
-  private static String hash(SnapshotRecord row, String event) {
+  /// @param event the hash of the event it follows
+  static String hash(SnapshotRecord row, String event) {
     return new HashChain()
         .add(event)
         .add(row.getCentre())

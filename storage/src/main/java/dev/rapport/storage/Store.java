@@ -3,9 +3,7 @@ package dev.rapport.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -24,6 +22,8 @@ import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -36,15 +36,16 @@ import org.sqlite.SQLiteDataSource;
 ///   DIR/rapport.reserve  disk space kept back for a full disk
 /// ```
 public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final SQLDialect DIALECT = SQLDialect.SQLITE;
 
-  private final FileChannel lock;
+  private final StoreLock lock;
   private final HikariDataSource readers;
   private final Connection connection;
   private final GroupCommitter committer;
 
   private Store(
-      FileChannel lock, HikariDataSource readers, Connection connection, GroupCommitter committer) {
+      StoreLock lock, HikariDataSource readers, Connection connection, GroupCommitter committer) {
     this.lock = lock;
     this.readers = readers;
     this.connection = connection;
@@ -61,10 +62,11 @@ public final class Store implements AutoCloseable {
   /// @throws StoreStopped when another process has it open, or it cannot be opened or migrated
   public static Store open(StoreSettings settings) {
     quieten();
-    FileChannel lock = lock(settings.directory());
+    StoreLock lock = StoreLock.take(settings.directory());
     Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(lock));
     try {
       Path file = settings.directory().resolve("rapport.db");
+      refuseDamage(file);
       migrate(file, settings);
       Connection connection = writable(file, settings).getConnection();
       opened.push(connection);
@@ -100,29 +102,19 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path directory) {
-    try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve("rapport.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      try {
-        if (channel.tryLock() != null) {
-          return channel;
-        }
-      } catch (java.nio.channels.OverlappingFileLockException e) {
-        // This process has it open already: the same answer as for another process.
-      }
-      channel.close();
-      throw new StoreStopped("The database in " + directory + " is open in another process");
-    } catch (IOException e) {
-      throw new StoreStopped("The directory " + directory + " cannot be used: " + e, e);
+  /// Before SQLite opens the file, since it would leave out silently what follows the damage (P21).
+  private static void refuseDamage(Path file) throws IOException {
+    WalFile.State log = WalFile.of(file);
+    Damage damage = log.damage();
+    if (damage != null) {
+      throw new StoreStopped(damage + ". See `rapport verify` and `rapport repair`");
+    }
+    if (log.unfinishedFrames() > 0) {
+      LOG.warn("{}: {}", file.getFileName(), StoreCheck.unfinished(log));
     }
   }
 
-  private static void migrate(Path file, StoreSettings settings) {
+  static void migrate(Path file, StoreSettings settings) {
     Flyway.configure()
         .dataSource(writable(file, settings))
         .locations("classpath:db/migration")
@@ -244,15 +236,7 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       throw new DataAccessException("The database did not close: " + e.getMessage(), e);
     } finally {
-      close(lock);
-    }
-  }
-
-  private static void close(FileChannel lock) {
-    try {
       lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExportCommand.class,
       ReindexCommand.class,
+      VerifyCommand.class,
+      RepairCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       AccountCommand.class,
       BenchCommand.class
     },
@@ -37,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  rapport import customers customers.csv --data DIR",
       "  rapport import articles articles/ --data DIR",
       "  rapport account add ana --role agent --agent ana --data DIR",
+      "  rapport backup --data DIR --to /backups/monday.db",
       "  rapport bench flow --data PATH --json flow.json"
     })
 public final class RapportCommand implements Runnable {
