@@ -47,10 +47,7 @@ final class PromiseRows {
 
   private static final Rendered BY_ID =
       Rendered.of(sql ->
-          sql.select(FIELDS)
-              .from(PROMISE)
-              .where(PROMISE.CENTRE.eq(""))
-              .and(PROMISE.ID.eq("")));
+          sql.select(FIELDS).from(PROMISE).where(PROMISE.CENTRE.eq("")).and(PROMISE.ID.eq("")));
 
   private static final Rendered DUE =
       Rendered.of(sql ->

@@ -141,8 +141,7 @@ final class Rendered {
     }
   }
 
-  private void bind(PreparedStatement statement, @Nullable Object[] values)
-      throws SQLException {
+  private void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
     if (values.length != places) {
       throw new IllegalArgumentException(values.length + " values for " + places + " places");
     }
@@ -155,8 +154,7 @@ final class Rendered {
         case Double number -> statement.setDouble(i + 1, number);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
         case null -> statement.setObject(i + 1, null);
-        default ->
-            throw new IllegalArgumentException("cannot be bound: " + values[i].getClass());
+        default -> throw new IllegalArgumentException("cannot be bound: " + values[i].getClass());
       }
     }
   }

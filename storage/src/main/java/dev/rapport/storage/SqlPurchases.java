@@ -111,9 +111,7 @@ public final class SqlPurchases implements PurchaseStore {
     row.setAmountMinor(purchase.amount().minor());
     row.setMarginMinor(purchase.marginMinor());
     row.setMarginAssumed(
-        purchase.marginMinor() == null
-            ? PurchaseLedger.margin(purchase, marginRate)
-            : null);
+        purchase.marginMinor() == null ? PurchaseLedger.margin(purchase, marginRate) : null);
     row.setCurrency(purchase.amount().currency());
     row.setWhat(purchase.what());
     return sql.insertInto(PURCHASE).set(row).onConflictDoNothing().execute() == 1;
@@ -242,8 +240,7 @@ public final class SqlPurchases implements PurchaseStore {
         row.getLong(3),
         row.getInt(4),
         row.getInt(5),
-        new PurchaseLedger.Sums(
-            row.getLong(6), row.getLong(7), row.getLong(8), row.getDouble(9)));
+        new PurchaseLedger.Sums(row.getLong(6), row.getLong(7), row.getLong(8), row.getDouble(9)));
   }
 
   private static PurchaseLedger ledger(PurchaseLedgerRecord row) {

@@ -103,8 +103,7 @@ public final class SqlRelationshipStore implements RelationshipStore {
             row ->
                 new Who(
                     CustomerRows.customer(row, 1),
-                    CustomerAttributes.of(
-                        row.getString(1 + CustomerRows.CUSTOMER_FIELDS.size()))),
+                    CustomerAttributes.of(row.getString(1 + CustomerRows.CUSTOMER_FIELDS.size()))),
             centre,
             records.getFirst())
         .map(who ->
@@ -136,8 +135,7 @@ public final class SqlRelationshipStore implements RelationshipStore {
     return COUNT
         .list(
             dsl,
-            row ->
-                new Relationship.Contacts(open, newest, row.getLong(1), Rendered.number(row, 2)),
+            row -> new Relationship.Contacts(open, newest, row.getLong(1), Rendered.number(row, 2)),
             centre,
             records)
         .getFirst();
