@@ -30,7 +30,7 @@ final class SettingsGuideTest {
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules)\\[\\])\\.\\w+");
+          "(?:centre|http|smtp|relay|limits|phone|(?:queues|agents|rules|sources)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {
@@ -87,13 +87,14 @@ final class SettingsGuideTest {
   private static Set<String> knownKeys() {
     String strange =
         Stream.concat(
-                Stream.of("centre", "value", "http", "smtp", "relay", "limits", "phone")
+                Stream.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone")
                     .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
-                Stream.of("queues", "agents", "rules")
+                Stream.of("queues", "agents", "rules", "sources")
                     .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
-    Set<String> sections = Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone");
-    Set<String> lists = Set.of("queues", "agents", "rules");
+    Set<String> sections =
+        Set.of("centre", "value", "http", "smtp", "relay", "limits", "knowledge", "phone");
+    Set<String> lists = Set.of("queues", "agents", "rules", "sources");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {
       var unknown = PROBLEM.matcher(problem);
