@@ -223,6 +223,7 @@ final class Wiring {
     }
     door = door(book, pops, librarian, health);
     refit(book);
+    book.ask(SourceWiring.sources(settings.sources(), clock, desks::customerChanged));
     Settings.Smtp incoming = settings.smtp();
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
     Settings.Relay relay = settings.relay();

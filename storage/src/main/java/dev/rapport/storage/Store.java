@@ -39,6 +39,10 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final SQLDialect DIALECT = SQLDialect.SQLITE;
 
+  /// Pages the writer keeps in memory. With SQLite's own 2 MiB a large import reads each page of an
+  /// index from the file again for nearly every row.
+  private static final int WRITER_CACHE_KIB = 64 << 10;
+
   private final StoreLock lock;
   private final HikariDataSource readers;
   private final Connection connection;
@@ -117,7 +121,8 @@ public final class Store implements AutoCloseable {
   static void migrate(Path file, StoreSettings settings) {
     Flyway.configure()
         .dataSource(writable(file, settings))
-        .locations("classpath:db/migration")
+        // The second holds what only SQLite can or needs; no table or column comes from there.
+        .locations("classpath:db/migration", "classpath:db/sqlite")
         // Numbers go by subject and not by date: a store may meet V10 after V20.
         .outOfOrder(true)
         .load()
@@ -128,6 +133,7 @@ public final class Store implements AutoCloseable {
     SQLiteConfig config = config(settings);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setCacheSize(-WRITER_CACHE_KIB);
     return source(file, config);
   }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Imports in a process of its own and kills it, as a power cut of the process would.
 final class CustomerImportKillTest {
-  private static final int ROWS = 4_500;
-  private static final int BAD_EVERY = 60;
+  private static final int ROWS = 45_000;
+  private static final int BAD_EVERY = 600;
 
   @TempDir Path folder;
 
@@ -87,8 +87,8 @@ final class CustomerImportKillTest {
   @DisplayName("P1, P4: an import killed twice goes on, loses nothing and does nothing twice")
   void aKilledImportGoesOn() throws IOException, InterruptedException {
     writeFile();
-    long first = importAndKillAfter(1_000);
-    long second = importAndKillAfter(first + 1_000);
+    long first = importAndKillAfter(10_000);
+    long second = importAndKillAfter(first + 10_000);
     assertThat(second).isGreaterThan(first);
     try (Store store = Store.open(folder.resolve("data"))) {
       CustomerDirectory directory = new SqlCustomerDirectory(store);

@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// Imports a CSV file of customers into the directory. Blocking; run it on a virtual thread.
 ///
 /// Limits: a row of 1 MB, 200 columns, a field of 10,000 bytes; beyond them the row is rejected.
-/// Rows are saved in batches of 500, each with its checkpoint in the same transaction.
+/// Rows are saved in batches of 5,000, each with its checkpoint in the same transaction, while the
+/// next batch is read.
 public final class CustomerImport {
   /// Rows in a transaction: large enough to pay for the commit, small enough to lose little.
-  public static final int BATCH = 500;
+  public static final int BATCH = 5_000;
 
   private final CustomerDirectory directory;
   private final InstantSource clock;
+  private final int batch;
 
   public CustomerImport(CustomerDirectory directory, InstantSource clock) {
+    this(directory, clock, BATCH);
+  }
+
+  /// @param batch rows in a transaction, at most [CustomerDirectory#MAX_BATCH]
+  CustomerImport(CustomerDirectory directory, InstantSource clock, int batch) {
     this.directory = directory;
     this.clock = clock;
+    this.batch = batch;
   }
 
   /// Reads the whole file, from where a broken-off run of the same file and settings left it.
@@ -83,7 +91,7 @@ public final class CustomerImport {
       throws IOException {
     DraftReader reader = new DraftReader(mapping, settings, clock.millis());
     ImportRun.Setting setting =
-        new ImportRun.Setting(directory, clock, settings, progress, Files.size(path));
+        new ImportRun.Setting(directory, clock, settings, progress, Files.size(path), batch);
     if (settings.dryRun()) {
       return new ImportRun(
               setting, reader, null, new ImportCheckpoint("", ImportCounts.ZERO, 0, false))

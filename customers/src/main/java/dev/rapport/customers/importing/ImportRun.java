@@ -9,6 +9,8 @@ import dev.rapport.customers.SaveCounts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,21 +23,30 @@ final class ImportRun {
   /// What stays the same during the pass.
   ///
   /// @param bytes length of the file
+  /// @param batch rows in a transaction
   record Setting(
       CustomerDirectory directory,
       InstantSource clock,
       ImportSettings settings,
       ImportProgress progress,
-      long bytes) {}
+      long bytes,
+      int batch) {}
 
   private final Setting setting;
   private final DraftReader reader;
   private final @Nullable RejectFile rejects;
   private final ImportCheckpoint start;
-  private final List<CustomerDraft> batch = new ArrayList<>(CustomerImport.BATCH);
+  private final List<CustomerDraft> batch = new ArrayList<>();
   private final List<ImportReport.Problem> problems = new ArrayList<>();
   private ImportCounts counts;
   private int pending;
+  private @Nullable Saving saving;
+
+  /// A batch on its way to the directory.
+  ///
+  /// @param upTo what was read until then
+  /// @param bytes of the file read until then
+  private record Saving(CompletionStage<SaveCounts> stage, ImportCounts upTo, long bytes) {}
 
   ImportRun(
       Setting setting, DraftReader reader, @Nullable RejectFile rejects, ImportCheckpoint start) {
@@ -54,17 +65,19 @@ final class ImportRun {
           skip--;
         } else {
           take(row);
-          if (pending == CustomerImport.BATCH) {
+          if (pending == setting.batch()) {
             save(file, false);
           }
         }
       }
     } catch (CsvFile.Broken broken) {
       save(file, false);
+      settle();
       return new ImportOutcome.BrokenOff(
           report(columns), broken.line(), String.valueOf(broken.getMessage()));
     }
     save(file, true);
+    settle();
     return new ImportOutcome.Done(report(columns));
   }
 
@@ -97,31 +110,43 @@ final class ImportRun {
   }
 
   private void save(CsvFile file, boolean finished) {
+    settle();
     ImportSettings settings = setting.settings();
-    SaveCounts saved;
+    CompletionStage<SaveCounts> stage;
     if (settings.dryRun()) {
-      saved = setting.directory().compare(settings.centre(), settings.source(), batch);
+      stage =
+          CompletableFuture.completedStage(
+              setting.directory().compare(settings.centre(), settings.source(), batch));
     } else {
       long rejectBytes = rejects == null ? start.rejectBytes() : rejects.force();
       ImportCheckpoint here = new ImportCheckpoint(start.plan(), counts, rejectBytes, finished);
-      saved =
-          durable(
-              new SaveBatch(
-                  settings.centre(), settings.source(), batch, setting.clock().millis(), here));
+      stage =
+          setting
+              .directory()
+              .save(
+                  new SaveBatch(
+                      settings.centre(), settings.source(), batch, setting.clock().millis(), here));
     }
-    counts = counts.plus(saved);
+    saving = new Saving(stage, counts, file.bytesRead());
     batch.clear();
     pending = 0;
-    setting.progress().at(counts, file.bytesRead(), setting.bytes());
   }
 
-  private SaveCounts durable(SaveBatch saving) {
+  /// Waits for the batch under way, if there is one: one is saved while the next one is read, and
+  /// no more than that.
+  private void settle() {
+    Saving last = saving;
+    if (last != null) {
+      saving = null;
+      SaveCounts saved = durable(last.stage());
+      counts = counts.plus(saved);
+      setting.progress().at(last.upTo().plus(saved), last.bytes(), setting.bytes());
+    }
+  }
+
+  private static SaveCounts durable(CompletionStage<SaveCounts> stage) {
     try {
-      return setting
-          .directory()
-          .save(saving)
-          .toCompletableFuture()
-          .get(SAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return stage.toCompletableFuture().get(SAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       throw new IllegalStateException("the directory did not save", failed.getCause());
     } catch (TimeoutException late) {

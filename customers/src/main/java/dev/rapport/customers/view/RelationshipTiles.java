@@ -5,20 +5,29 @@ import dev.rapport.customers.Proof;
 import dev.rapport.customers.learning.Preference;
 import dev.rapport.customers.learning.Promise;
 import dev.rapport.customers.learning.RelationshipType;
+import dev.rapport.customers.sources.Held;
 import dev.rapport.customers.value.Appraisal;
 import dev.rapport.customers.value.Worth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a picture means, with the sensitive tiles taken out when it is not proven who is there.
 public final class RelationshipTiles {
+  /// States in which an order asks for nothing more.
+  private static final Set<String> DONE =
+      Set.of(
+          "delivered", "closed", "done", "completed", "cancelled", "canceled", "returned", "ended");
+
   private final Picture picture;
   private final Set<Tile> closed;
   private final Worth worth;
   private final long now;
+  private final List<Held> held;
 
   /// How well it is known who is there.
   ///
@@ -30,6 +39,13 @@ public final class RelationshipTiles {
 
   /// @param now epoch milliseconds at which the picture was read
   public RelationshipTiles(Picture picture, Sureness sureness, Appraisal appraisal, long now) {
+    this(picture, sureness, appraisal, now, List.of());
+  }
+
+  /// @param held what the sources beside the store say
+  public RelationshipTiles(
+      Picture picture, Sureness sureness, Appraisal appraisal, long now, List<Held> held) {
+    this.held = List.copyOf(held);
     this.picture = picture;
     this.closed = Tile.closed(sureness.proof(), sureness.confirmed());
     this.now = now;
@@ -112,11 +128,37 @@ public final class RelationshipTiles {
         : Optional.of(picture.past().timeline());
   }
 
-  /// Empty optional when closed.
+  /// What was imported and what the sources say; empty optional when closed.
   public Optional<List<Holding>> holdings() {
     return closed.contains(Tile.HOLDINGS)
         ? Optional.empty()
-        : Optional.of(picture.past().holdings());
+        : Optional.of(
+            Stream.concat(
+                    picture.past().holdings().stream(),
+                    held.stream().flatMap(each -> each.items().stream()))
+                .sorted(Comparator.comparingLong(Holding::at).reversed())
+                .toList());
+  }
+
+  /// Of which age each source's word is; empty when closed.
+  public List<Held> sources() {
+    return closed.contains(Tile.HOLDINGS) ? List.of() : held;
+  }
+
+  /// Orders that are not done with; empty when closed.
+  public List<Holding> openOrders() {
+    return holdings().orElse(List.of()).stream()
+        .filter(h -> h.kind().equals("order") && !DONE.contains(h.state().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /// What happened since the reading agent last spoke with them, of what the timeline shows; empty
+  /// when closed, or when he never did.
+  public List<TimelineEntry> changes() {
+    Long since = picture.past().lastSpokeAt();
+    return since == null
+        ? List.of()
+        : timeline().orElse(List.of()).stream().filter(entry -> entry.at() > since).toList();
   }
 
   public boolean detailsOpen() {

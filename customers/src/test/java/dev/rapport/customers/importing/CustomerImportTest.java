@@ -28,7 +28,7 @@ final class CustomerImportTest {
 
   private final MemoryCustomerDirectory directory = new MemoryCustomerDirectory();
   private final CustomerImport importer =
-      new CustomerImport(directory, InstantSource.fixed(Instant.ofEpochMilli(1_000)));
+      new CustomerImport(directory, InstantSource.fixed(Instant.ofEpochMilli(1_000)), 500);
   private final ImportSettings settings = ImportSettings.of("demo", "crm", "DE");
 
   private Path file(String text) throws IOException {

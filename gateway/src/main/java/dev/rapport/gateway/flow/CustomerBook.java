@@ -1,17 +1,24 @@
 package dev.rapport.gateway.flow;
 
+import dev.rapport.customers.OwnedIdentifier;
 import dev.rapport.customers.Recognition;
 import dev.rapport.customers.RelationshipView;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.customers.learning.LearningStore;
 import dev.rapport.customers.links.LinkStore;
+import dev.rapport.customers.sources.Held;
+import dev.rapport.customers.sources.Sources;
+import dev.rapport.customers.sources.Whom;
 import dev.rapport.customers.value.Appraisal;
 import dev.rapport.customers.value.PurchaseStore;
 import dev.rapport.customers.value.ValueModels;
+import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.PictureStore;
 import dev.rapport.customers.view.RelationshipTiles;
 import dev.rapport.customers.view.RelationshipTiles.Sureness;
+import dev.rapport.customers.view.Tile;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +35,7 @@ public final class CustomerBook {
   private final ValueScale scale;
   private final InstantSource clock;
   private volatile Appraisal appraisal;
+  private volatile Sources sources = Sources.NONE;
 
   public record Stores(
       LinkStore links, LearningStore learning, PurchaseStore purchases, PictureStore pictures) {}
@@ -39,6 +47,11 @@ public final class CustomerBook {
     this.clock = clock;
     this.appraisal =
         new Appraisal(ValueModels.starting(scale.median().currency()), Appraisal.Assumptions.USUAL);
+  }
+
+  /// What else is asked of products, orders and entitlements, from now on.
+  public void ask(Sources others) {
+    sources = others;
   }
 
   public Stores stores() {
@@ -66,7 +79,21 @@ public final class CustomerBook {
     return stores
         .pictures()
         .picture(new PictureStore.Wanted(centre, customer, agent, TIMELINE, now))
-        .map(picture -> new RelationshipTiles(picture, sureness, appraisal, now));
+        .map(picture ->
+            new RelationshipTiles(picture, sureness, appraisal, now, held(picture, sureness)));
+  }
+
+  /// Nobody is asked about a customer of whom the reader may not see the answer.
+  private List<Held> held(Picture picture, Sureness sureness) {
+    return sources.none() || !Tile.HOLDINGS.opens(sureness.proof(), sureness.confirmed())
+        ? List.of()
+        : sources.of(
+            new Whom(
+                centre,
+                picture.records().getFirst(),
+                picture.relationship().identifiers().stream()
+                    .map(OwnedIdentifier::identifier)
+                    .toList()));
   }
 
   /// How well it is known, in this contact, that this customer is there.

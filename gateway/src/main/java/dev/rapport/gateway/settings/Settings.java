@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
 /// @param phone calls, null when none come in
+/// @param sources of products, orders and entitlements
 /// @param plan queues, agents and rules
 public record Settings(
     Centre centre,
@@ -24,6 +25,7 @@ public record Settings(
     Limits limits,
     Knowledge knowledge,
     @Nullable PhoneSettings phone,
+    List<SourceSettings> sources,
     Staffing plan) {
 
   /// @param meaning whether questions are compared by meaning too: finds more in English, and takes

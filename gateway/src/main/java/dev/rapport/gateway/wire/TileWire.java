@@ -5,6 +5,7 @@ import dev.rapport.customers.learning.Membership;
 import dev.rapport.customers.learning.Preference;
 import dev.rapport.customers.learning.Promise;
 import dev.rapport.customers.links.IdentityLink;
+import dev.rapport.customers.sources.Held;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.value.Worth;
 import dev.rapport.customers.view.Holding;
@@ -15,6 +16,7 @@ import dev.rapport.customers.view.TimelineEntry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class TileWire {
             .put("owed", owed(tiles, now).put("asOf", now))
             .put("taught", manners(tiles).put("asOf", now))
             .put("reason", reason(tiles).put("asOf", now))
-            .put("changes", changes(picture).put("asOf", now));
+            .put("changes", changes(tiles).put("asOf", now));
     if (tiles.detailsOpen()) {
       json.put("details", details(picture, now).put("asOf", now));
     }
@@ -49,7 +51,8 @@ public final class TileWire {
                 "holdings",
                 new JsonObject()
                     .put("items", Wire.array(held, TileWire::holding))
-                    .put("asOf", now)));
+                    .put("sources", Wire.array(tiles.sources(), TileWire::source))
+                    .put("asOf", oldest(tiles.sources(), now))));
     return json;
   }
 
@@ -90,17 +93,20 @@ public final class TileWire {
     var contacts = tiles.picture().relationship().contacts();
     return new JsonObject()
         .put("openContacts", Wire.array(contacts.open(), c -> c.channel()))
-        .put("overduePromise", tiles.overdue() > 0);
+        .put("overduePromise", tiles.overdue() > 0)
+        .put("openOrders", Wire.array(tiles.openOrders(), TileWire::holding));
   }
 
-  private static JsonObject changes(Picture picture) {
+  private static JsonObject changes(RelationshipTiles tiles) {
+    Picture picture = tiles.picture();
     Picture.Since since = picture.past().since();
     return new JsonObject()
         .put("lastSpokeAt", picture.past().lastSpokeAt())
         .put("contacts", since.contacts())
         .put("messages", since.messages())
         .put("purchases", since.purchases())
-        .put("promises", since.promises());
+        .put("promises", since.promises())
+        .put("entries", timeline(tiles.changes()));
   }
 
   private static JsonObject details(Picture picture, long now) {
@@ -156,6 +162,24 @@ public final class TileWire {
         .put("contact", entry.origin().contact())
         .put("by", entry.origin().by())
         .put("text", entry.text());
+  }
+
+  /// A tile is as old as the oldest word on it.
+  private static long oldest(List<Held> sources, long now) {
+    return sources.stream()
+        .map(Held::asOf)
+        .filter(Objects::nonNull)
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(now);
+  }
+
+  private static JsonObject source(Held held) {
+    return new JsonObject()
+        .put("source", held.source())
+        .put("state", Wire.name(held.state()))
+        .put("asOf", held.asOf())
+        .put("problem", held.problem());
   }
 
   private static JsonObject holding(Holding holding) {

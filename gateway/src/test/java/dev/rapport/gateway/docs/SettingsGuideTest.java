@@ -30,7 +30,8 @@ final class SettingsGuideTest {
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:centre|http|smtp|relay|limits|phone|knowledge|(?:queues|agents|rules|intents)\\[\\])\\.\\w+");
+          "(?:centre|http|smtp|relay|limits|phone|knowledge|"
+              + "(?:queues|agents|rules|intents|sources)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {
@@ -90,12 +91,12 @@ final class SettingsGuideTest {
                 Stream.of(
                         "centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge")
                     .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
-                Stream.of("queues", "agents", "rules", "intents")
+                Stream.of("queues", "agents", "rules", "intents", "sources")
                     .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
     Set<String> sections =
         Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge");
-    Set<String> lists = Set.of("queues", "agents", "rules", "intents");
+    Set<String> lists = Set.of("queues", "agents", "rules", "intents", "sources");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {
       var unknown = PROBLEM.matcher(problem);
