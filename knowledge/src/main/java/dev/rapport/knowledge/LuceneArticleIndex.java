@@ -66,7 +66,9 @@ public final class LuceneArticleIndex implements ArticleIndex {
         return Found.NOTHING;
       }
       var search = new ArticleSearch(searcher, excerpts, timeLimit);
-      List<Fusion.Ranked> ranked = ranked(search, reading, Ranking.FUSED, Fusion.DEPTH);
+      // One beyond what is shown: how far the last leads is part of the evidence.
+      int depth = passages == null ? wanted + 1 : Fusion.DEPTH;
+      List<Fusion.Ranked> ranked = ranked(search, reading, Ranking.FUSED, depth);
       Found found = search.hits(question.centre(), reading.terms(), ranked, wanted);
       return reading.corrected()
           ? new Found(found.hits(), found.partial(), reading.question().text())
