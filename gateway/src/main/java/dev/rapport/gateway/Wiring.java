@@ -13,7 +13,6 @@ import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
-import dev.rapport.customers.value.CostToServe;
 import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
@@ -21,7 +20,6 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
-import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Foretelling;
 import dev.rapport.gateway.flow.IntentGuesser;
@@ -30,6 +28,7 @@ import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.RulePlacement;
+import dev.rapport.gateway.flow.ValuedPlacement;
 import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.http.HttpDoor;
@@ -66,13 +65,8 @@ import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlLabelledQuestions;
-import dev.rapport.storage.SqlLearning;
-import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlOutbox;
-import dev.rapport.storage.SqlPictures;
-import dev.rapport.storage.SqlProfiles;
-import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.SqlRecordings;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
@@ -106,7 +100,6 @@ final class Wiring {
   private static final int HASHERS = 1;
   private static final int STORE_READERS = 3;
   private static final long BLOCKING_AT_MOST_S = 30;
-  private static final long REFIT_EVERY_MS = 6 * 3_600_000L;
 
   // The ground.
   final Settings settings;
@@ -197,7 +190,8 @@ final class Wiring {
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
     caller = caller();
-    CustomerBook book = book(scale);
+    var people = new CustomerWiring(this);
+    CustomerBook book = people.book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     var answers = new Answers(index);
@@ -222,8 +216,7 @@ final class Wiring {
       unit.listen(calls);
     }
     door = door(book, pops, librarian, health);
-    refit(book);
-    book.ask(SourceWiring.sources(settings.sources(), clock, desks::customerChanged));
+    people.tend(book, desks);
     Settings.Smtp incoming = settings.smtp();
     smtp = incoming == null ? null : MailWiring.listener(this, incoming);
     Settings.Relay relay = settings.relay();
@@ -255,33 +248,6 @@ final class Wiring {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
   }
 
-  private CustomerBook book(ValueScale scale) {
-    return new CustomerBook(
-        centre,
-        new CustomerBook.Stores(
-            new SqlLinks(store),
-            new SqlLearning(store),
-            new SqlPurchases(store),
-            new SqlPictures(store, CostToServe.Rates.USUAL)),
-        scale,
-        clock);
-  }
-
-  /// Value models follow what was bought: at the start and then every few hours.
-  private void refit(CustomerBook book) {
-    Runnable fit = () -> Thread.ofVirtual().name("value-models").start(book::refit);
-    fit.run();
-    vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
-  }
-
-  /// Read in the background: nothing waits for it.
-  private CustomerFinder finder(CustomerBook book) {
-    var finder =
-        new CustomerFinder(
-            centre, new SqlProfiles(store), new SqlCustomerDirectory(store), book.stores().links());
-    Thread.ofVirtual().name("customer-finder").start(finder::load);
-    return finder;
-  }
 
   private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
     var parts =
@@ -290,7 +256,8 @@ final class Wiring {
             conversations,
             caller,
             librarian,
-            new RulePlacement(settings.plan(), scale, intents, book::owes),
+            new ValuedPlacement(
+                new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight),
             unit,
             readers);
     var limits = settings.limits();
@@ -392,7 +359,8 @@ final class Wiring {
             routes.recordings(new SqlRecordings(store), contactReaders),
             routes.customers(caller, book),
             routes.relationship(book, contactReaders, desks::customerChanged),
-            routes.finder(finder(book)),
+            routes.ownPreferences(book, contactReaders, keys, desks::customerChanged),
+            routes.finder(new CustomerWiring(this).finder(book), book, desks::customerChanged),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),
             routes.queues(unit, new SqlJumps(store)),

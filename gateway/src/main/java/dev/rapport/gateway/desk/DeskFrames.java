@@ -1,6 +1,7 @@
 package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.Message;
+import dev.rapport.customers.learning.Promise;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
@@ -57,6 +58,16 @@ final class DeskFrames {
 
   static JsonObject call(ContactId contact, String state) {
     return frame("call").put("contact", contact.value()).put("state", state);
+  }
+
+  static JsonObject promise(Promise promise, Promise.Standing standing) {
+    return frame("promise")
+        .put("promise", promise.id())
+        .put("customer", promise.customer())
+        .put("what", promise.deed().what())
+        .put("dueAt", promise.dueAt())
+        .put("deadline", promise.deadline())
+        .put("standing", Wire.name(standing));
   }
 
   static JsonObject wrapUp(ContactId contact, long until) {

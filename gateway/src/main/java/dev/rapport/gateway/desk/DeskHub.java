@@ -1,6 +1,7 @@
 package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.Message;
+import dev.rapport.customers.learning.Promise;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.DecisionWords;
@@ -127,6 +128,22 @@ public final class DeskHub implements EventListener {
   /// screen pop. From any thread.
   public void customerChanged(String customer) {
     context.runOnContext(_ -> refresh(customer));
+  }
+
+  /// A promise is due soon, or late: whoever owns it hears it, and whoever serves the customer sees
+  /// it. From any thread.
+  public void promised(Promise promise, Promise.Standing standing) {
+    context.runOnContext(_ -> {
+      AgentId owner = new AgentId(promise.deed().owner());
+      unit.ask(core -> core.agent(owner) != null)
+          .onSuccess(known -> {
+            if (known) {
+              stream(owner).put(DeskFrames.promise(promise, standing));
+            }
+          })
+          .onFailure(e -> LOG.warn("{} did not hear of a promise: {}", owner, e.getMessage()));
+      refresh(promise.customer());
+    });
   }
 
   private void refresh(String customer) {

@@ -82,7 +82,10 @@ public final class DeskSocket implements DeskStream.Desk {
   /// Puts a message together and reads it as UTF-8, strictly: the socket's own text handler would
   /// put question marks where it is not.
   private void frame(WebSocketFrame frame) {
-    heard();
+    // Whoever has not said hello is not kept by pongs.
+    if (joined) {
+      heard();
+    }
     if (frame.isBinary()) {
       socket.close((short) 1003, "text frames only");
     }

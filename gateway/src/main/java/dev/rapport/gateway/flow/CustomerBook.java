@@ -1,5 +1,6 @@
 package dev.rapport.gateway.flow;
 
+import dev.rapport.customers.Customer;
 import dev.rapport.customers.OwnedIdentifier;
 import dev.rapport.customers.Recognition;
 import dev.rapport.customers.RelationshipView;
@@ -34,6 +35,7 @@ public final class CustomerBook {
   private final Stores stores;
   private final ValueScale scale;
   private final InstantSource clock;
+  private final Appraisal.Assumptions assumptions;
   private volatile Appraisal appraisal;
   private volatile Sources sources = Sources.NONE;
 
@@ -45,8 +47,20 @@ public final class CustomerBook {
     this.stores = stores;
     this.scale = scale;
     this.clock = clock;
-    this.appraisal =
-        new Appraisal(ValueModels.starting(scale.median().currency()), Appraisal.Assumptions.USUAL);
+    this.assumptions = assumptions(scale);
+    this.appraisal = new Appraisal(ValueModels.starting(scale.median().currency()), assumptions);
+  }
+
+  /// The customer in the middle is the settings' one, and what a bad contact puts at risk of him is
+  /// the measure of all others.
+  private static Appraisal.Assumptions assumptions(ValueScale scale) {
+    Appraisal.Assumptions usual = Appraisal.Assumptions.USUAL;
+    return new Appraisal.Assumptions(
+        usual.marginRate(),
+        usual.months(),
+        usual.discount(),
+        usual.hazard(),
+        usual.hazard() * scale.median().minor());
   }
 
   /// What else is asked of products, orders and entitlements, from now on.
@@ -67,7 +81,7 @@ public final class CustomerBook {
     String currency = scale.median().currency();
     ValueModels models =
         ValueModels.fit(stores.purchases().all(centre, FITTED_TO), currency, clock.millis());
-    appraisal = new Appraisal(models, Appraisal.Assumptions.USUAL);
+    appraisal = new Appraisal(models, assumptions);
   }
 
   /// The view as somebody may see it.
@@ -113,6 +127,27 @@ public final class CustomerBook {
         scale.band(customer.value()),
         firstContactAt == null ? customer.since() : Math.min(customer.since(), firstContactAt),
         clock.millis());
+  }
+
+  /// What routing weighs a customer with, from 1 to 60: what we were told of his value, or what
+  /// follows from his purchases, whichever is more.
+  public double weight(Customer customer) {
+    double told = scale.weight(customer.value());
+    long now = clock.millis();
+    return stores
+        .pictures()
+        .picture(new PictureStore.Wanted(centre, customer.id(), null, 0, now))
+        .map(picture -> new RelationshipTiles(picture, Sureness.COMPLETE, appraisal, now))
+        .map(tiles -> Math.max(told, tiles.worth().weight()))
+        .orElse(told);
+  }
+
+  /// Empty when there is no such customer.
+  public Optional<Customer> customer(String id) {
+    return stores
+        .pictures()
+        .picture(new PictureStore.Wanted(centre, id, null, 0, clock.millis()))
+        .map(picture -> picture.relationship().customer());
   }
 
   /// Whether we owe this customer something that is late.

@@ -1,22 +1,36 @@
 package dev.rapport.gateway.flow;
 
+import dev.rapport.customers.Customer;
 import dev.rapport.customers.CustomerDirectory;
 import dev.rapport.customers.identity.IdentityIndex;
 import dev.rapport.customers.identity.IdentityRecord;
 import dev.rapport.customers.identity.MatchWeight;
 import dev.rapport.customers.links.IdentityLink;
 import dev.rapport.customers.links.LinkStore;
+import dev.rapport.customers.spoken.CallerFinder;
+import dev.rapport.customers.spoken.Finding;
+import dev.rapport.customers.spoken.Heard;
+import dev.rapport.customers.spoken.SpokenProfile;
 import dev.rapport.storage.SqlProfiles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds customers by imprecise facts, and records that may be one person. Blocking.
 public final class CustomerFinder {
+  /// Records a caller is looked for among by what was heard: each is looked at, two microseconds.
+  public static final int MAX_HEARD = 100_000;
+
+  /// Records whose pairs one page of the preview looks for.
+  public static final int MAX_EXAMINED = 1_000;
+
+  private static final int PAIRS_EACH = 5;
+
   private static final Logger LOG = LoggerFactory.getLogger(CustomerFinder.class);
 
   private final String centre;
@@ -24,6 +38,18 @@ public final class CustomerFinder {
   private final CustomerDirectory directory;
   private final LinkStore links;
   private final IdentityIndex index = new IdentityIndex();
+  private volatile @Nullable CallerFinder callers;
+
+  /// Two records that may be one person.
+  public record Pair(String customer, String name, Found other) {}
+
+  /// Pairs in order of record.
+  ///
+  /// @param next where the next page begins, or null when this was the last
+  public record Page(List<Pair> pairs, @Nullable String next) {}
+
+  /// Somebody who may have been heard.
+  public record Caller(String id, String name, double probability, boolean sure, String why) {}
 
   /// Somebody who may be meant, with why.
   public record Found(String id, String name, MatchWeight weight) {}
@@ -49,9 +75,89 @@ public final class CustomerFinder {
         page = page.size() < SqlProfiles.PAGE ? List.of() : profiles.page(centre, after);
       }
       index.addAll(all);
+      if (all.size() <= MAX_HEARD) {
+        callers = new CallerFinder(all.stream().map(CustomerFinder::profile).toList());
+      }
     } catch (RuntimeException e) {
       LOG.warn("customers can only be found by exact identifiers: {}", e.toString());
     }
+  }
+
+  private static SpokenProfile profile(IdentityRecord record) {
+    List<String> values = record.values();
+    String date = values.get(2);
+    return new SpokenProfile(
+        record.id(),
+        values.get(0),
+        values.get(1),
+        values.get(3),
+        date.length() == 8
+            ? date.substring(0, 4) + "-" + date.substring(4, 6) + "-" + date.substring(6)
+            : "");
+  }
+
+  /// Who may be calling, by guesses of what was heard; the likeliest first. Empty while customers
+  /// are being read, and where there are more than [#MAX_HEARD].
+  public List<Caller> heard(Heard heard, int most) {
+    CallerFinder known = callers;
+    List<Caller> found = new ArrayList<>();
+    if (known != null) {
+      for (Finding finding : known.find(heard, most)) {
+        directory
+            .find(centre, finding.profile().id())
+            .ifPresent(customer ->
+                found.add(
+                    new Caller(
+                        customer.id(),
+                        customer.name(),
+                        finding.probability(),
+                        finding.accepted(),
+                        finding.reason())));
+      }
+    }
+    return found;
+  }
+
+  /// Pairs that weigh so much, of so many records after one: what a bulk link would join. A pair
+  /// stands once, and none that was settled.
+  ///
+  /// @param examined at most [#MAX_EXAMINED]
+  public Page pairs(String after, int examined, double bits) {
+    List<IdentityRecord> records = profiles.page(centre, after);
+    List<IdentityRecord> looked = records.subList(0, Math.min(examined, records.size()));
+    List<Pair> pairs = new ArrayList<>();
+    for (IdentityRecord record : looked) {
+      for (Found found : suggestions(record.id(), PAIRS_EACH)) {
+        if (found.weight().bits() >= bits && record.id().compareTo(found.id()) < 0) {
+          String name = directory.find(centre, record.id()).map(Customer::name).orElse("");
+          pairs.add(new Pair(record.id(), name, found));
+        }
+      }
+    }
+    return new Page(pairs, looked.size() < records.size() ? looked.getLast().id() : null);
+  }
+
+  /// Links two records with the weight of their evidence as it is now.
+  public LinkStore.Said link(LinkStore store, IdentityLink wanted) {
+    double bits =
+        suggestions(wanted.customer(), IdentityIndex.MAX_WEIGHED).stream()
+            .filter(found -> found.id().equals(wanted.other()))
+            .mapToDouble(found -> found.weight().bits())
+            .findFirst()
+            .orElse(0);
+    IdentityLink.Basis basis = wanted.evidence();
+    return store
+        .say(
+            centre,
+            new IdentityLink(
+                wanted.id(),
+                wanted.customer(),
+                wanted.other(),
+                wanted.same(),
+                new IdentityLink.Basis(basis.source(), basis.by(), bits, basis.why(), basis.at()),
+                null))
+        .toCompletableFuture()
+        .join();
   }
 
   /// @param facts `birth_date`, `postcode`

@@ -2,18 +2,21 @@ package dev.rapport.gateway.http;
 
 import dev.rapport.customers.identity.IdentityModel;
 import dev.rapport.customers.identity.MatchWeight;
+import dev.rapport.customers.spoken.Heard;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.storage.Account.Role;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class FinderRoutes {
   void mount(Router router) {
     var all = guard.only(Role.values());
     router.get("/api/v1/customer-search").handler(all).handler(this::search);
+    router.post("/api/v1/customer-search/heard").handler(all).handler(this::heard);
     router.get("/api/v1/customers/:customer/suggestions").handler(all).handler(this::suggestions);
   }
 
@@ -49,6 +53,54 @@ final class FinderRoutes {
           Map.of("name, birthDate, postcode", "one of them is needed"));
     }
     answer(context, () -> finder.find(name == null ? "" : name, facts, limit));
+  }
+
+  private void heard(RoutingContext context) {
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("postcode", "name", "birthDate", "limit"));
+    var heard =
+        new Heard(guesses(body, "postcode"), guesses(body, "name"), guesses(body, "birthDate"));
+    if (heard.postcode().isEmpty() && heard.name().isEmpty() && heard.birthDate().isEmpty()) {
+      throw wrong("postcode, name, birthDate", "one of them is needed");
+    }
+    if (!(body.getValue("limit", 5) instanceof Integer limit) || limit < 1 || limit > 50) {
+      throw wrong("limit", "must be a whole number from 1 to 50");
+    }
+    readers
+        .executeBlocking(() -> finder.heard(heard, limit), false)
+        .onFailure(context::fail)
+        .onSuccess(found ->
+            Reply.json(
+                context,
+                200,
+                new JsonObject().put("customers", Wire.array(found, FinderRoutes::caller))));
+  }
+
+  private static JsonObject caller(CustomerFinder.Caller caller) {
+    return new JsonObject()
+        .put("id", caller.id())
+        .put("name", caller.name())
+        .put("probability", caller.probability())
+        .put("sure", caller.sure())
+        .put("why", caller.why());
+  }
+
+  /// Guesses of all attempts, the recogniser's best first.
+  private static List<String> guesses(JsonObject body, String field) {
+    Object value = body.getValue(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof JsonArray guesses
+        && guesses.size() <= Heard.MAX_GUESSES
+        && guesses.stream().allMatch(g -> g instanceof String text && text.length() <= 200)) {
+      return guesses.stream().map(String.class::cast).toList();
+    }
+    throw wrong(field, "must be up to " + Heard.MAX_GUESSES + " texts of up to 200 characters");
+  }
+
+  private static Problem wrong(String field, String what) {
+    return Problem.fields(400, "invalid-body", "Invalid body", Map.of(field, what));
   }
 
   private static void fact(Map<String, String> facts, String name, @Nullable String value) {

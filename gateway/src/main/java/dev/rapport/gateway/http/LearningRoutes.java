@@ -4,56 +4,55 @@ import dev.rapport.customers.learning.Answered;
 import dev.rapport.customers.learning.LearningStore;
 import dev.rapport.customers.learning.Membership;
 import dev.rapport.customers.learning.Preference;
-import dev.rapport.customers.learning.Promise;
+import dev.rapport.customers.view.Tile;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.storage.Account;
 import dev.rapport.storage.Account.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What customers taught us and what we promised them, for agents to read and write.
 final class LearningRoutes {
-  private static final long A_DAY = 86_400_000L;
-  private static final int MAX_DUE = 200;
-
   private final String centre;
   private final CustomerBook book;
   private final LearningStore store;
   private final Guard guard;
+  private final RelationshipRoutes.ContactAccess access;
   private final WorkerExecutor readers;
   private final Consumer<String> changed;
 
+  /// Who reads, and how.
+  record Readers(Guard guard, RelationshipRoutes.ContactAccess access, WorkerExecutor workers) {}
+
   /// @param changed told the id of a customer about whom something on a screen has changed
-  LearningRoutes(
-      String centre,
-      CustomerBook book,
-      Guard guard,
-      WorkerExecutor readers,
-      Consumer<String> changed) {
+  LearningRoutes(String centre, CustomerBook book, Readers readers, Consumer<String> changed) {
     this.centre = centre;
     this.book = book;
     this.store = book.stores().learning();
-    this.guard = guard;
-    this.readers = readers;
+    this.guard = readers.guard();
+    this.access = readers.access();
+    this.readers = readers.workers();
     this.changed = changed;
   }
 
@@ -63,10 +62,7 @@ final class LearningRoutes {
     router.post("/api/v1/customers/:customer/preferences").handler(all).handler(this::teach);
     router.delete("/api/v1/preferences/:preference").handler(all).handler(this::withdraw);
     router.post("/api/v1/preferences/:preference/count").handler(all).handler(this::count);
-    router.get("/api/v1/customers/:customer/promises").handler(all).handler(this::promises);
-    router.post("/api/v1/customers/:customer/promises").handler(all).handler(this::promise);
-    router.post("/api/v1/promises/:promise/end").handler(all).handler(this::end);
-    router.get("/api/v1/promises").handler(all).handler(this::due);
+    new PromiseRoutes(centre, book, this, readers, changed).mount(router, all);
     router.post("/api/v1/customers/:customer/answers").handler(all).handler(this::answered);
     router.post("/api/v1/customers/:customer/questions").handler(all).handler(this::asked);
     router.get("/api/v1/customers/:customer/memberships").handler(all).handler(this::memberships);
@@ -74,25 +70,49 @@ final class LearningRoutes {
     router.delete("/api/v1/memberships/:membership").handler(all).handler(this::leave);
   }
 
-  private List<String> records(String customer) {
+  List<String> records(String customer) {
     return book.stores().links().person(centre, customer).records();
+  }
+
+  /// The words of what was taught and promised are details: an agent reads them in a contact of his
+  /// where it is proven who is there, or where he made sure (P38).
+  private boolean closed(Account reader, @Nullable String contact, String customer) {
+    return reader.role() == Role.AGENT
+        && (contact == null
+            || access
+                .sureness(reader, contact, customer)
+                .filter(sure -> Tile.DETAILS.opens(sure.proof(), sure.confirmed()))
+                .isEmpty());
+  }
+
+  /// Answers with a list, or with none and `closed` where the reader may not see it.
+  void details(RoutingContext context, String list, Supplier<JsonArray> items) {
+    String id = Body.path(context, "customer");
+    Account reader = Guard.signedIn(context).account();
+    String contact = Body.parameter(context, "contact", 64);
+    answer(
+        context,
+        () -> {
+          boolean closed = closed(reader, contact, id);
+          return new JsonObject()
+              .put(list, closed ? new JsonArray() : items.get())
+              .put("closed", closed);
+        });
   }
 
   private void preferences(RoutingContext context) {
     String id = Body.path(context, "customer");
     boolean past = "true".equals(Body.parameter(context, "withdrawn", 5));
-    answer(
+    details(
         context,
+        "preferences",
         () -> {
           long now = book.now();
-          return new JsonObject()
-              .put(
-                  "preferences",
-                  Wire.array(
-                      store.preferences(centre, records(id)).stream()
-                          .filter(p -> past || p.holds(now))
-                          .toList(),
-                      p -> TileWire.preference(p, now)));
+          return Wire.array(
+              store.preferences(centre, records(id)).stream()
+                  .filter(p -> past || p.holds(now))
+                  .toList(),
+              p -> TileWire.preference(p, now));
         });
   }
 
@@ -137,106 +157,6 @@ final class LearningRoutes {
         .onSuccess(done -> done(context, done, "there is no such preference"));
   }
 
-  private void promises(RoutingContext context) {
-    String id = Body.path(context, "customer");
-    int limit = Body.number(context, "limit", 50, 1, 200);
-    answer(
-        context,
-        () ->
-            new JsonObject()
-                .put(
-                    "promises",
-                    Wire.array(
-                        store.promises(centre, records(id), limit),
-                        p -> TileWire.promise(p, book.now()))));
-  }
-
-  private void promise(RoutingContext context) {
-    String id = Body.path(context, "customer");
-    JsonObject body = Body.json(context);
-    Body.only(body, Set.of("what", "owner", "zone", "dueAt", "contact"));
-    Long due = moment(body, "dueAt");
-    long now = book.now();
-    if (due == null || due <= now) {
-      throw wrong("dueAt", "must be a moment to come, in milliseconds");
-    }
-    String contact = optional(body, "contact", 64);
-    String owner = optional(body, "owner", 64);
-    var promise =
-        new Promise(
-            UUID.randomUUID().toString(),
-            id,
-            contact.isEmpty() ? null : contact,
-            new Promise.Deed(
-                Body.text(body, "what", Promise.MAX_TEXT),
-                owner.isEmpty() ? login(context) : owner,
-                zone(optional(body, "zone", 64)),
-                login(context)),
-            now,
-            due,
-            null);
-    write(context, store.promise(centre, promise))
-        .onSuccess(kept -> created(context, kept, id, TileWire.promise(promise, now)));
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name.isEmpty() ? "UTC" : name);
-    } catch (DateTimeException e) {
-      throw wrong("zone", "must be a time zone, as Europe/Vienna");
-    }
-  }
-
-  private void end(RoutingContext context) {
-    String id = Body.path(context, "promise");
-    JsonObject body = Body.json(context);
-    Body.only(body, Set.of("outcome", "remark"));
-    Promise.Outcome outcome = constant(Promise.Outcome.values(), body, "outcome", null);
-    String remark = optional(body, "remark", Promise.MAX_TEXT);
-    long now = book.now();
-    readers
-        .executeBlocking(() -> store.promise(centre, id), false)
-        .onFailure(context::fail)
-        .onSuccess(found -> {
-          if (found.isEmpty()) {
-            context.fail(Problem.notFound("there is no such promise"));
-            return;
-          }
-          Promise promise = found.get();
-          // Late is late, whatever is said.
-          Promise.Outcome actual = outcome == Promise.Outcome.KEPT ? promise.doneAt(now) : outcome;
-          write(
-                  context,
-                  store.close(centre, id, new Promise.End(actual, remark, login(context), now)))
-              .onSuccess(done -> {
-                changed.accept(promise.customer());
-                done(context, done, "this promise has ended");
-              });
-        });
-  }
-
-  /// Open promises by deadline: what to keep next, and with `overdue=true` what is late.
-  private void due(RoutingContext context) {
-    int limit = Body.number(context, "limit", 50, 1, MAX_DUE);
-    boolean overdue = "true".equals(Body.parameter(context, "overdue", 5));
-    String owner = Body.parameter(context, "owner", 64);
-    answer(
-        context,
-        () -> {
-          long now = book.now();
-          long before = overdue ? now : now + 365 * A_DAY;
-          return new JsonObject()
-              .put(
-                  "promises",
-                  Wire.array(
-                      store.due(centre, before, owner == null ? limit : MAX_DUE).stream()
-                          .filter(p -> owner == null || p.deed().owner().equals(owner))
-                          .limit(limit)
-                          .toList(),
-                      p -> TileWire.promise(p, now)));
-        });
-  }
-
   private void answered(RoutingContext context) {
     String id = Body.path(context, "customer");
     JsonObject body = Body.json(context);
@@ -268,26 +188,34 @@ final class LearningRoutes {
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("question"));
     String question = question(body);
+    Account reader = Guard.signedIn(context).account();
+    String contact = Body.parameter(context, "contact", 64);
     readers
-        .executeBlocking(() -> records(id), false)
-        .compose(records -> write(context, store.asked(centre, records, question)))
+        .executeBlocking(() -> new Asking(records(id), closed(reader, contact, id)), false)
+        .compose(asking ->
+            write(context, store.asked(centre, asking.records(), question))
+                .map(known -> known(known.map(TileWire::answer), asking.closed())))
         .onFailure(context::fail)
-        .onSuccess(known ->
-            Reply.json(
-                context,
-                200,
-                new JsonObject().put("known", known.map(TileWire::answer).orElse(null))));
+        .onSuccess(json -> Reply.json(context, 200, json));
+  }
+
+  private record Asking(List<String> records, boolean closed) {}
+
+  /// That it was answered is told to anybody who is about to ask again, the answer only where it is
+  /// proven who is there.
+  private static JsonObject known(Optional<JsonObject> answer, boolean closed) {
+    return new JsonObject()
+        .put("known", closed ? null : answer.orElse(null))
+        .put("answered", answer.isPresent())
+        .put("closed", closed);
   }
 
   private void memberships(RoutingContext context) {
     String id = Body.path(context, "customer");
-    answer(
+    details(
         context,
-        () ->
-            new JsonObject()
-                .put(
-                    "memberships",
-                    Wire.array(store.memberships(centre, id), TileWire::membership)));
+        "memberships",
+        () -> Wire.array(store.memberships(centre, id), TileWire::membership));
   }
 
   private void join(RoutingContext context) {
@@ -318,7 +246,7 @@ final class LearningRoutes {
         .onSuccess(done -> done(context, done, "there is no such membership that lasts"));
   }
 
-  private void created(RoutingContext context, boolean kept, String customer, JsonObject json) {
+  void created(RoutingContext context, boolean kept, String customer, JsonObject json) {
     if (kept) {
       changed.accept(customer);
       Reply.json(context, 201, json);
@@ -328,7 +256,7 @@ final class LearningRoutes {
     }
   }
 
-  private static void done(RoutingContext context, boolean done, String otherwise) {
+  static void done(RoutingContext context, boolean done, String otherwise) {
     if (done) {
       Reply.nothing(context);
     } else {
@@ -336,18 +264,18 @@ final class LearningRoutes {
     }
   }
 
-  private static boolean flag(JsonObject body, String name) {
+  static boolean flag(JsonObject body, String name) {
     if (body.getValue(name, false) instanceof Boolean flag) {
       return flag;
     }
     throw wrong(name, "must be true or false");
   }
 
-  private static String optional(JsonObject body, String name, int most) {
+  static String optional(JsonObject body, String name, int most) {
     return body.getValue(name) == null ? "" : Body.text(body, name, most);
   }
 
-  private static @Nullable Long moment(JsonObject body, String name) {
+  static @Nullable Long moment(JsonObject body, String name) {
     return switch (body.getValue(name)) {
       case null -> null;
       case Long at when at >= 0 -> at;
@@ -356,7 +284,7 @@ final class LearningRoutes {
     };
   }
 
-  private static <E extends Enum<E>> E constant(
+  static <E extends Enum<E>> E constant(
       E[] all, JsonObject body, String name, @Nullable E otherwise) {
     if (body.getValue(name) == null && otherwise != null) {
       return otherwise;
@@ -372,19 +300,19 @@ final class LearningRoutes {
                         .toLowerCase(Locale.ROOT)));
   }
 
-  private static Problem wrong(String field, String what) {
+  static Problem wrong(String field, String what) {
     return Problem.fields(400, "invalid-body", "Invalid body", Map.of(field, what));
   }
 
-  private static String login(RoutingContext context) {
+  static String login(RoutingContext context) {
     return Guard.signedIn(context).account().login();
   }
 
-  private <T> Future<T> write(RoutingContext context, CompletionStage<T> stage) {
+  <T> Future<T> write(RoutingContext context, CompletionStage<T> stage) {
     return Future.fromCompletionStage(stage, Vertx.currentContext()).onFailure(context::fail);
   }
 
-  private void answer(RoutingContext context, Callable<JsonObject> question) {
+  void answer(RoutingContext context, Callable<JsonObject> question) {
     readers
         .executeBlocking(question, false)
         .onFailure(context::fail)

@@ -13,6 +13,7 @@ import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.security.CustomerKeys;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.Logins;
@@ -132,15 +133,35 @@ public final class Routes {
   public Consumer<Router> relationship(
       CustomerBook book, ContactReaders contacts, Consumer<String> changed) {
     var relationship = new RelationshipRoutes(centre, book, contacts, guard, readers, changed);
-    var learning = new LearningRoutes(centre, book, guard, readers, changed);
+    var learning =
+        new LearningRoutes(
+            centre, book, new LearningRoutes.Readers(guard, contacts, readers), changed);
     return router -> {
       relationship.mount(router);
       learning.mount(router);
     };
   }
 
-  public Consumer<Router> finder(CustomerFinder finder) {
-    return new FinderRoutes(finder, guard, readers)::mount;
+  /// What customers read and correct themselves.
+  public Consumer<Router> ownPreferences(
+      CustomerBook book, ContactReaders contacts, Keys keys, Consumer<String> changed) {
+    return new OwnPreferenceRoutes(
+            centre,
+            book,
+            new OwnPreferenceRoutes.Readers(guard, contacts, readers),
+            new CustomerKeys(keys),
+            changed)
+        ::mount;
+  }
+
+  public Consumer<Router> finder(
+      CustomerFinder finder, CustomerBook book, Consumer<String> changed) {
+    var bulk = new BulkLinkRoutes(finder, book.stores().links(), guard, readers, clock, changed);
+    var single = new FinderRoutes(finder, guard, readers);
+    return router -> {
+      single.mount(router);
+      bulk.mount(router);
+    };
   }
 
   public Consumer<Router> supervisors(RoutingUnit unit, LiveHub live, SqlSetAsides setAsides) {

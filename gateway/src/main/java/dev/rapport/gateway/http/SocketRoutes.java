@@ -11,6 +11,8 @@ import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.routing.AgentId;
 import dev.rapport.storage.Account.Role;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
@@ -77,7 +79,14 @@ final class SocketRoutes {
     }
     AgentId id = new AgentId(agent);
     context.request().pause();
+    // Upgraded on the connection's own thread: on another, a desk that greets at once is not heard,
+    // because its frame may come before anybody listens.
+    Context own = vertx.getOrCreateContext();
+    Promise<Boolean> present = Promise.promise();
     unit.ask(core -> core.agent(id) != null)
+        .onComplete(asked -> own.runOnContext(_ -> present.complete(asked.result(), asked.cause())));
+    present
+        .future()
         .onFailure(context::fail)
         .onSuccess(known -> {
           if (!known) {

@@ -1,0 +1,73 @@
+package dev.rapport.gateway;
+
+import dev.rapport.customers.ValueScale;
+import dev.rapport.customers.value.CostToServe;
+import dev.rapport.gateway.desk.DeskHub;
+import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.PromiseWatch;
+import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlLearning;
+import dev.rapport.storage.SqlLinks;
+import dev.rapport.storage.SqlPictures;
+import dev.rapport.storage.SqlProfiles;
+import dev.rapport.storage.SqlPurchases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is known of customers, and what goes on in the background about them.
+final class CustomerWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerWiring.class);
+  private static final long PROMISES_EVERY_MS = 10_000;
+  private static final long REFIT_EVERY_MS = 6 * 3_600_000L;
+
+  private final Wiring made;
+
+  CustomerWiring(Wiring made) {
+    this.made = made;
+  }
+
+  CustomerBook book(ValueScale scale) {
+    return new CustomerBook(
+        made.centre,
+        new CustomerBook.Stores(
+            new SqlLinks(made.store),
+            new SqlLearning(made.store),
+            new SqlPurchases(made.store),
+            new SqlPictures(made.store, CostToServe.Rates.USUAL)),
+        scale,
+        made.clock);
+  }
+
+  /// Read in the background: nothing waits for it.
+  CustomerFinder finder(CustomerBook book) {
+    var finder =
+        new CustomerFinder(
+            made.centre,
+            new SqlProfiles(made.store),
+            new SqlCustomerDirectory(made.store),
+            book.stores().links());
+    Thread.ofVirtual().name("customer-finder").start(finder::load);
+    return finder;
+  }
+
+  /// Value models follow what was bought, sources are asked, and whoever owes something hears of it
+  /// before it is late.
+  void tend(CustomerBook book, DeskHub desks) {
+    Runnable fit = () -> Thread.ofVirtual().name("value-models").start(book::refit);
+    fit.run();
+    made.vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
+    book.ask(SourceWiring.sources(made.settings.sources(), made.clock, desks::customerChanged));
+    var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
+    made.vertx.setPeriodic(PROMISES_EVERY_MS, _ -> look(watch));
+  }
+
+  private void look(PromiseWatch watch) {
+    made.readers
+        .executeBlocking(() -> {
+          watch.look(made.clock.millis());
+          return true;
+        })
+        .onFailure(e -> LOG.warn("promises were not looked at: {}", e.toString()));
+  }
+}
