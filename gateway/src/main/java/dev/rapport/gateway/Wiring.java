@@ -202,8 +202,8 @@ final class Wiring {
             new SqlLabelledQuestions(store),
             sentences,
             clock);
-    Librarian librarian = new Librarian(
-            centre, index, answers, learner, settings.knowledge().holdOutPercent());
+    Librarian librarian =
+        new Librarian(centre, index, answers, learner, settings.knowledge().holdOutPercent());
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -247,7 +247,6 @@ final class Wiring {
   private WorkerExecutor workers(String name, int threads) {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
   }
-
 
   private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
     var parts =

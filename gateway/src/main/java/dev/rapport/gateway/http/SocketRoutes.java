@@ -84,7 +84,8 @@ final class SocketRoutes {
     Context own = vertx.getOrCreateContext();
     Promise<Boolean> present = Promise.promise();
     unit.ask(core -> core.agent(id) != null)
-        .onComplete(asked -> own.runOnContext(_ -> present.complete(asked.result(), asked.cause())));
+        .onComplete(
+            asked -> own.runOnContext(_ -> present.complete(asked.result(), asked.cause())));
     present
         .future()
         .onFailure(context::fail)
