@@ -75,7 +75,7 @@ final class OwnPreferenceRoutes {
             () -> {
               if (!proven(reader, contact, id)) {
                 throw Problem.of(
-                    403,
+                    409,
                     "not-proven",
                     "Identity not proven",
                     "a key is given where it is proven who is there");

@@ -132,7 +132,13 @@ final class ContractTest {
   void theSmallDayHeardEveryKindOfFrameButThoseOfTimeAndDistance() {
     assertThat(types(deskFrames))
         .containsAll(
-            without(schemas.sent("desk").keySet(), "ping", "customer", "released", "consult"));
+            without(
+                schemas.sent("desk").keySet(),
+                "ping",
+                "customer",
+                "released",
+                "consult",
+                "promise"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }
 
@@ -184,6 +190,7 @@ final class ContractTest {
           case "decisions" -> "?whyNot=ana";
           case "articleDiff" -> articles.versions();
           case "searchCustomers" -> "?name=Harriet+Boone";
+          case "myPreferences", "correctMine", "withdrawMine" -> "?key=" + relationship.access();
           default -> "";
         };
     Call call = rapport.call(operation.method(), operation.at(names) + query);
