@@ -80,7 +80,9 @@ final class OwnPreferenceRoutes {
                     "Identity not proven",
                     "a key is given where it is proven who is there");
               }
-              book.customer(id).orElseThrow(() -> Problem.notFound("there is no such customer"));
+              if (book.customer(id).isEmpty()) {
+                throw Problem.notFound("there is no such customer");
+              }
               return keys.give(id, book.now());
             },
             false)
@@ -176,7 +178,7 @@ final class OwnPreferenceRoutes {
         .executeBlocking(
             () -> own(customer).stream().anyMatch(p -> p.id().equals(preference)), false)
         .compose(his ->
-            his
+            Boolean.TRUE.equals(his)
                 ? Future.fromCompletionStage(
                     store.withdraw(
                         centre, preference, new Preference.Withdrawal(CUSTOMER, book.now())),

@@ -34,8 +34,14 @@ final class ContractTest {
 
   @TempDir private static Path data;
   private static RunningRapport rapport;
+
+  // Both made by names(), which the first day calls.
+  @SuppressWarnings("NullAway.Init")
   private static RelationshipCalls relationship;
+
+  @SuppressWarnings("NullAway.Init")
   private static ArticleCalls articles;
+
   private static Schemas schemas;
   private static final Map<String, String> NAMES = new HashMap<>();
   private static String key;
