@@ -75,12 +75,14 @@ final class OwnPreferenceRoutes {
             () -> {
               if (!proven(reader, contact, id)) {
                 throw Problem.of(
-                    403,
+                    409,
                     "not-proven",
                     "Identity not proven",
                     "a key is given where it is proven who is there");
               }
-              book.customer(id).orElseThrow(() -> Problem.notFound("there is no such customer"));
+              if (book.customer(id).isEmpty()) {
+                throw Problem.notFound("there is no such customer");
+              }
               return keys.give(id, book.now());
             },
             false)
@@ -176,7 +178,7 @@ final class OwnPreferenceRoutes {
         .executeBlocking(
             () -> own(customer).stream().anyMatch(p -> p.id().equals(preference)), false)
         .compose(his ->
-            his
+            Boolean.TRUE.equals(his)
                 ? Future.fromCompletionStage(
                     store.withdraw(
                         centre, preference, new Preference.Withdrawal(CUSTOMER, book.now())),

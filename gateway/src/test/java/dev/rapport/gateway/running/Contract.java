@@ -23,13 +23,13 @@ final class Contract {
   record Operation(
       String id, String method, String path, List<String> roles, Map<String, Object> description) {
 
-    /// The path with each parameter replaced by what `values` has for its name.
+    /// The path with each parameter replaced by what `values` has for its name, or by `none`.
     String at(Map<String, String> values) {
       String filled = path;
       for (Map.Entry<String, String> value : values.entrySet()) {
         filled = filled.replace("{" + value.getKey() + "}", value.getValue());
       }
-      return filled;
+      return filled.replaceAll("\\{\\w+}", "none");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.running;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,18 @@ final class RelationshipCalls {
       case "askQuestion" -> new JsonObject().put("question", "Frame size?");
       case "join" ->
           new JsonObject().put("party", other).put("kind", "household").put("role", "parent");
+      case "findHeard" ->
+          new JsonObject()
+              .put("name", new JsonArray().add("harriet boon").add("harry boone"))
+              .put("limit", 3);
+      case "linkMany" ->
+          new JsonObject()
+              .put("why", "the same people")
+              .put(
+                  "pairs",
+                  new JsonArray()
+                      .add(new JsonObject().put("customer", customer).put("other", other)));
+      case "correctMine" -> new JsonObject().put("topic", "tone").put("wish", "be brief");
       default -> null;
     };
   }
@@ -52,9 +65,20 @@ final class RelationshipCalls {
     Map<String, String> ids = new LinkedHashMap<>();
     ids.put("link", post("links", "link"));
     ids.put("preference", post("preferences", "teach"));
+    ids.put("own", post("preferences", "teach"));
     ids.put("promise", post("promises", "promise"));
     ids.put("membership", post("memberships", "join"));
     return ids;
+  }
+
+  /// A key with which the customer reads his own.
+  String access() {
+    var answer =
+        rapport
+            .call("POST", "/api/v1/customers/" + customer + "/access")
+            .as(rapport.token("sofia"))
+            .send();
+    return new JsonObject(answer.body()).getString("key");
   }
 
   private String post(String what, String operation) {
