@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       FlowCommand.class,
+      PhoneCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,
       ModelsCommand.class,
