@@ -91,7 +91,8 @@ record PhoneCentre(String launcher, Path home, Target target, int sipPort, int p
     text.append("agents:\n");
     for (String agent : agentIds()) {
       text.append("  - {id: %s, name: %s, queues: [support]}%n".formatted(agent, agent));
-      phone.append("    - {agent: %s, address: \"sip:%s@127.0.0.1:%d\"}%n".formatted(agent, agent, phones));
+      phone.append(
+          "    - {agent: %s, address: \"sip:%s@127.0.0.1:%d\"}%n".formatted(agent, agent, phones));
     }
     return text.append(phone).toString();
   }

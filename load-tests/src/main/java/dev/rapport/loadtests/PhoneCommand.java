@@ -82,8 +82,7 @@ final class PhoneCommand implements Callable<Integer> {
     var target = new Target("127.0.0.1", ports.get(0), 0);
     int seats = (int) Math.ceil(rate * 3);
     var centre =
-        new PhoneCentre(
-            launcher(), home, target, ports.get(1), agents.address().getPort(), seats);
+        new PhoneCentre(launcher(), home, target, ports.get(1), agents.address().getPort(), seats);
     var run = new PhoneRun(customers, agents, centre.sipPort());
     try {
       centre.setUp();

@@ -18,7 +18,10 @@ final class Announcement {
   /// Nothing for a call that does not wait.
   static Optional<PhoneCommand> of(Call call, RoutingCore core, long now) {
     ContactId contact = call.contact;
-    ContactView view = call.waiting && call.taking == Call.Taking.NO && contact != null ? core.contact(contact) : null;
+    ContactView view =
+        call.waiting && call.taking == Call.Taking.NO && contact != null
+            ? core.contact(contact)
+            : null;
     if (view == null || contact == null || view.position() == 0) {
       return Optional.empty();
     }

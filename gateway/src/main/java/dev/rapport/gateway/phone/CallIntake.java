@@ -27,11 +27,7 @@ public final class CallIntake {
   /// @param language in which callers are spoken to until they choose another
   /// @param chooses callers choose before they wait
   public CallIntake(
-      String centre,
-      String language,
-      boolean chooses,
-      Inbox inbox,
-      Conversations conversations) {
+      String centre, String language, boolean chooses, Inbox inbox, Conversations conversations) {
     this.centre = centre;
     this.language = language;
     this.chooses = chooses;

@@ -28,7 +28,6 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -313,9 +312,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   /// Tells everybody who waits where they stand. On the unit's context.
   public void announce(RoutingCore core) {
-    calls
-        .all()
-        .forEach(call -> Announcement.of(call, core, clock.millis()).ifPresent(line::send));
+    calls.all().forEach(call -> Announcement.of(call, core, clock.millis()).ifPresent(line::send));
   }
 
   // --- From the desk ---

@@ -61,14 +61,16 @@ final class Rings {
     // The screen pop first: whoever picks up at the first ring must see who it is.
     desks.whenSent(
         agent,
-        () -> call.ready.onSuccess(_ -> {
-          if (call.rings.get(ring.leg) == ring && !call.ended) {
-            ring.asked = true;
-            line.send(
-                new PhoneCommand.Ring(call.id, ring.leg, agent.value(), call.display(), timeout),
-                answer -> rang(call, ring, answer));
-          }
-        }));
+        () ->
+            call.ready.onSuccess(_ -> {
+              if (call.rings.get(ring.leg) == ring && !call.ended) {
+                ring.asked = true;
+                line.send(
+                    new PhoneCommand.Ring(
+                        call.id, ring.leg, agent.value(), call.display(), timeout),
+                    answer -> rang(call, ring, answer));
+              }
+            }));
   }
 
   private void rang(Call call, Ring ring, CommandAnswer answer) {
