@@ -3,13 +3,16 @@ package dev.rapport.channels.sip;
 import dev.rapport.channels.sip.Alarms.Alarm;
 
 /// Session timers (RFC 4028): a call whose other end has silently died is found out. Used when the
-/// other end asks for them.
+/// other end asks for them; otherwise it is asked by OPTIONS.
 final class SessionTimer {
   /// The shortest interval agreed to, in seconds.
   static final int LEAST_SECONDS = 90;
 
   private static final int MOST_SECONDS = 86_400;
   private static final int LEAST_WARNING = 32;
+
+  /// How often a call without a session timer is asked whether it is there still.
+  static final long PROBE_MS = 60_000;
 
   private final Leg leg;
   private final Alarms alarms;
@@ -75,6 +78,18 @@ final class SessionTimer {
             .build();
     leg.tell("UPDATE", headers, SipResponse.NO_BODY);
     start(seconds, true);
+  }
+
+  /// Without a session timer, asks now and then: an end that answers 481, or nothing, is gone.
+  void watch() {
+    if (next == Alarm.NONE) {
+      next = alarms.after(PROBE_MS, this::probe);
+    }
+  }
+
+  private void probe() {
+    next = alarms.after(PROBE_MS, this::probe);
+    leg.tell("OPTIONS", new SipHeaders(java.util.List.of()), SipResponse.NO_BODY);
   }
 
   void stop() {
