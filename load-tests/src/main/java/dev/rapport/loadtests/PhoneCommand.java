@@ -114,6 +114,9 @@ final class PhoneCommand implements Callable<Integer> {
       String supervisor = logIn(centre.target(), PhoneCentre.SUPERVISOR);
       say(seats.size() + " agents are available");
       int time = quick ? Math.max(3, seconds / 10) : seconds;
+      run.steadily(rate, (int) (rate * (quick ? 3 : 15)), TALK_MS);
+      until(() -> run.open() == 0);
+      run.warm();
       double placed = run.steadily(rate, (int) (rate * time), TALK_MS);
       boolean done = until(() -> run.open() == 0 && live(centre.target(), supervisor) == 0);
       int leaked = done ? 0 : live(centre.target(), supervisor);

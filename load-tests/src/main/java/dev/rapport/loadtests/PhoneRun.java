@@ -28,7 +28,7 @@ final class PhoneRun {
   private final Map<String, Long> popped = new ConcurrentHashMap<>();
   private final Map<String, Long> rung = new ConcurrentHashMap<>();
   private final Map<String, SoftCall> open = new ConcurrentHashMap<>();
-  private final Latencies toPop = new Latencies();
+  private Latencies toPop = new Latencies();
   private final AtomicInteger placed = new AtomicInteger();
   private final AtomicInteger talked = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -55,7 +55,7 @@ final class PhoneRun {
           long now = System.nanoTime();
           Long since = invited.get(number.group());
           if (since != null && popped.putIfAbsent(number.group(), now) == null) {
-            synchronized (toPop) {
+            synchronized (this) {
               toPop.add(now - since);
             }
           }
@@ -164,6 +164,15 @@ final class PhoneRun {
     place();
   }
 
+  /// What was measured so far was the warm-up, in which a fresh JVM compiles itself.
+  void warm() {
+    synchronized (this) {
+      toPop = new Latencies();
+    }
+    popAfterRing.set(0);
+    talked.set(0);
+  }
+
   // --- What came of it ---
 
   int open() {
@@ -189,7 +198,7 @@ final class PhoneRun {
   }
 
   JsonObject inviteToPop() {
-    synchronized (toPop) {
+    synchronized (this) {
       return toPop.milliseconds();
     }
   }
