@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -123,7 +124,9 @@ final class Passport {
   }
 
   private static boolean valid(X509Certificate signer, long now) {
-    return signer.getNotBefore().getTime() <= now && now <= signer.getNotAfter().getTime();
+    Instant at = Instant.ofEpochMilli(now);
+    return !at.isBefore(signer.getNotBefore().toInstant())
+        && !at.isAfter(signer.getNotAfter().toInstant());
   }
 
   private static boolean by(PublicKey key, byte[] text, byte[] signature) {

@@ -17,6 +17,7 @@ final class SessionTimer {
   private final Leg leg;
   private final Alarms alarms;
   private Alarm next = Alarm.NONE;
+  private boolean agreed;
 
   SessionTimer(Leg leg, Alarms alarms) {
     this.leg = leg;
@@ -61,6 +62,7 @@ final class SessionTimer {
   }
 
   private void start(long seconds, boolean weRefresh) {
+    agreed = true;
     next.cancel();
     if (weRefresh) {
       next = alarms.after(seconds * 500, () -> refresh(seconds));
@@ -82,12 +84,15 @@ final class SessionTimer {
 
   /// Without a session timer, asks now and then: an end that answers 481, or nothing, is gone.
   void watch() {
-    if (next == Alarm.NONE) {
+    if (!agreed) {
       next = alarms.after(PROBE_MS, this::probe);
     }
   }
 
   private void probe() {
+    if (agreed) {
+      return;
+    }
     next = alarms.after(PROBE_MS, this::probe);
     leg.tell("OPTIONS", new SipHeaders(java.util.List.of()), SipResponse.NO_BODY);
   }
