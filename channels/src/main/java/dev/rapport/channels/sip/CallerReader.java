@@ -20,8 +20,7 @@ final class CallerReader {
     if (said.attestation() != null || signed.isEmpty()) {
       return said;
     }
-    String level =
-        passport.attestation(signed, said.number(), dialled(invite), now).orElse(null);
+    String level = passport.attestation(signed, said.number(), dialled(invite), now).orElse(null);
     return new CallerIdentity(
         said.number(), said.name(), said.source(), said.withheld(), level, said.diverted());
   }

@@ -381,7 +381,8 @@ final class Leg {
           dialog.request(method, headers, body),
           dialog.hop(),
           (_, response) -> {
-            if (response.status() == 481 || (response.status() == 408 && !method.equals("NOTIFY"))) {
+            if (response.status() == 481
+                || (response.status() == 408 && !method.equals("NOTIFY"))) {
               hangUp("gone");
             }
           });

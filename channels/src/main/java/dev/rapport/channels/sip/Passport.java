@@ -60,8 +60,7 @@ final class Passport {
   /// @param identities the values of `Identity`
   /// @param caller the number that calls, as it is shown
   /// @param now epoch milliseconds
-  Optional<String> attestation(
-      List<String> identities, String caller, String dialled, long now) {
+  Optional<String> attestation(List<String> identities, String caller, String dialled, long now) {
     for (String identity : identities) {
       String token = identity.replaceFirst(";.*", "").strip();
       if (token.length() <= MAX_TOKEN) {
@@ -96,8 +95,7 @@ final class Passport {
   }
 
   private static JsonObject json(String part) {
-    return new JsonObject(
-        new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
   }
 
   private static boolean names(JsonObject dest, String dialled) {

@@ -329,7 +329,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         new PhoneEvent.Offered(
             call.id(),
             "sip:" + request.callId() + ":" + request.from().tag(),
-            CallerReader.read(request, admission.isTrunk(address), passport, stack.alarms().millis()),
+            CallerReader.read(
+                request, admission.isTrunk(address), passport, stack.alarms().millis()),
             CallerReader.dialled(request),
             headers));
   }

@@ -31,11 +31,30 @@ final class PassportTest {
   static void aCarrier() throws Exception {
     Path store = folder.resolve("carrier.p12");
     keytool(
-        "-genkeypair", "-alias", "carrier", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-        "CN=SHAKEN", "-validity", "2", "-storetype", "PKCS12", "-keystore", store.toString());
+        "-genkeypair",
+        "-alias",
+        "carrier",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=SHAKEN",
+        "-validity",
+        "2",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString());
     Path signers = Files.createDirectory(folder.resolve("signers"));
     keytool(
-        "-exportcert", "-rfc", "-alias", "carrier", "-keystore", store.toString(), "-file",
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "carrier",
+        "-keystore",
+        store.toString(),
+        "-file",
         signers.resolve("carrier.pem").toString());
     KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
     key = (PrivateKey) keys.getKey("carrier", "changeit".toCharArray());

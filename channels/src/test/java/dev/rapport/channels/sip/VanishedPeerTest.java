@@ -19,8 +19,7 @@ final class VanishedPeerTest {
   private final StillClock clock = new StillClock();
   private final List<String> ended = new ArrayList<>();
   private final Hop hop =
-      Hop.of(
-          Hop.Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
+      Hop.of(Hop.Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
   private final SipStack stack =
       new SipStack(
           wire,
