@@ -38,6 +38,11 @@ final class Metrics {
     FunctionCounter.builder("rapport.set.aside", wiring.reception, r -> r.setAsides())
         .description("Messages that could not be read, kept with a reason")
         .register(registry);
+    if (wiring.calls != null) {
+      Gauge.builder("rapport.phone.calls", wiring.calls, calls -> calls.live())
+          .description("Calls that are open")
+          .register(registry);
+    }
     wiring.foretelling.bind(registry);
     Gauge.builder("rapport.articles", wiring.index, index -> index.size())
         .description("Articles that can be found")

@@ -38,11 +38,12 @@ final class PhoneWiring {
                 phone.limits().callsPerSource(),
                 phone.limits().callsPerSecond()),
             new SipSettings.Sound(
-                language, phone.sounds().isEmpty() ? null : Path.of(phone.sounds())));
+                language, phone.sounds().isEmpty() ? null : Path.of(phone.sounds())),
+            phone.signers().isEmpty() ? null : Path.of(phone.signers()));
     try {
       return new SipSwitch(settings);
     } catch (IOException e) {
-      throw new UncheckedIOException("the sounds of the phone: " + e.getMessage(), e);
+      throw new UncheckedIOException("the sounds or signers of the phone: " + e.getMessage(), e);
     }
   }
 

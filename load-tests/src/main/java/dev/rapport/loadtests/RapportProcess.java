@@ -146,6 +146,13 @@ final class RapportProcess implements AutoCloseable {
     return everything().mapToDouble(RapportProcess::residentMegabytes).sum();
   }
 
+  /// Processor time so far, of the process and what it started.
+  Duration processorTime() {
+    return everything()
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   private Stream<ProcessHandle> everything() {
     return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
   }

@@ -81,7 +81,8 @@ final class Doors {
     };
   }
 
-  /// A message instead of waiting, because the customer wants it so. Said again, it changes nothing.
+  /// A message instead of waiting, because the customer wants it so. Said again, it changes
+  /// nothing.
   static Outcome.@Nullable Rejected leaveMessage(Step step, ContactLife contact) {
     boolean without =
         contact.state instanceof ContactState.Waiting

@@ -99,8 +99,8 @@ public final class ScriptedSwitch implements PhoneSwitch {
   @Override
   public CompletionStage<List<LiveCall>> snapshot() {
     return CompletableFuture.completedFuture(
-        within(() ->
-            calls.values().stream().map(c -> new LiveCall(c.id(), c.connected())).toList()));
+        within(
+            () -> calls.values().stream().map(c -> new LiveCall(c.id(), c.connected())).toList()));
   }
 
   @Override
@@ -137,8 +137,7 @@ public final class ScriptedSwitch implements PhoneSwitch {
     if (command instanceof PhoneCommand.Dial dial && !numbers.containsKey(dial.number())) {
       return new CommandAnswer.Refused("no_endpoint", "cannot call " + dial.number());
     }
-    ScriptedCall call =
-        before == null ? new ScriptedCall(this, command.call(), true) : before;
+    ScriptedCall call = before == null ? new ScriptedCall(this, command.call(), true) : before;
     calls.putIfAbsent(call.id(), call);
     if (command instanceof PhoneCommand.Dial dial && call.dial()) {
       time.after(dial.timeoutMs(), () -> call.unanswered(408));

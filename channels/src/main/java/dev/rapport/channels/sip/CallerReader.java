@@ -12,6 +12,19 @@ final class CallerReader {
 
   private CallerReader() {}
 
+  /// What the network says of who calls; a signature is believed of anybody, since it proves
+  /// itself.
+  static CallerIdentity read(SipRequest invite, boolean trusted, Passport passport, long now) {
+    CallerIdentity said = read(invite, trusted);
+    List<String> signed = invite.headers().all("Identity");
+    if (said.attestation() != null || signed.isEmpty()) {
+      return said;
+    }
+    String level = passport.attestation(signed, said.number(), dialled(invite), now).orElse(null);
+    return new CallerIdentity(
+        said.number(), said.name(), said.source(), said.withheld(), level, said.diverted());
+  }
+
   static CallerIdentity read(SipRequest invite, boolean trusted) {
     SipAddress who = invite.from();
     String source = "From";

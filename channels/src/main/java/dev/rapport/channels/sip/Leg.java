@@ -230,6 +230,7 @@ final class Leg {
     }
     state = State.UP;
     timer.agreed(ok);
+    timer.watch();
     owner.up(this);
   }
 
@@ -319,6 +320,7 @@ final class Leg {
     }
     if (state == State.ANSWERED) {
       state = State.UP;
+      timer.watch();
       owner.up(this);
     } else if (state == State.UP) {
       owner.renegotiated(this);
@@ -379,7 +381,8 @@ final class Leg {
           dialog.request(method, headers, body),
           dialog.hop(),
           (_, response) -> {
-            if (response.status() == 481 || (response.status() == 408 && method.equals("UPDATE"))) {
+            if (response.status() == 481
+                || (response.status() == 408 && !method.equals("NOTIFY"))) {
               hangUp("gone");
             }
           });

@@ -129,7 +129,11 @@ final class Registrar {
         return;
       }
       remove(mine, contact.uri().raw());
-      if (seconds > 0 && mine.size() < MAX_BINDINGS && contact.uri().isSip()) {
+      if (seconds > 0 && contact.uri().isSip()) {
+        if (mine.size() == MAX_BINDINGS) {
+          // A phone that was not turned off properly must not keep out the one on the table.
+          mine.removeFirst().end().cancel();
+        }
         Alarm end = stack.alarms().after(seconds * 1_000, () -> lapsed(agent, contact.uri().raw()));
         mine.add(
             new Binding(contact.uri().raw(), transaction.source(), request.callId(), cseq, end));

@@ -3,7 +3,7 @@ package dev.rapport.channels.sip;
 import dev.rapport.channels.sip.Alarms.Alarm;
 
 /// Session timers (RFC 4028): a call whose other end has silently died is found out. Used when the
-/// other end asks for them.
+/// other end asks for them; otherwise it is asked by OPTIONS.
 final class SessionTimer {
   /// The shortest interval agreed to, in seconds.
   static final int LEAST_SECONDS = 90;
@@ -11,9 +11,13 @@ final class SessionTimer {
   private static final int MOST_SECONDS = 86_400;
   private static final int LEAST_WARNING = 32;
 
+  /// How often a call without a session timer is asked whether it is there still.
+  static final long PROBE_MS = 60_000;
+
   private final Leg leg;
   private final Alarms alarms;
   private Alarm next = Alarm.NONE;
+  private boolean agreed;
 
   SessionTimer(Leg leg, Alarms alarms) {
     this.leg = leg;
@@ -58,6 +62,7 @@ final class SessionTimer {
   }
 
   private void start(long seconds, boolean weRefresh) {
+    agreed = true;
     next.cancel();
     if (weRefresh) {
       next = alarms.after(seconds * 500, () -> refresh(seconds));
@@ -75,6 +80,21 @@ final class SessionTimer {
             .build();
     leg.tell("UPDATE", headers, SipResponse.NO_BODY);
     start(seconds, true);
+  }
+
+  /// Without a session timer, asks now and then: an end that answers 481, or nothing, is gone.
+  void watch() {
+    if (!agreed) {
+      next = alarms.after(PROBE_MS, this::probe);
+    }
+  }
+
+  private void probe() {
+    if (agreed) {
+      return;
+    }
+    next = alarms.after(PROBE_MS, this::probe);
+    leg.tell("OPTIONS", new SipHeaders(java.util.List.of()), SipResponse.NO_BODY);
   }
 
   void stop() {

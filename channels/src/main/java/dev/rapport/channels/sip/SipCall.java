@@ -86,8 +86,8 @@ final class SipCall implements Leg.Owner {
   }
 
   boolean ring(PhoneCommand.Ring ring, Reach reach) throws IOException {
-    Leg with = caller;
-    Sdp remote = with == null || !with.isAnswered() && dialled ? sound.sdp() : with.remote();
+    boolean alone = caller == null || (dialled && !caller.isAnswered());
+    Sdp remote = alone ? sound.sdp() : callerSdp();
     if (agents.containsKey(ring.leg())) {
       return true;
     }

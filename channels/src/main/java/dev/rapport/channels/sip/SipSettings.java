@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trunks where calls may come from besides agents' phones
 /// @param via where calls are sent that we make, as `sip:10.0.0.1:5060`; null when we make none
 /// @param number what is shown to those we call
+/// @param signers a folder with the certificates of carriers whose signed calls are believed; null
+///   for none
 public record SipSettings(
     InetAddress host,
     int port,
@@ -25,7 +27,8 @@ public record SipSettings(
     String number,
     List<AgentPhone> phones,
     Limits limits,
-    Sound sound) {
+    Sound sound,
+    @Nullable Path signers) {
 
   public SipSettings {
     trunks = List.copyOf(trunks);
@@ -60,7 +63,7 @@ public record SipSettings(
   /// The same at another address.
   SipSettings at(InetAddress other) {
     return new SipSettings(
-        other, port, other, tls, media, trunks, via, number, phones, limits, sound);
+        other, port, other, tls, media, trunks, via, number, phones, limits, sound, signers);
   }
 
   /// On loopback, with nothing but what is said here.
@@ -77,6 +80,7 @@ public record SipSettings(
         "",
         phones,
         limits,
-        new Sound("en", null));
+        new Sound("en", null),
+        null);
   }
 }

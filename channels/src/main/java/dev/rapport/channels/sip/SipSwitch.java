@@ -11,6 +11,7 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.SipSettings.AgentPhone;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final Admission admission;
   private final MediaEngine media;
   private final Phrases phrases;
+  private final Passport passport;
   private final Clip music;
   private final Map<String, SipCall> calls = new LinkedHashMap<>();
   private final Map<String, InetAddress> sources = new HashMap<>();
@@ -69,6 +71,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             settings.media().last(),
             settings.limits().calls() + 16);
     phrases = Phrases.load(settings.sound().language(), settings.sound().folder());
+    Path signers = settings.signers();
+    passport = signers == null ? new Passport(List.of()) : Passport.load(signers);
     music = phrases.music().orElseGet(Melody::holdMusic);
     for (AgentPhone phone : settings.phones()) {
       if (phone.address() != null) {
@@ -325,7 +329,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         new PhoneEvent.Offered(
             call.id(),
             "sip:" + request.callId() + ":" + request.from().tag(),
-            CallerReader.read(request, admission.isTrunk(address)),
+            CallerReader.read(
+                request, admission.isTrunk(address), passport, stack.alarms().millis()),
             CallerReader.dialled(request),
             headers));
   }

@@ -168,9 +168,7 @@ public abstract class PhoneSwitchContract {
     String call = queued();
     assertThat(refused(new PhoneCommand.Connect(call, "leg-1"))).isEqualTo("no_leg");
     assertThat(refused(new PhoneCommand.Hold(call))).isEqualTo("no_leg");
-    assertThat(
-            refused(
-                new PhoneCommand.Ring(call, "leg-1", "nobody", new Display("", ""), 1_000)))
+    assertThat(refused(new PhoneCommand.Ring(call, "leg-1", "nobody", new Display("", ""), 1_000)))
         .isEqualTo("no_endpoint");
   }
 

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 /// The scripted switch keeps the contract of every switch.
 final class ScriptedSwitchTest extends PhoneSwitchContract {
   private final ScriptedSwitch script =
-      new ScriptedSwitch(
-          (millis, action) ->
-              CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action));
+      new ScriptedSwitch((millis, action) ->
+          CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action));
   private final LinkedBlockingQueue<ScriptedLeg> ringing = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<ScriptedCall> calls = new LinkedBlockingQueue<>();
 

@@ -30,7 +30,8 @@ final class SipSwitchContractTest extends PhoneSwitchContract {
     sip =
         new SipSwitch(
             SipSettings.loopback(
-                List.of(new SipSettings.AgentPhone("ana", "secret", null)), SipSettings.Limits.USUAL));
+                List.of(new SipSettings.AgentPhone("ana", "secret", null)),
+                SipSettings.Limits.USUAL));
     await(sip.start(heard));
     customers = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(700, 1_000))));
     customers.whenCalled(calls::add);

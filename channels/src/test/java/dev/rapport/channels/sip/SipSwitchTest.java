@@ -305,6 +305,19 @@ final class SipSwitchTest {
   }
 
   @Test
+  void theNewestPhoneRingsHoweverManyWereLeftOn() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      ana.close();
+      ana = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(AGENT, 1_000))));
+      ana.whenCalled(ringing::add);
+      assertThat(await(ana.register(server(), "ana", "secret"))).isTrue();
+    }
+    call();
+    ring(queued(), "leg-1", 30_000);
+    assertThat(ringing.poll(30, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
   void aWrongPasswordDoesNotRegister() {
     assertThat(await(customers.register(server(), "ana", "guess"))).isFalse();
     assertThat(await(customers.register(server(), "nobody", "secret"))).isFalse();

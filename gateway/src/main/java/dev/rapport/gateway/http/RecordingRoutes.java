@@ -35,7 +35,7 @@ final class RecordingRoutes {
 
   void mount(Router router) {
     router
-        .get("/api/v1/contacts/:contact/recordings/:message")
+        .get("/api/v1/contacts/:contact/recordings/:item")
         .handler(guard.only(Role.values()))
         .handler(this::recording);
   }
@@ -43,7 +43,7 @@ final class RecordingRoutes {
   private void recording(RoutingContext context) {
     Account reader = Guard.signedIn(context).account();
     String contact = Body.path(context, "contact");
-    String message = Body.path(context, "message");
+    String message = Body.path(context, "item");
     readers
         .executeBlocking(
             () ->

@@ -8,6 +8,12 @@
 ///                                     └── events of the core; DeskHub: the screen pop has left
 /// ```
 ///
+/// - `PhoneCalls` hears both sides and hands on: `Rings` (agents' phones), `Menu` (keys),
+///   `VoiceMessages`, `OutgoingCalls` (callbacks), `Transfers`, `Farewell`. `CallBook` has every
+///   live `Call`.
+/// - A contact may go on without its call: to be called back, or as a message. `Orphans` ends the
+///   others that nobody is on the line of, after a crash.
+///
 /// An agent's phone rings only when his screen pop is on its way. A ring belongs to an offer: its
 /// leg is named for it, so a late word of an older ring changes nothing. Everything here runs on
 /// the unit's context.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param via where calls are sent that we make, as `sip:10.0.0.1`; empty for nowhere
 /// @param number what is shown to those we call
 /// @param sounds a folder of WAV files; empty for ours
+/// @param signers a folder of certificates; empty for none
 /// @param announceSeconds how often a waiting caller is told the place
 /// @param menu what callers can choose with keys
 public record PhoneSettings(
@@ -28,6 +29,7 @@ public record PhoneSettings(
     @Nullable Tls tls,
     Limits limits,
     String sounds,
+    String signers,
     int announceSeconds,
     Menu menu,
     List<Phone> phones) {
@@ -106,6 +108,7 @@ public record PhoneSettings(
                 phone.number("callsPerSource", 20, 1, 20_000),
                 phone.number("callsPerSecond", 100, 1, 10_000)),
             phone.text("sounds", ""),
+            phone.text("signers", ""),
             phone.number("announceSeconds", 30, 5, 3_600),
             menu(phone.section("menu")),
             phones);
