@@ -65,7 +65,6 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlJumps;
-import dev.rapport.storage.SqlLabelledQuestions;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlNotes;
@@ -137,6 +136,7 @@ final class Wiring {
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
   final LuceneArticleIndex index;
+  final Answers answers;
 
   // What decides and what tells.
   final RoutingUnit unit;
@@ -203,16 +203,11 @@ final class Wiring {
     CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
-    var answers = new Answers(index);
+    answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
-    intents =
-        new IntentGuesser(
-            new IntentGuesser.Scope(centre, settings.plan().intents()),
-            new SqlLabelledQuestions(store),
-            sentences,
-            clock);
-    Librarian librarian = new Librarian(
-            centre, index, answers, learner, settings.knowledge().holdOutPercent());
+    intents = KnowledgeWiring.intents(this);
+    Librarian librarian =
+        new Librarian(centre, index, answers, learner, settings.knowledge().holdOutPercent());
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -368,21 +363,18 @@ final class Wiring {
             calls == null ? CallControl.NONE : calls,
             readers,
             this::deliver);
+    var contactReaders = new ContactReaders(centre, contacts, log, pops);
     var routes = new Routes(vertx, settings, guard, readers, clock);
     return new HttpDoor(
         vertx,
         settings.limits().requestsPerMinute(),
         List.of(
             routes.sessions(logins, sessions, sockets, hashing),
-            routes.knowledge(librarian, articles),
-            routes.editing(learner, articles, articleHistory, index),
-            routes.synonyms(synonyms, index),
-            routes.intents(intents),
+            KnowledgeWiring.routes(this, routes, librarian, contactReaders),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.customers(caller, book),
-            routes.relationship(
-                book, new ContactReaders(centre, contacts, log, pops), desks::customerChanged),
+            routes.relationship(book, contactReaders, desks::customerChanged),
             routes.finder(finder(book)),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),

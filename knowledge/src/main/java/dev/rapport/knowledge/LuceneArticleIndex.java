@@ -121,8 +121,8 @@ public final class LuceneArticleIndex implements ArticleIndex {
         !right.equals(text));
   }
 
-  private List<Fusion.Ranked> ranked(
-      ArticleSearch search, Reading reading, Ranking by, int depth) throws IOException {
+  private List<Fusion.Ranked> ranked(ArticleSearch search, Reading reading, Ranking by, int depth)
+      throws IOException {
     Question question = reading.question();
     boolean foreign = by == Ranking.MEANING;
     List<Fusion.Scored> byWords =

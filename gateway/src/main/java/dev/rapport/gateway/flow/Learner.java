@@ -42,11 +42,7 @@ public final class Learner {
   ///
   /// @param decision what was done, which need not be what was decided
   String asked(
-      Audience audience,
-      String question,
-      Answers.Answered answered,
-      String decision,
-      Asker who) {
+      Audience audience, String question, Answers.Answered answered, String decision, Asker who) {
     String id = UUID.randomUUID().toString();
     double confidence =
         answered.answers().isEmpty() ? 0 : answered.answers().getFirst().confidence();

@@ -66,8 +66,7 @@ public final class Librarian {
 
   /// How many articles are where, of those that have to do with the question.
   public Facets facets(String question, Narrowing within) {
-    return index.facets(
-        new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within));
+    return index.facets(new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within));
   }
 
   /// Those good enough to be shown before a person; empty when there is none, or when this contact

@@ -32,8 +32,18 @@ final class RolesTest {
 
   private static final List<String> NAMES =
       List.of(
-          "customer", "article", "group", "item", "link", "preference", "promise", "membership",
-          "agent", "queue", "attachment", "category");
+          "customer",
+          "article",
+          "group",
+          "item",
+          "link",
+          "preference",
+          "promise",
+          "membership",
+          "agent",
+          "queue",
+          "attachment",
+          "category");
 
   @TempDir private static Path data;
   private static RunningRapport rapport;

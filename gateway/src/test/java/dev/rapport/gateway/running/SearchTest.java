@@ -36,8 +36,7 @@ final class SearchTest {
     assertThat(found.getString("meant")).isEqualTo("saddle height");
     JsonObject best = found.getJsonArray("answers").getJsonObject(0);
     JsonArray first = best.getJsonArray("highlights").getJsonArray(0);
-    String marked =
-        best.getString("excerpt").substring(first.getInteger(0), first.getInteger(1));
+    String marked = best.getString("excerpt").substring(first.getInteger(0), first.getInteger(1));
     assertThat(marked).containsIgnoringCase("saddle");
   }
 
@@ -81,9 +80,7 @@ final class SearchTest {
       ben.complete(contact);
     }
     var body =
-        new JsonObject()
-            .put("questions", new JsonArray(List.of(question)))
-            .put("contact", contact);
+        new JsonObject().put("questions", new JsonArray(List.of(question))).put("contact", contact);
     var joined = rapport.call("POST", "/api/v1/answers/followed").json(body).send();
     assertThat(joined.statusCode()).isEqualTo(204);
     JsonArray gaps = rapport.get("sofia", "/api/v1/editor/gaps").getJsonArray("gaps");

@@ -166,7 +166,7 @@ public final class CleanForm {
   }
 
   /// What Markdown would read as markup stays what it is: text.
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replaceAll("([\\\\`*_\\[\\]<>#])", "\\\\$1");
   }
 }
