@@ -49,10 +49,9 @@ final class SuggestionRoutes {
 
   void mount(Router router) {
     var all = guard.only(Role.values());
-    String contact = "/api/v1/contacts/:contact";
-    router.get(contact + "/suggestions").handler(all).handler(this::suggest);
-    router.post(contact + "/citations").handler(all).handler(this::cite);
-    router.post(contact + "/draft").handler(all).handler(this::draft);
+    router.get("/api/v1/contacts/:contact/suggestions").handler(all).handler(this::suggest);
+    router.post("/api/v1/contacts/:contact/citations").handler(all).handler(this::cite);
+    router.post("/api/v1/contacts/:contact/draft").handler(all).handler(this::draft);
   }
 
   private void suggest(RoutingContext context) {

@@ -20,8 +20,6 @@ import java.util.Set;
 
 /// Words that mean the same in this centre. A change counts from the next question on.
 final class SynonymRoutes {
-  private static final String ONE = "/api/v1/editor/synonyms/:group";
-
   private final String centre;
   private final SynonymStore synonyms;
   private final LuceneArticleIndex index;
@@ -44,8 +42,11 @@ final class SynonymRoutes {
   void mount(Router router) {
     var editors = guard.only(Role.SUPERVISOR, Role.ADMIN);
     router.get("/api/v1/editor/synonyms").handler(editors).handler(this::list);
-    router.put(ONE).handler(editors).handler(this::save);
-    router.delete(ONE).handler(editors).handler(this::remove);
+    router.put("/api/v1/editor/synonyms/:group").handler(editors).handler(this::save);
+    router
+        .delete("/api/v1/editor/synonyms/:group")
+        .handler(editors)
+        .handler(this::remove);
   }
 
   private void list(RoutingContext context) {
