@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Words that mean the same in this centre. A change counts from the next question on.
 final class SynonymRoutes {
@@ -106,7 +107,7 @@ final class SynonymRoutes {
         .onSuccess(_ -> Reply.nothing(context));
   }
 
-  private Future<Boolean> inUse() {
+  private Future<@Nullable Boolean> inUse() {
     return readers.executeBlocking(
         () -> {
           index.synonyms(centre, synonyms.all(centre));
