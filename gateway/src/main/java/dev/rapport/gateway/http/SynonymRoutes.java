@@ -44,10 +44,7 @@ final class SynonymRoutes {
     var editors = guard.only(Role.SUPERVISOR, Role.ADMIN);
     router.get("/api/v1/editor/synonyms").handler(editors).handler(this::list);
     router.put("/api/v1/editor/synonyms/:group").handler(editors).handler(this::save);
-    router
-        .delete("/api/v1/editor/synonyms/:group")
-        .handler(editors)
-        .handler(this::remove);
+    router.delete("/api/v1/editor/synonyms/:group").handler(editors).handler(this::remove);
   }
 
   private void list(RoutingContext context) {

@@ -160,8 +160,17 @@ final class ContractTest {
     Map<String, String> nothing = new HashMap<>();
     for (String name :
         List.of(
-            "contact", "customer", "item", "article", "link", "preference", "promise", "membership",
-            "agent", "queue", "group")) {
+            "contact",
+            "customer",
+            "item",
+            "article",
+            "link",
+            "preference",
+            "promise",
+            "membership",
+            "agent",
+            "queue",
+            "group")) {
       nothing.put(name, "none");
     }
     schemas.check(operation, send(operation, nothing, "admin"));

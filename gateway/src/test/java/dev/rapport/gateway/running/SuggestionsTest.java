@@ -32,8 +32,8 @@ final class SuggestionsTest {
 
   @Test
   void anArticleIsSuggestedAndCited() {
-    String contact = arrived("What is the right saddle height for me?");
     try (Desk ben = rapport.desk("ben")) {
+      String contact = arrived("What is the right saddle height for me?");
       ben.accept(contact);
       String path = "/api/v1/contacts/" + contact;
       JsonObject suggested = rapport.get("ben", path + "/suggestions");
@@ -41,16 +41,11 @@ final class SuggestionsTest {
       assertThat(best.getString("title")).containsIgnoringCase("saddle");
       var article = new JsonObject().put("article", best.getString("article"));
       var cited =
-          rapport
-              .call("POST", path + "/citations")
-              .as(rapport.token("ben"))
-              .json(article)
-              .send();
+          rapport.call("POST", path + "/citations").as(rapport.token("ben")).json(article).send();
       assertThat(new JsonObject(cited.body()).getString("text"))
           .startsWith(best.getString("excerpt").strip().substring(0, 20))
           .contains("/articles/" + best.getString("article"));
-      var others =
-          rapport.call("GET", path + "/suggestions").as(rapport.token("cleo")).send();
+      var others = rapport.call("GET", path + "/suggestions").as(rapport.token("cleo")).send();
       assertThat(others.statusCode()).isEqualTo(404);
       ben.complete(contact);
     }
@@ -58,16 +53,17 @@ final class SuggestionsTest {
 
   @Test
   void aSolvedContactBecomesADraftWithoutPersonalData() {
-    String contact =
-        rapport
-            .form(
-                new JsonObject()
-                    .put("message", "Hello\nWhy does my left pedal click? Order AF-20391.")
-                    .put("email", "petra.gross@mail.example")
-                    .put("name", "Petra Gross")
-                    .put("person", true))
-            .getString("contact");
+    String contact;
     try (Desk ben = rapport.desk("ben")) {
+      contact =
+          rapport
+              .form(
+                  new JsonObject()
+                      .put("message", "Hello\nWhy does my left pedal click? Order AF-20391.")
+                      .put("email", "petra.gross@mail.example")
+                      .put("name", "Petra Gross")
+                      .put("person", true))
+              .getString("contact");
       ben.accept(contact);
       ben.reply(contact, "Hi Petra,\n\nGrease the thread and tighten it.\n\nBest wishes\nBen");
       ben.complete(contact);
@@ -88,8 +84,9 @@ final class SuggestionsTest {
 
   @Test
   void aDraftNeedsAReply() {
-    String contact = arrived("Why do my pedals click?");
+    String contact;
     try (Desk ben = rapport.desk("ben")) {
+      contact = arrived("Why do my pedals click?");
       ben.accept(contact);
       ben.complete(contact);
     }

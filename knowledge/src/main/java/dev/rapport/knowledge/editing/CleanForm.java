@@ -39,6 +39,12 @@ public final class CleanForm {
     return heading == null || heading.text().isBlank() ? page.title().strip() : heading.text();
   }
 
+  /// The language a page says it is in, or an empty text.
+  public static String languageOf(String html) {
+    Element root = Jsoup.parse(html).selectFirst("html[lang]");
+    return root == null ? "" : root.attr("lang").strip();
+  }
+
   /// The body as Markdown.
   public static String ofHtml(String html) {
     Document clean = new Cleaner(ALLOWED).clean(Jsoup.parse(html));
