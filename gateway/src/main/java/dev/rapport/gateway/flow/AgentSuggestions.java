@@ -41,6 +41,9 @@ public final class AgentSuggestions {
   private final IntentGuesser intents;
   private final LanguageDetection detection = new LanguageDetection();
 
+  /// What is told of it, and kept.
+  private static final int LONGEST_ASKED = 1_000;
+
   /// @param language what articles are in when it cannot be told
   public record Centre(String id, String language) {}
 
@@ -130,7 +133,7 @@ public final class AgentSuggestions {
         words.append(message.text().strip()).append('\n');
       }
     }
-    return words.toString().strip();
+    return words.substring(0, Math.min(words.length(), LONGEST_ASKED)).strip();
   }
 
   private List<Message> messages(ContactRow contact) {

@@ -66,13 +66,15 @@ public final class ArticleExport {
   /// A file for each article, named by its id, its fields as front matter (JSON is YAML too).
   private int folder(String centre, Path folder) throws IOException {
     Files.createDirectories(folder);
-    return each(centre, article -> {
-      ObjectNode fields = fields(article);
-      fields.remove("body");
-      String text =
-          "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
-      Files.writeString(folder.resolve(article.id() + ".md"), text);
-    });
+    return each(
+        centre,
+        article -> {
+          ObjectNode fields = fields(article);
+          fields.remove("body");
+          String text =
+              "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
+          Files.writeString(folder.resolve(article.id() + ".md"), text);
+        });
   }
 
   private interface Writing {

@@ -45,7 +45,16 @@ final class EntryFields {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "source", "id", "title", "question", "body", "language", "tags", "category", "visibility", "state");
+          "source",
+          "id",
+          "title",
+          "question",
+          "body",
+          "language",
+          "tags",
+          "category",
+          "visibility",
+          "state");
 
   private final Map<String, List<String>> values = new TreeMap<>();
 

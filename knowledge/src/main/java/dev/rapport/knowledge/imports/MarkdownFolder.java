@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Every `.md`, `.markdown`, `.html` and `.htm` file of a folder and its sub-folders, in the order of their paths;
-/// an article's id is its path in the folder. Links to elsewhere are not followed, and what begins
-/// with a dot is passed over.
+/// Every `.md`, `.markdown`, `.html` and `.htm` file of a folder and its sub-folders, in the order
+/// of their paths; an article's id is its path in the folder. Links to elsewhere are not followed,
+/// and what begins with a dot is passed over.
 final class MarkdownFolder implements ArticleReader {
 
   /// How deep sub-folders are read.

@@ -13,7 +13,8 @@
 ///          ImportReport   what was created, changed, as it was, rejected and why
 /// ```
 ///
-/// [ArticleExport] writes what these read. A bad file or row is listed and the next one read. Importing the same again changes nothing.
+/// [ArticleExport] writes what these read. A bad file or row is listed and the next one read.
+/// Importing the same again changes nothing.
 @NullMarked
 package dev.rapport.knowledge.imports;
 
