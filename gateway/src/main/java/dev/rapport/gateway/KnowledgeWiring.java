@@ -8,15 +8,20 @@ import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlLabelledQuestions;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What has to do with articles, put together.
 final class KnowledgeWiring {
@@ -28,6 +33,30 @@ final class KnowledgeWiring {
         new SqlLabelledQuestions(wiring.store),
         wiring.sentences,
         wiring.clock);
+  }
+
+  /// Null without a sentence model.
+  static @Nullable PassageIndex passages(Wiring wiring, Path data) {
+    MiniLm sentences = wiring.sentences;
+    return sentences == null
+        ? null
+        : PassageIndex.open(data.resolve("meaning"), wiring.articles, sentences);
+  }
+
+  static LuceneArticleIndex index(Wiring wiring, Path data) {
+    var index =
+        LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
+    index.synonyms(wiring.centre, wiring.synonyms.all(wiring.centre));
+    return index;
+  }
+
+  static Librarian librarian(Wiring wiring) {
+    return new Librarian(
+        wiring.centre,
+        wiring.index,
+        wiring.answers,
+        wiring.learner,
+        wiring.settings.knowledge().holdOutPercent());
   }
 
   static Editor editor(Wiring wiring) {

@@ -188,26 +188,19 @@ final class Wiring {
     articleHistory = new SqlArticleHistory(store);
     synonyms = new SqlSynonyms(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
-    passages =
-        sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
-    index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
-    index.synonyms(centre, synonyms.all(centre));
+    passages = KnowledgeWiring.passages(this, data);
+    index = KnowledgeWiring.index(this, data);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
-    caller =
-        new Caller(
-            centre,
-            new Identifiers(settings.centre().region()),
-            new Recognizer(new SqlCustomerDirectory(store)));
+    caller = caller();
     CustomerBook book = book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
-    Librarian librarian =
-        new Librarian(centre, index, answers, learner, settings.knowledge().holdOutPercent());
+    Librarian librarian = KnowledgeWiring.librarian(this);
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -221,10 +214,25 @@ final class Wiring {
     }
     door = door(book, pops, librarian, health);
     refit(book);
+    smtp = smtp();
+    sender = sender();
+  }
+
+  private Caller caller() {
+    return new Caller(
+        centre,
+        new Identifiers(settings.centre().region()),
+        new Recognizer(new SqlCustomerDirectory(store)));
+  }
+
+  private @Nullable SmtpListener smtp() {
     Settings.Smtp incoming = settings.smtp();
-    smtp = incoming == null ? null : MailWiring.listener(this, incoming);
+    return incoming == null ? null : MailWiring.listener(this, incoming);
+  }
+
+  private @Nullable SmtpSender sender() {
     Settings.Relay relay = settings.relay();
-    sender = relay == null ? null : MailWiring.sender(this, relay);
+    return relay == null ? null : MailWiring.sender(this, relay);
   }
 
   /// What `/health/ready` asks.
