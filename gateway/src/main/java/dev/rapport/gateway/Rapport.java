@@ -3,7 +3,6 @@ package dev.rapport.gateway;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
-import dev.rapport.knowledge.editing.Editor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -133,7 +132,7 @@ public final class Rapport implements AutoCloseable {
     wiring.keeper.start(
         new KnowledgeKeeper.Charges(
             wiring.centre,
-            new Editor(wiring.articles, wiring.articleHistory, wiring.clock),
+            KnowledgeWiring.editor(wiring),
             wiring.learner,
             wiring.intents,
             wiring.passages));

@@ -64,7 +64,6 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlJumps;
-import dev.rapport.storage.SqlLabelledQuestions;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlOutbox;
 import dev.rapport.storage.SqlRecordings;
@@ -131,6 +130,7 @@ final class Wiring {
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
   final LuceneArticleIndex index;
+  final Answers answers;
 
   // What decides and what tells.
   final RoutingUnit unit;
@@ -182,10 +182,8 @@ final class Wiring {
     articleHistory = new SqlArticleHistory(store);
     synonyms = new SqlSynonyms(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
-    passages =
-        sentences == null ? null : PassageIndex.open(data.resolve("meaning"), articles, sentences);
-    index = LuceneArticleIndex.open(data.resolve("index"), articles, passages);
-    index.synonyms(centre, synonyms.all(centre));
+    passages = KnowledgeWiring.passages(this, data);
+    index = KnowledgeWiring.index(this, data);
 
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
@@ -194,16 +192,10 @@ final class Wiring {
     CustomerBook book = people.book(scale);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
-    var answers = new Answers(index);
+    answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
-    intents =
-        new IntentGuesser(
-            new IntentGuesser.Scope(centre, settings.plan().intents()),
-            new SqlLabelledQuestions(store),
-            sentences,
-            clock);
-    Librarian librarian =
-        new Librarian(centre, index, answers, learner, settings.knowledge().holdOutPercent());
+    intents = KnowledgeWiring.intents(this);
+    Librarian librarian = KnowledgeWiring.librarian(this);
     reception = reception(librarian, scale, book);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -217,10 +209,18 @@ final class Wiring {
     }
     door = door(book, pops, librarian, health);
     people.tend(book, desks);
+    smtp = smtp();
+    sender = sender();
+  }
+
+  private @Nullable SmtpListener smtp() {
     Settings.Smtp incoming = settings.smtp();
-    smtp = incoming == null ? null : MailWiring.listener(this, incoming);
+    return incoming == null ? null : MailWiring.listener(this, incoming);
+  }
+
+  private @Nullable SmtpSender sender() {
     Settings.Relay relay = settings.relay();
-    sender = relay == null ? null : MailWiring.sender(this, relay);
+    return relay == null ? null : MailWiring.sender(this, relay);
   }
 
   private Caller caller() {
@@ -349,10 +349,7 @@ final class Wiring {
         settings.limits().requestsPerMinute(),
         List.of(
             routes.sessions(logins, sessions, sockets, hashing),
-            routes.knowledge(librarian, articles),
-            routes.editing(learner, articles, articleHistory, index),
-            routes.synonyms(synonyms, index),
-            routes.intents(intents),
+            KnowledgeWiring.routes(this, routes, librarian, contactReaders),
             routes.forms(reception, unit, keys, contacts, idempotency),
             routes.contacts(contacts, log, conversations, pops),
             routes.recordings(new SqlRecordings(store), contactReaders),

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { icon } from "../icons.js";
 import "./article-finder.js";
+import "./suggestions.js";
 import { drafts } from "./drafts.js";
 
 const LONGEST = 20_000;
@@ -32,7 +33,9 @@ class ReplyBox extends LitElement {
     return html`<form @submit=${(event) => this.#send(event)}>
       ${this._finding
         ? html`<article-finder .question=${this.question} @done=${() => this.#found("")}
-            @insert=${({ detail }) => this.#found(detail.text)}></article-finder>`
+            @insert=${({ detail }) => this.#found(detail.text)}></article-finder>
+            <article-suggestions .contact=${this.contact} .said=${this.question}
+              @insert=${({ detail }) => this.#found(detail.text)}></article-suggestions>`
         : nothing}
       <label class="unseen" for="reply">Your reply</label>
       <textarea id="reply" rows="2" maxlength=${LONGEST} placeholder="Write a reply" aria-keyshortcuts="r"

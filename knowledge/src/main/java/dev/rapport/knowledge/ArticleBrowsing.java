@@ -56,8 +56,7 @@ final class ArticleBrowsing {
     // Two may have the same title: a few more than are wanted.
     int depth = 2 * limit;
     ScoreDoc[] found =
-        searcher.search(
-                query.build(), new TopScoreDocCollectorManager(depth, null, depth))
+        searcher.search(query.build(), new TopScoreDocCollectorManager(depth, null, depth))
             .scoreDocs;
     Map<String, Completion> byText = new LinkedHashMap<>();
     for (ScoreDoc doc : found) {

@@ -146,7 +146,8 @@ final class Languages implements AutoCloseable {
   /// The words of a text, in order, repeated ones too.
   List<Said> words(String text, int limit) {
     var words = new ArrayList<Said>();
-    try (TokenStream tokens = byField.tokenStream(ArticleFields.said(Audience.CUSTOMER, "", DEFAULT), text)) {
+    try (TokenStream tokens =
+        byField.tokenStream(ArticleFields.said(Audience.CUSTOMER, "", DEFAULT), text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       OffsetAttribute at = tokens.addAttribute(OffsetAttribute.class);
       tokens.reset();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -27,7 +28,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
   private final DerivedIndex words;
   private final @Nullable PassageIndex passages;
   private final long timeLimit;
-  private boolean warm;
+  private final AtomicBoolean warm = new AtomicBoolean();
 
   private LuceneArticleIndex(
       Path directory, ArticleStore store, @Nullable PassageIndex passages, long timeLimit) {
@@ -123,8 +124,8 @@ public final class LuceneArticleIndex implements ArticleIndex {
         !right.equals(text));
   }
 
-  private List<Fusion.Ranked> ranked(
-      ArticleSearch search, Reading reading, Ranking by, int depth) throws IOException {
+  private List<Fusion.Ranked> ranked(ArticleSearch search, Reading reading, Ranking by, int depth)
+      throws IOException {
     Question question = reading.question();
     boolean foreign = by == Ranking.MEANING;
     List<Fusion.Scored> byWords =
@@ -162,8 +163,8 @@ public final class LuceneArticleIndex implements ArticleIndex {
   /// The first searches of a process load classes and pages, on a busy machine for longer than a
   /// search may take; so that they are nobody's question, the first refresh with something to find
   /// asks for a few articles by their own titles.
-  private synchronized void warmUp() {
-    if (warm || size() == 0) {
+  private void warmUp() {
+    if (warm.get() || size() == 0 || warm.getAndSet(true)) {
       return;
     }
     for (String centre : store.heads().keySet()) {
@@ -179,7 +180,6 @@ public final class LuceneArticleIndex implements ArticleIndex {
         complete(centre, Audience.AGENT, title, 1);
       }
     }
-    warm = true;
   }
 
   @Override

@@ -81,8 +81,7 @@ record QuestionTerms(
   QuestionTerms telling() {
     var telling = new TreeMap<String, List<Asked>>();
     byLanguage.forEach(
-        (language, asked) ->
-            telling.put(language, asked.stream().filter(Asked::telling).toList()));
+        (language, asked) -> telling.put(language, asked.stream().filter(Asked::telling).toList()));
     return new QuestionTerms(likeliest, telling, Map.of());
   }
 

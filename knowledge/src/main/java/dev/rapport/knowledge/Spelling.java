@@ -101,8 +101,7 @@ final class Spelling {
     for (String language : asker.spoken()) {
       var term = new Term(ArticleFields.said(asker.audience(), asker.centre(), language), word);
       found.addAll(
-          List.of(
-              checker.suggestSimilar(term, 1, reader, SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX)));
+          List.of(checker.suggestSimilar(term, 1, reader, SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX)));
     }
     SuggestWord best = null;
     for (SuggestWord one : found) {

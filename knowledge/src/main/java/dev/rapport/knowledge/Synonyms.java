@@ -70,14 +70,12 @@ final class Synonyms {
     }
     var bounded = new HashMap<String, List<String>>();
     alternatives.forEach(
-        (term, others) ->
-            bounded.put(term, others.stream().limit(MAX_ALTERNATIVES).toList()));
+        (term, others) -> bounded.put(term, others.stream().limit(MAX_ALTERNATIVES).toList()));
     return bounded;
   }
 
   /// Every term of what was asked may be stood in for by the terms of the others.
-  private static void add(
-      Group group, List<String> asked, Map<String, Set<String>> alternatives) {
+  private static void add(Group group, List<String> asked, Map<String, Set<String>> alternatives) {
     var others = new LinkedHashSet<String>();
     group.members().stream().filter(m -> !m.equals(asked)).forEach(others::addAll);
     new HashSet<>(asked).forEach(others::remove);

@@ -17,6 +17,9 @@
 ///   filters.
 /// - [ArticleFields] has the weights, [Languages] the words of each language, [Excerpts] the piece
 ///   of the body that is shown, [IndexedHeads] how far the index has read.
+/// - [Spelling] puts mistyped words right, [Synonyms] adds what means the same, [ArticleBrowsing]
+///   completes what is typed and counts by category and product, each within what the asker may
+///   see. [SearchBudget] bounds a search by its work.
 /// - [dev.rapport.knowledge.imports] brings articles in from files.
 ///
 /// Everything here blocks; the gateway calls it off the event loop.

@@ -89,8 +89,7 @@ class HelpWhileTypingTest {
   @ParameterizedTest
   @CsvSource({"pass", "reset p", "HOW DO I RE", "my password", "pässwo"})
   void aBeginningIsCompleted(String typed) {
-    assertThat(completed("acme", Audience.CUSTOMER, typed))
-        .contains("How do I reset my password?");
+    assertThat(completed("acme", Audience.CUSTOMER, typed)).contains("How do I reset my password?");
   }
 
   @Test

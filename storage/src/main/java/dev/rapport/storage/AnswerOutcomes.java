@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
+import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.learning.AnswerJournal;
 import org.jooq.Condition;
 import org.jooq.Record3;
@@ -23,6 +24,10 @@ final class AnswerOutcomes {
 
   /// How long a customer must stay away for a matter to count as settled. Milliseconds.
   private static final long SETTLED_AFTER = 7 * 24 * 3_600_000L;
+
+  /// What agents look up says nothing of what customers miss.
+  private static final Condition BY_CUSTOMERS =
+      ASKED_QUESTION.AUDIENCE.eq(Audience.CUSTOMER.name());
 
   private AnswerOutcomes() {}
 
@@ -59,6 +64,7 @@ final class AnswerOutcomes {
             ASKED_QUESTION
                 .CENTRE
                 .eq(centre)
+                .and(BY_CUSTOMERS)
                 .and(ASKED_QUESTION.ASKED_AT.ge(since))
                 .and(ASKED_QUESTION.OPENED.isNull().or(followed)))
         .orderBy(ASKED_QUESTION.ASKED_AT.desc(), ASKED_QUESTION.ID)
@@ -99,6 +105,7 @@ final class AnswerOutcomes {
             ASKED_QUESTION
                 .CENTRE
                 .eq(centre)
+                .and(BY_CUSTOMERS)
                 .and(ASKED_QUESTION.CUSTOMER.isNotNull())
                 .and(ASKED_QUESTION.ASKED_AT.between(since, until))
                 .and(ASKED_QUESTION.DECISION.in(AnswerJournal.WITHHELD, "answer", "suggest")))

@@ -133,16 +133,17 @@ public final class SqlAnswerJournal implements AnswerJournal {
 
   @Override
   public List<Unanswered> unanswered(String centre, long since) {
-    return store.read(sql -> sql.fetch(AnswerOutcomes.unanswered(centre, since)))
+    return store
+        .read(sql -> sql.fetch(AnswerOutcomes.unanswered(centre, since)))
         .map(row ->
             new Unanswered(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
   }
 
   @Override
   public List<Outcome> outcomes(String centre, long since, long until) {
-    return store.read(sql -> sql.fetch(AnswerOutcomes.outcomes(centre, since, until)))
-        .map(row ->
-            new Outcome(row.value1().equals(WITHHELD), row.value2() != null, row.value3()));
+    return store
+        .read(sql -> sql.fetch(AnswerOutcomes.outcomes(centre, since, until)))
+        .map(row -> new Outcome(row.value1().equals(WITHHELD), row.value2() != null, row.value3()));
   }
 
   private static String asJson(double[] numbers) {

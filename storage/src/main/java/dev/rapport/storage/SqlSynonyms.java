@@ -36,8 +36,7 @@ public final class SqlSynonyms implements SynonymStore {
     return store.write(sql -> {
       int others =
           sql.fetchCount(
-              SYNONYM_GROUP,
-              SYNONYM_GROUP.CENTRE.eq(centre).and(SYNONYM_GROUP.ID.ne(group.id())));
+              SYNONYM_GROUP, SYNONYM_GROUP.CENTRE.eq(centre).and(SYNONYM_GROUP.ID.ne(group.id())));
       return others < SynonymGroup.MAX_GROUPS
           && sql.insertInto(SYNONYM_GROUP)
                   .set(SYNONYM_GROUP.CENTRE, centre)

@@ -134,8 +134,7 @@ class SqlArticleHistoryTest {
       done(
           journal.asked(
               "acme",
-              new AnswerJournal.Asked(
-                  id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, who)));
+              new AnswerJournal.Asked(id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, who)));
     }
     done(journal.opened("acme", "1", "a"));
     assertThat(journal.unanswered("acme", 0))

@@ -10,6 +10,8 @@ import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.knowledge.imports.ArticleExport;
+import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlPictures;
@@ -17,6 +19,9 @@ import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.Store;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +30,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `rapport export`: everything about a customer, as JSON that people can read, to give to the
-/// customer.
+/// customer; or all articles.
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Prints everything known of a customer; the process must be stopped.",
-    footer = {"", "Example: rapport export customer c0123456789abcdef01234567 --data DIR"})
+    description =
+        "Prints everything known of a customer, or writes all articles; the process must be"
+            + " stopped.",
+    footer = {
+      "",
+      "Examples:",
+      "  rapport export customer c0123456789abcdef01234567 --data DIR",
+      "  rapport export articles articles.jsonl --data DIR   or .tsv, or a folder of Markdown"
+    })
 final class ExportCommand {
   private static final int PAGE = 100;
 
@@ -61,6 +73,24 @@ final class ExportCommand {
               .put("links", Wire.array(stores.links().of(centre, id), TileWire::link))
               .put("timeline", timeline(stores, centre, id))
               .encodePrettily());
+    }
+    return 0;
+  }
+
+  @Command(description = "All articles, as they can be imported again.")
+  int articles(
+      @Mixin DataOption options,
+      @Parameters(
+              paramLabel = "PATH",
+              description = "a .jsonl or .tsv file, or a folder for Markdown; not there yet")
+          Path to)
+      throws IOException {
+    String centre = options.settings().centre().id();
+    try (Store store = Store.open(options.data)) {
+      int written = new ArticleExport(new SqlArticleStore(store)).run(centre, to);
+      System.out.printf("%,d articles written to %s%n", written, to);
+    } catch (FileAlreadyExistsException e) {
+      throw new RapportCommand.Refused("there is something already: " + e.getMessage());
     }
     return 0;
   }

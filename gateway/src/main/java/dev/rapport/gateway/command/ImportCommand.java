@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
           + " customer,id,at,amount[,margin,currency,what]",
       "  rapport import preferences taught.csv --data DIR  "
           + " customer,topic,wish[,avoid,source,until]",
-      "  rapport import articles articles/ --data DIR       a folder of Markdown with front matter",
+      "  rapport import articles articles/ --data DIR       a folder of Markdown or HTML",
       "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
     })
 final class ImportCommand {

@@ -256,23 +256,24 @@ final class EditorRoutes {
   private static void reply(RoutingContext context, int status, CompletionStage<Result> writing) {
     Future.fromCompletionStage(writing, context.vertx().getOrCreateContext())
         .onFailure(context::fail)
-        .onSuccess(result -> {
-          switch (result) {
-            case Result.Saved(String id, long revision) ->
-                Reply.json(
-                    context, status, new JsonObject().put("id", id).put("revision", revision));
-            case Result.NotFound() ->
-                context.fail(Problem.notFound("there is no such article, or version"));
-            case Result.Conflict() ->
-                context.fail(
-                    Problem.of(409, "conflict", "Conflict", "somebody else has changed it since"));
-            case Result.Refused(String reason) ->
-                context.fail(Problem.of(422, "not-acceptable", "Not acceptable", reason));
-            case Result.NotAllowed() ->
-                context.fail(
-                    Problem.of(403, "not-allowed", "Forbidden", "your role may not do this"));
-          }
-        });
+        .onSuccess(result -> reply(context, status, result));
+  }
+
+  /// What came of it.
+  static void reply(RoutingContext context, int status, Result result) {
+    switch (result) {
+      case Result.Saved(String id, long revision) ->
+          Reply.json(context, status, new JsonObject().put("id", id).put("revision", revision));
+      case Result.NotFound() ->
+          context.fail(Problem.notFound("there is no such article, or version"));
+      case Result.Conflict() ->
+          context.fail(
+              Problem.of(409, "conflict", "Conflict", "somebody else has changed it since"));
+      case Result.Refused(String reason) ->
+          context.fail(Problem.of(422, "not-acceptable", "Not acceptable", reason));
+      case Result.NotAllowed() ->
+          context.fail(Problem.of(403, "not-allowed", "Forbidden", "your role may not do this"));
+    }
   }
 
   private Editor.Writer writer(RoutingContext context) {

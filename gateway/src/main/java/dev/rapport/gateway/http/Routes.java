@@ -5,6 +5,7 @@ import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.AgentSuggestions;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
@@ -25,6 +26,8 @@ import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
@@ -40,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -87,6 +91,17 @@ public final class Routes {
       editor.mount(router);
       learning.mount(router);
     };
+  }
+
+  /// What helps an agent with a contact.
+  ///
+  /// @param names of whoever may have taken part in a contact
+  public Consumer<Router> suggestions(
+      AgentSuggestions suggestions,
+      ContactReaders contacts,
+      Editor editor,
+      Function<ContactRow, List<String>> names) {
+    return new SuggestionRoutes(suggestions, contacts, editor, names, guard, readers)::mount;
   }
 
   public Consumer<Router> synonyms(SynonymStore synonyms, LuceneArticleIndex index) {

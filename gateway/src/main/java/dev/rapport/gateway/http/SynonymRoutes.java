@@ -17,11 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Words that mean the same in this centre. A change counts from the next question on.
 final class SynonymRoutes {
-  private static final String ONE = "/api/v1/editor/synonyms/:group";
-
   private final String centre;
   private final SynonymStore synonyms;
   private final LuceneArticleIndex index;
@@ -44,8 +43,8 @@ final class SynonymRoutes {
   void mount(Router router) {
     var editors = guard.only(Role.SUPERVISOR, Role.ADMIN);
     router.get("/api/v1/editor/synonyms").handler(editors).handler(this::list);
-    router.put(ONE).handler(editors).handler(this::save);
-    router.delete(ONE).handler(editors).handler(this::remove);
+    router.put("/api/v1/editor/synonyms/:group").handler(editors).handler(this::save);
+    router.delete("/api/v1/editor/synonyms/:group").handler(editors).handler(this::remove);
   }
 
   private void list(RoutingContext context) {
@@ -105,7 +104,7 @@ final class SynonymRoutes {
         .onSuccess(_ -> Reply.nothing(context));
   }
 
-  private Future<Boolean> inUse() {
+  private Future<@Nullable Boolean> inUse() {
     return readers.executeBlocking(
         () -> {
           index.synonyms(centre, synonyms.all(centre));

@@ -1,11 +1,15 @@
 package dev.rapport.gateway.running;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// Sound bodies of the operations on an article that was written for them.
 final class ArticleCalls {
   private static final String EDITOR = "/api/v1/editor/articles";
+
+  /// A group of words that mean the same, which is there.
+  static final String SYNONYMS = "bikes";
 
   private final RunningRapport rapport;
   private final String article;
@@ -23,12 +27,23 @@ final class ArticleCalls {
     }
     JsonObject saved = new JsonObject(created.body());
     article = saved.getString("id");
+    rapport
+        .call("PUT", "/api/v1/editor/synonyms/" + SYNONYMS)
+        .as(rapport.token("adam"))
+        .json(synonyms())
+        .send();
     first = saved.getLong("revision");
     found =
         new JsonObject(rapport.call("GET", "/api/v1/answers?q=saddle+height").send().body())
             .getJsonArray("answers")
             .getJsonObject(0)
             .getString("article");
+  }
+
+  private static JsonObject synonyms() {
+    return new JsonObject()
+        .put("language", "en")
+        .put("words", new JsonArray().add("bicycle").add("velocipede"));
   }
 
   /// The article's id.
@@ -55,6 +70,11 @@ final class ArticleCalls {
       case "changeArticle" -> text("draft").put("revision", revision());
       case "careForArticle" -> new JsonObject().put("owner", "ben");
       case "restoreArticle" -> new JsonObject().put("version", first).put("revision", revision());
+      case "followedQuestions" ->
+          new JsonObject().put("questions", new JsonArray().add("none")).put("contact", "none");
+      case "labelQuestion" -> new JsonObject().put("question", "who won the football?");
+      case "saveSynonyms" -> synonyms();
+      case "citeArticle" -> new JsonObject().put("article", found);
       default -> null;
     };
   }

@@ -39,6 +39,12 @@ public final class CleanForm {
     return heading == null || heading.text().isBlank() ? page.title().strip() : heading.text();
   }
 
+  /// The language a page says it is in, or an empty text.
+  public static String languageOf(String html) {
+    Element root = Jsoup.parse(html).selectFirst("html[lang]");
+    return root == null ? "" : root.attr("lang").strip();
+  }
+
   /// The body as Markdown.
   public static String ofHtml(String html) {
     Document clean = new Cleaner(ALLOWED).clean(Jsoup.parse(html));
@@ -166,7 +172,7 @@ public final class CleanForm {
   }
 
   /// What Markdown would read as markup stays what it is: text.
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replaceAll("([\\\\`*_\\[\\]<>#])", "\\\\$1");
   }
 }

@@ -84,7 +84,7 @@ public final class ArticleImport {
     }
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return switch (ending) {
-      case "md", "markdown" -> {
+      case "md", "markdown", "html", "htm" -> {
         Path folder = Objects.requireNonNull(real.getParent(), "a file lies in a folder");
         yield new MarkdownFolder(folder, real, new MarkdownFile(options, source));
       }
@@ -94,7 +94,7 @@ public final class ArticleImport {
       default ->
           throw new IOException(
               name
-                  + " is no folder and ends neither in .md, .tsv, .jsonl nor .json; nothing was"
+                  + " is no folder and ends neither in .md, .html, .tsv, .jsonl nor .json; nothing was"
                   + " read");
     };
   }

@@ -45,7 +45,16 @@ final class EntryFields {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "id", "title", "question", "body", "language", "tags", "category", "visibility", "state");
+          "source",
+          "id",
+          "title",
+          "question",
+          "body",
+          "language",
+          "tags",
+          "category",
+          "visibility",
+          "state");
 
   private final Map<String, List<String>> values = new TreeMap<>();
 
@@ -93,6 +102,7 @@ final class EntryFields {
       throw new UnreadableEntry("no text");
     }
     String id = get("id");
+    String own = get("source");
     var text =
         new ArticleText(
             title,
@@ -102,7 +112,7 @@ final class EntryFields {
             tags(),
             get("category"));
     return new SaveArticle(
-        new Origin(source, id == null ? idOf(title) : id),
+        new Origin(own == null ? source : own, id == null ? idOf(title) : id),
         text,
         choice("visibility", Visibility.values(), options.visibility()),
         choice("state", ArticleState.values(), ArticleState.PUBLISHED));

@@ -1,6 +1,7 @@
 package dev.rapport.knowledge.imports;
 
 import dev.rapport.knowledge.SaveArticle;
+import dev.rapport.knowledge.editing.CleanForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,18 @@ final class MarkdownFile {
       body = last ? "" : text.substring(end + FENCE.length() + 2);
     }
     fields.put("body", body(body, fields));
+    fields.put("id", path);
+    return fields.article(options, source);
+  }
+
+  /// A page of HTML, brought into the stored form; its own language counts.
+  ///
+  /// @param path its id
+  SaveArticle parseHtml(String content, String path) throws UnreadableEntry {
+    var fields = new EntryFields();
+    fields.put("title", CleanForm.titleOf(content));
+    fields.put("language", CleanForm.languageOf(content));
+    fields.put("body", body(CleanForm.ofHtml(content), fields));
     fields.put("id", path);
     return fields.article(options, source);
   }

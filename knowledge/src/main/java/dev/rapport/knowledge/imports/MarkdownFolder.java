@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Every `.md` and `.markdown` file of a folder and its sub-folders, in the order of their paths;
-/// an article's id is its path in the folder. Links to elsewhere are not followed, and what begins
-/// with a dot is passed over.
+/// Every `.md`, `.markdown`, `.html` and `.htm` file of a folder and its sub-folders, in the order
+/// of their paths; an article's id is its path in the folder. Links to elsewhere are not followed,
+/// and what begins with a dot is passed over.
 final class MarkdownFolder implements ArticleReader {
 
   /// How deep sub-folders are read.
@@ -51,7 +51,9 @@ final class MarkdownFolder implements ArticleReader {
       try {
         byte[] content = content(file);
         bytes += content.length;
-        SaveArticle article = format.parse(Utf8.decode(content, content.length), path);
+        String text = Utf8.decode(content, content.length);
+        SaveArticle article =
+            isHtml(file) ? format.parseHtml(text, path) : format.parse(text, path);
         more = sink.article(path, article, bytes);
       } catch (UnreadableEntry e) {
         more = sink.rejected(path, e.reason(), bytes);
@@ -95,7 +97,7 @@ final class MarkdownFolder implements ArticleReader {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !hidden(file) && isMarkdown(file)) {
+            if (attributes.isRegularFile() && !hidden(file) && (isMarkdown(file) || isHtml(file))) {
               files.add(file);
             }
             // One more than is taken shows that there are more.
@@ -123,6 +125,11 @@ final class MarkdownFolder implements ArticleReader {
   private static boolean isMarkdown(Path file) {
     String name = nameOf(file).toLowerCase(Locale.ROOT);
     return name.endsWith(".md") || name.endsWith(".markdown");
+  }
+
+  private static boolean isHtml(Path file) {
+    String name = nameOf(file).toLowerCase(Locale.ROOT);
+    return name.endsWith(".html") || name.endsWith(".htm");
   }
 
   private static String nameOf(Path path) {

@@ -2,7 +2,7 @@
 ///
 /// ```
 ///   PATH ──▶ ArticleReader  one entry at a time: an article, or why it is none
-///             MarkdownFolder   a folder of .md files with front matter
+///             MarkdownFolder   a folder of .md files with front matter, and of .html pages
 ///             Table            tab-separated values, with or without a header
 ///             JsonLines        one JSON object a line
 ///                │
@@ -13,7 +13,8 @@
 ///          ImportReport   what was created, changed, as it was, rejected and why
 /// ```
 ///
-/// A bad file or row is listed and the next one read. Importing the same again changes nothing.
+/// [ArticleExport] writes what these read. A bad file or row is listed and the next one read.
+/// Importing the same again changes nothing.
 @NullMarked
 package dev.rapport.knowledge.imports;
 

@@ -82,9 +82,9 @@ public interface AnswerJournal {
   /// Somebody opened an article that a question had found.
   CompletionStage<Boolean> opened(String centre, String question, String article);
 
-  /// A contact came after these questions: from the same page, or otherwise from whoever asked them.
-  /// Questions that have a contact keep it; those older than 72 hours are left alone. At most {@link
-  /// #MAX_FOLLOWED} are taken.
+  /// A contact came after these questions: from the same page, or otherwise from whoever asked
+  /// them. Questions that have a contact keep it; those older than 72 hours are left alone. At most
+  /// {@link #MAX_FOLLOWED} are taken.
   CompletionStage<Boolean> followed(String centre, List<String> questions, String contact);
 
   CompletionStage<Boolean> judged(String centre, Judgement judgement);

@@ -1,0 +1,103 @@
+package dev.rapport.gateway;
+
+import dev.rapport.customers.Customer;
+import dev.rapport.customers.CustomerDirectory;
+import dev.rapport.gateway.flow.AgentSuggestions;
+import dev.rapport.gateway.flow.IntentGuesser;
+import dev.rapport.gateway.flow.Librarian;
+import dev.rapport.gateway.http.ContactReaders;
+import dev.rapport.gateway.http.Routes;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlLabelledQuestions;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What has to do with articles, put together.
+final class KnowledgeWiring {
+  private KnowledgeWiring() {}
+
+  static IntentGuesser intents(Wiring wiring) {
+    return new IntentGuesser(
+        new IntentGuesser.Scope(wiring.centre, wiring.settings.plan().intents()),
+        new SqlLabelledQuestions(wiring.store),
+        wiring.sentences,
+        wiring.clock);
+  }
+
+  /// Null without a sentence model.
+  static @Nullable PassageIndex passages(Wiring wiring, Path data) {
+    MiniLm sentences = wiring.sentences;
+    return sentences == null
+        ? null
+        : PassageIndex.open(data.resolve("meaning"), wiring.articles, sentences);
+  }
+
+  static LuceneArticleIndex index(Wiring wiring, Path data) {
+    var index =
+        LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
+    index.synonyms(wiring.centre, wiring.synonyms.all(wiring.centre));
+    return index;
+  }
+
+  static Librarian librarian(Wiring wiring) {
+    return new Librarian(
+        wiring.centre,
+        wiring.index,
+        wiring.answers,
+        wiring.learner,
+        wiring.settings.knowledge().holdOutPercent());
+  }
+
+  static Editor editor(Wiring wiring) {
+    return new Editor(wiring.articles, wiring.articleHistory, wiring.clock);
+  }
+
+  /// The routes of asking, writing and suggesting.
+  static Consumer<Router> routes(
+      Wiring wiring, Routes routes, Librarian librarian, ContactReaders contacts) {
+    List<Consumer<Router>> groups =
+        List.of(
+            routes.knowledge(librarian, wiring.articles),
+            routes.editing(wiring.learner, wiring.articles, wiring.articleHistory, wiring.index),
+            routes.synonyms(wiring.synonyms, wiring.index),
+            routes.intents(wiring.intents),
+            routes.suggestions(suggestions(wiring), contacts, editor(wiring), names(wiring)));
+    return router -> groups.forEach(group -> group.accept(router));
+  }
+
+  private static AgentSuggestions suggestions(Wiring wiring) {
+    return new AgentSuggestions(
+        new AgentSuggestions.Centre(wiring.centre, wiring.settings.centre().language()),
+        wiring.conversations,
+        wiring.articles,
+        wiring.answers,
+        wiring.learner,
+        wiring.intents);
+  }
+
+  /// The customer's name and those of all agents.
+  private static Function<ContactRow, List<String>> names(Wiring wiring) {
+    CustomerDirectory customers = new SqlCustomerDirectory(wiring.store);
+    List<String> agents =
+        wiring.settings.plan().agents().stream().map(Settings.Agent::name).toList();
+    return contact -> {
+      String customer = contact.customer();
+      Stream<String> known =
+          customer == null
+              ? Stream.empty()
+              : customers.find(wiring.centre, customer).map(Customer::name).stream();
+      return Stream.concat(known, agents.stream()).toList();
+    };
+  }
+}

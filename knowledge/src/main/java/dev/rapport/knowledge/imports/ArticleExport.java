@@ -1,0 +1,144 @@
+package dev.rapport.knowledge.imports;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.ArticleRenderer;
+import dev.rapport.knowledge.ArticleStore;
+import dev.rapport.knowledge.ArticleText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// Writes every article of a centre, whatever its state, in a form that {@link ArticleImport}
+/// reads. Markdown and JSON lines lose nothing: imported into another store, the articles have the
+/// same ids. Tab-separated values have a line for each, and so the plain words of a body only.
+public final class ArticleExport {
+
+  private static final int PAGE = 64;
+  private static final String COLUMNS =
+      "source\tid\ttitle\tquestion\tbody\tlanguage\ttags\tcategory\tvisibility\tstate";
+
+  private final ArticleStore store;
+  private final JsonMapper json = new JsonMapper();
+  private final ArticleRenderer renderer = new ArticleRenderer();
+
+  public ArticleExport(ArticleStore store) {
+    this.store = store;
+  }
+
+  /// Blocking.
+  ///
+  /// @param to a file that ends in .jsonl or .tsv, or else a folder; neither may be there yet
+  /// @return how many articles were written
+  /// @throws FileAlreadyExistsException if there is something
+  public int run(String centre, Path to) throws IOException {
+    if (Files.exists(to)) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
+    String name = to.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+      return lines(centre, to, "", article -> fields(article).toString());
+    }
+    if (name.endsWith(".tsv")) {
+      return lines(centre, to, COLUMNS, this::row);
+    }
+    return folder(centre, to);
+  }
+
+  /// @param header the first line; empty for none
+  private int lines(String centre, Path file, String header, Function<Article, String> line)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      if (!header.isEmpty()) {
+        out.append(header).append('\n');
+      }
+      return each(centre, article -> out.append(line.apply(article)).append('\n'));
+    }
+  }
+
+  /// A file for each article, named by its id, its fields as front matter (JSON is YAML too).
+  private int folder(String centre, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return each(
+        centre,
+        article -> {
+          ObjectNode fields = fields(article);
+          fields.remove("body");
+          String text =
+              "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
+          Files.writeString(folder.resolve(article.id() + ".md"), text);
+        });
+  }
+
+  private interface Writing {
+    void write(Article article) throws IOException;
+  }
+
+  private int each(String centre, Writing writing) throws IOException {
+    int written = 0;
+    long from = 0;
+    List<Article> page = store.changedAfter(centre, from, PAGE);
+    while (!page.isEmpty()) {
+      for (Article article : page) {
+        writing.write(article);
+        written++;
+      }
+      from = page.getLast().revision();
+      page = store.changedAfter(centre, from, PAGE);
+    }
+    return written;
+  }
+
+  private ObjectNode fields(Article article) {
+    ArticleText text = article.text();
+    ObjectNode fields = json.createObjectNode();
+    fields.put("source", article.origin().source());
+    fields.put("id", article.origin().externalId());
+    fields.put("title", text.title());
+    if (text.question() != null) {
+      fields.put("question", text.question());
+    }
+    fields.put("body", text.body());
+    fields.put("language", text.language());
+    text.tags().forEach(fields.putArray("tags")::add);
+    if (text.category() != null) {
+      fields.put("category", text.category());
+    }
+    fields.put("visibility", low(article.visibility()));
+    fields.put("state", low(article.state()));
+    return fields;
+  }
+
+  private String row(Article article) {
+    ArticleText text = article.text();
+    String question = text.question();
+    String category = text.category();
+    return String.join(
+        "\t",
+        cell(article.origin().source()),
+        cell(article.origin().externalId()),
+        cell(text.title()),
+        cell(question == null ? "" : question),
+        cell(renderer.toText(text.body())),
+        text.language(),
+        cell(String.join(", ", text.tags())),
+        cell(category == null ? "" : category),
+        low(article.visibility()),
+        low(article.state()));
+  }
+
+  private static String cell(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static String low(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
