@@ -51,7 +51,8 @@ public final class StoreBackup {
 
   /// Writes a backup of the store in a directory, and checks what it wrote.
   ///
-  /// @throws StoreStopped when there is no store, the file is there already, or it cannot be written
+  /// @throws StoreStopped when there is no store, the file is there already, or it cannot be
+  ///   written
   public static Outcome take(Path directory, Path file) {
     Path from = directory.resolve(StoreCheck.DATABASE);
     if (!Files.exists(from)) {
@@ -168,8 +169,7 @@ public final class StoreBackup {
 
   private static void copyKey(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
-      Files.copy(
-          from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 

@@ -164,8 +164,7 @@ public final class StoreRepair {
     for (SnapshotRecord row :
         dsl.selectFrom(SNAPSHOT).where(SNAPSHOT.CENTRE.eq(log.centre())).fetch()) {
       String event = LogCut.hashOf(dsl, log.centre(), row.getSeq());
-      String wrong =
-          StoreCheck.wrongWith(row, event, log.stateHashes().get(row.getSeq()), codec);
+      String wrong = StoreCheck.wrongWith(row, event, log.stateHashes().get(row.getSeq()), codec);
       if (wrong != null) {
         dsl.deleteFrom(SNAPSHOT)
             .where(SNAPSHOT.CENTRE.eq(log.centre()))

@@ -85,14 +85,7 @@ final class BackupTest {
     Path back = folder.resolve("back");
     String number = Long.toString(event);
     assertThat(
-            run(
-                "restore",
-                "--from",
-                file.toString(),
-                "--data",
-                back.toString(),
-                "--event",
-                number))
+            run("restore", "--from", file.toString(), "--data", back.toString(), "--event", number))
         .isZero();
     try (RunningRapport restored = RunningRapport.start(back)) {
       Patience.until(
