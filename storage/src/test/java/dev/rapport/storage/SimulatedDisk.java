@@ -14,6 +14,7 @@ import java.util.Random;
 ///
 /// ```
 ///   commit k    flushed: the log up to k
+///     │  (begins the log anew: writes its header, flushes it)
 ///     │  writes the frames of k + 1     ─▶ a cut here: any subset of the log's new sectors
 ///     │  flushes the log
 ///     │  copies pages into the database ─▶ a cut here: the log whole, any subset of its sectors
@@ -23,6 +24,7 @@ import java.util.Random;
 /// The shared index is never flushed: afterwards it is gone, or some older one.
 final class SimulatedDisk {
   private static final int SECTOR = 512;
+  private static final int HEADER = 32;
 
   private final List<Image> images = new ArrayList<>();
   private final Random random;
@@ -58,7 +60,7 @@ final class SimulatedDisk {
     Image after = images.get(Math.min(commit, images.size() - 1));
     boolean copying = unflushed == 0 && random.nextInt(4) == 0;
     byte[] database = copying ? torn(before.database, after.database) : before.database;
-    byte[] log = copying ? after.log : torn(before.log, after.log);
+    byte[] log = copying ? after.log : tornLog(before.log, after.log);
     Files.createDirectories(into);
     Files.write(into.resolve("rapport.db"), database);
     Files.write(into.resolve("rapport.db-wal"), log);
@@ -67,6 +69,24 @@ final class SimulatedDisk {
     if (random.nextBoolean()) {
       Files.write(index, images.get(random.nextInt(Math.max(1, commit - unflushed))).index);
     }
+  }
+
+  /// A log that begins anew gets its header flushed before the first frame is written.
+  private byte[] tornLog(byte[] before, byte[] after) {
+    if (after.length < HEADER
+        || Arrays.equals(before, 0, Math.min(HEADER, before.length), after, 0, HEADER)) {
+      return torn(before, after);
+    }
+    byte[] left =
+        random.nextInt(4) == 0
+            ? atLeastHeader(before)
+            : atLeastHeader(torn(before, after));
+    System.arraycopy(after, 0, left, 0, HEADER);
+    return left;
+  }
+
+  private static byte[] atLeastHeader(byte[] log) {
+    return Arrays.copyOf(log, Math.max(log.length, HEADER));
   }
 
   private byte[] torn(byte[] before, byte[] after) {
