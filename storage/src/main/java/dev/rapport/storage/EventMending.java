@@ -234,7 +234,7 @@ final class EventMending {
 
   private void store(Raw raw, byte[] right, String centre) throws SQLException {
     ByteBuffer all = ByteBuffer.wrap(right);
-    String[] texts = new String[COLUMNS];
+    @Nullable String[] texts = new @Nullable String[COLUMNS];
     texts[PREVIOUS] = text(all);
     texts[CENTRE] = text(all);
     long sequence = all.getLong();

@@ -75,15 +75,14 @@ final class EditorRoutes {
 
   void mount(Router router) {
     var all = guard.only(Role.values());
-    String one = "/api/v1/editor/articles/:article";
     router.get("/api/v1/editor/articles").handler(all).handler(this::list);
     router.post("/api/v1/editor/articles").handler(all).handler(this::create);
-    router.get(one).handler(all).handler(this::article);
-    router.put(one).handler(all).handler(this::change);
-    router.put(one + "/care").handler(all).handler(this::care);
-    router.get(one + "/versions").handler(all).handler(this::versions);
-    router.get(one + "/diff").handler(all).handler(this::diff);
-    router.post(one + "/restore").handler(all).handler(this::restore);
+    router.get("/api/v1/editor/articles/:article").handler(all).handler(this::article);
+    router.put("/api/v1/editor/articles/:article").handler(all).handler(this::change);
+    router.put("/api/v1/editor/articles/:article/care").handler(all).handler(this::care);
+    router.get("/api/v1/editor/articles/:article/versions").handler(all).handler(this::versions);
+    router.get("/api/v1/editor/articles/:article/diff").handler(all).handler(this::diff);
+    router.post("/api/v1/editor/articles/:article/restore").handler(all).handler(this::restore);
     router.post("/api/v1/editor/reindex").handler(guard.only(Role.ADMIN)).handler(this::reindex);
   }
 

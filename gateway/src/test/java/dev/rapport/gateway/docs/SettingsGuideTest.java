@@ -87,12 +87,14 @@ final class SettingsGuideTest {
   private static Set<String> knownKeys() {
     String strange =
         Stream.concat(
-                Stream.of("centre", "value", "http", "smtp", "relay", "limits", "phone")
+                Stream.of(
+                        "centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge")
                     .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
                 Stream.of("queues", "agents", "rules")
                     .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
-    Set<String> sections = Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone");
+    Set<String> sections =
+        Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge");
     Set<String> lists = Set.of("queues", "agents", "rules");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {
