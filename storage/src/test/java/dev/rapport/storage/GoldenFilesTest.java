@@ -104,8 +104,7 @@ class GoldenFilesTest {
     store
         .read(dsl -> dsl.selectFrom(CONTACT).orderBy(CONTACT.ID).fetch(SqlContacts::contact))
         .forEach(row ->
-            lines.add(
-                "%s %s %s %s".formatted(row.id(), row.state(), row.agent(), row.fate())));
+            lines.add("%s %s %s %s".formatted(row.id(), row.state(), row.agent(), row.fate())));
     return lines;
   }
 }

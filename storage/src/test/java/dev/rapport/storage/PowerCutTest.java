@@ -46,6 +46,7 @@ class PowerCutTest {
 
   /// After every so many cuts the process starts again, and everybody sends again.
   private static final int REPEATED = 50;
+
   private static final InstantSource CLOCK = InstantSource.system();
 
   @TempDir Path folder;
@@ -106,10 +107,12 @@ class PowerCutTest {
         String key = "k" + step;
         // A long one now and then, so that a commit has many pages.
         String text = "x".repeat(random.nextInt(5) == 0 ? 60_000 : 100);
-        var taken = (Receipt.Accepted) inbox
-            .receive(Inbound.chat("v" + step, text, key, null))
-            .toCompletableFuture()
-            .join();
+        var taken =
+            (Receipt.Accepted)
+                inbox
+                    .receive(Inbound.chat("v" + step, text, key, null))
+                    .toCompletableFuture()
+                    .join();
         acknowledged.add(key);
         note(home, acknowledged, last);
         Contact facts =
@@ -220,12 +223,13 @@ class PowerCutTest {
       for (String key : keys.get(commit)) {
         String sent = bug == Bug.DROPS_DEDUPE ? key + " again" : key;
         String visitor = "v" + key.substring(1);
-        inbox.receive(Inbound.chat(visitor + "b", "again", sent, null)).toCompletableFuture().join();
+        inbox
+            .receive(Inbound.chat(visitor + "b", "again", sent, null))
+            .toCompletableFuture()
+            .join();
       }
       int after = store.read(dsl -> dsl.fetchCount(CONTACT));
-      return after == before
-          ? Optional.empty()
-          : Optional.of(before + " contacts became " + after);
+      return after == before ? Optional.empty() : Optional.of(before + " contacts became " + after);
     }
   }
 }

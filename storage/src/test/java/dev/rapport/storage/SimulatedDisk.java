@@ -37,8 +37,7 @@ final class SimulatedDisk {
   }
 
   void flushed(Path store) throws IOException {
-    images.add(
-        new Image(read(store, ""), read(store, "-wal"), read(store, "-shm")));
+    images.add(new Image(read(store, ""), read(store, "-wal"), read(store, "-shm")));
   }
 
   int commits() {
@@ -78,9 +77,7 @@ final class SimulatedDisk {
       return torn(before, after);
     }
     byte[] left =
-        random.nextInt(4) == 0
-            ? atLeastHeader(before)
-            : atLeastHeader(torn(before, after));
+        random.nextInt(4) == 0 ? atLeastHeader(before) : atLeastHeader(torn(before, after));
     System.arraycopy(after, 0, left, 0, HEADER);
     return left;
   }
