@@ -17,7 +17,6 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

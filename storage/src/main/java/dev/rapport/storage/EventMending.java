@@ -234,7 +234,7 @@ final class EventMending {
 
   private void store(Raw raw, byte[] right, String centre) throws SQLException {
     ByteBuffer all = ByteBuffer.wrap(right);
-    String[] texts = new String[COLUMNS];
+    @Nullable String[] texts = new @Nullable String[COLUMNS];
     texts[PREVIOUS] = text(all);
     texts[CENTRE] = text(all);
     long sequence = all.getLong();
@@ -258,8 +258,7 @@ final class EventMending {
       sql.setLong(4 + COLUMNS, raw.row);
       sql.executeUpdate();
     }
-    done.add(
-        LogCheck.place(centre, sequence) + " has its changed byte back, as its hash proves");
+    done.add(LogCheck.place(centre, sequence) + " has its changed byte back, as its hash proves");
   }
 
   /// The length before a text is covered by the search as well; one that was tried and fits is

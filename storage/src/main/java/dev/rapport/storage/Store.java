@@ -125,6 +125,8 @@ public final class Store implements AutoCloseable {
         .locations("classpath:db/migration", "classpath:db/sqlite")
         // Numbers go by subject and not by date: a store may meet V10 after V20.
         .outOfOrder(true)
+        // A store that a newer program has migrated is refused, not used on hope (P33).
+        .ignoreMigrationPatterns(new String[0])
         .load()
         .migrate();
   }

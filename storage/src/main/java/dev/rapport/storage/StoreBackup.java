@@ -51,7 +51,8 @@ public final class StoreBackup {
 
   /// Writes a backup of the store in a directory, and checks what it wrote.
   ///
-  /// @throws StoreStopped when there is no store, the file is there already, or it cannot be written
+  /// @throws StoreStopped when there is no store, the file is there already, or it cannot be
+  ///   written
   public static Outcome take(Path directory, Path file) {
     Path from = directory.resolve(StoreCheck.DATABASE);
     if (!Files.exists(from)) {
@@ -60,7 +61,7 @@ public final class StoreBackup {
     Path part = beside(file, ".part");
     try {
       refuseExisting(file);
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(StoreRepair.folderOf(file));
       Files.deleteIfExists(part);
       vacuumInto(from, part);
       StoreRepair.flush(part);
@@ -73,7 +74,7 @@ public final class StoreBackup {
       write(beside(file, ".sha256"), sum + "  " + file.getFileName() + "\n");
       copyKey(directory.resolve(KEY), beside(file, ".key"));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      StoreRepair.flush(file.toAbsolutePath().getParent());
+      StoreRepair.flush(StoreRepair.folderOf(file));
       return new Outcome(report, Files.size(file), sum, List.of());
     } catch (IOException | SQLException e) {
       throw new StoreStopped("The backup was not written: " + e.getMessage(), e);
@@ -88,7 +89,7 @@ public final class StoreBackup {
   /// @throws StoreStopped when there is a store already, or the backup is not what was written
   public static Outcome restore(Path file, Path directory, long event) {
     Path to = directory.resolve(StoreCheck.DATABASE);
-    try (StoreLock lock = StoreLock.take(directory)) {
+    try (StoreLock _ = StoreLock.take(directory)) {
       refuseExisting(to);
       refuseChanged(file);
       Path part = beside(to, ".part");
@@ -168,8 +169,7 @@ public final class StoreBackup {
 
   private static void copyKey(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
-      Files.copy(
-          from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
@@ -63,7 +64,7 @@ public final class StoreRepair {
       return new Repaired(before, List.of(), before);
     }
     StoreRepair repair = new StoreRepair(directory);
-    try (StoreLock lock = StoreLock.take(directory)) {
+    try (StoreLock _ = StoreLock.take(directory)) {
       repair.repair(clock.millis());
     } catch (IOException | SQLException | DataAccessException e) {
       throw new StoreStopped("The repair did not get through: " + e.getMessage(), e);
@@ -104,6 +105,10 @@ public final class StoreRepair {
     }
     flush(aside);
     done.add("the files as they were are in " + directory.relativize(aside));
+  }
+
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
   }
 
   static void flush(Path path) throws IOException {
@@ -164,8 +169,7 @@ public final class StoreRepair {
     for (SnapshotRecord row :
         dsl.selectFrom(SNAPSHOT).where(SNAPSHOT.CENTRE.eq(log.centre())).fetch()) {
       String event = LogCut.hashOf(dsl, log.centre(), row.getSeq());
-      String wrong =
-          StoreCheck.wrongWith(row, event, log.stateHashes().get(row.getSeq()), codec);
+      String wrong = StoreCheck.wrongWith(row, event, log.stateHashes().get(row.getSeq()), codec);
       if (wrong != null) {
         dsl.deleteFrom(SNAPSHOT)
             .where(SNAPSHOT.CENTRE.eq(log.centre()))

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// - The shared index beside it says how far the log was flushed. A log that is sound only up to an
 ///   earlier frame has lost acknowledged commits.
 ///
-/// Format: <https://sqlite.org/fileformat2.html#walformat> and
-/// <https://sqlite.org/walformat.html>. Reads only.
+/// Format: <https://sqlite.org/fileformat2.html#walformat> and <https://sqlite.org/walformat.html>.
+/// Reads only.
 final class WalFile {
   private static final int HEADER = 32;
   private static final int FRAME_HEADER = 24;
@@ -76,9 +76,12 @@ final class WalFile {
     Path file = database.resolveSibling(database.getFileName() + "-wal");
     Optional<WalIndexFile> index =
         WalIndexFile.of(database.resolveSibling(database.getFileName() + "-shm"));
-    if (!Files.exists(file) || Files.size(file) < HEADER) {
-      return new State(
-          0, 0, index.isPresent() && index.get().onlyHere() ? missing(file, index.get()) : null);
+    // An empty one is how SQLite leaves it when all of it is in the database; the index may be from
+    // before that, after a power failure.
+    long size = Files.exists(file) ? Files.size(file) : -1;
+    if (size < HEADER) {
+      boolean lost = size != 0 && index.isPresent() && index.get().onlyHere();
+      return new State(0, 0, lost ? missing(file, index.get()) : null);
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer header = read(channel, 0, ByteBuffer.allocate(HEADER));
@@ -155,9 +158,8 @@ final class WalFile {
                 Math.min(sound, told.frames()),
                 "the shared index, which has " + told.frames() + " flushed frames"));
       }
-    } else if (index.isPresent() && index.get().onlyHere()) {
-      return new State(soundBytes, unfinished, missing(file, index.get()));
     }
+    // An index of another log is an old one: this log began after that one was in the database.
     return new State(soundBytes, unfinished, null);
   }
 

@@ -18,8 +18,9 @@
 ///   [EventChain], in the words of [RecordCodec]; [ContactChange] carries each event to its
 ///   contact's row, and [SqlSnapshots] bounds the replay. [DamagedLog] says where a log is not what
 ///   was written.
-/// - [StoreCheck] finds damage ([WalFile], [LogCheck], [ContactProjection]) and [StoreRepair] sets it
-///   aside ([EventMending], [LogCut], [Salvage]); [StoreBackup] copies a store and brings it back.
+/// - [StoreCheck] finds damage ([WalFile], [LogCheck], [ContactProjection]) and [StoreRepair] sets
+///   it aside ([EventMending], [LogCut], [Salvage]); [StoreBackup] copies a store and brings it
+///   back.
 /// - [SqlAccounts], [SqlSessions] and [SqlIdempotency] serve the gateway's edge; no other module
 ///   has a port for them.
 /// - Adapters are named `Sql...` and implement the ports of `routing`, `customers`, `knowledge`,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,23 @@ class StoreTest {
     Path file = Files.writeString(directory.resolve("rapport.db"), "not a database at all, sorry");
     assertThatThrownBy(() -> Store.open(directory)).isInstanceOf(StoreStopped.class);
     assertThat(file).hasContent("not a database at all, sorry");
+  }
+
+  @Test
+  @DisplayName("P33: a store that a newer program has migrated is refused, and left as it is")
+  void aStoreOfANewerProgramIsRefused() {
+    try (Store store = Store.open(directory)) {
+      store
+          .write(dsl ->
+              dsl.execute(
+                  "INSERT INTO flyway_schema_history SELECT 999, '999', 'the future', type, 'V999',"
+                      + " checksum, installed_by, installed_on, 1, success"
+                      + " FROM flyway_schema_history LIMIT 1"))
+          .join();
+    }
+    assertThatThrownBy(() -> Store.open(directory))
+        .isInstanceOf(StoreStopped.class)
+        .hasMessageContaining("999");
   }
 
   @Test
