@@ -145,7 +145,8 @@ final class ContractTest {
                 "customer",
                 "released",
                 "consult",
-                "promise"));
+                "promise",
+                "call"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }
 
