@@ -141,7 +141,8 @@ public record PhoneSettings(
             menu.flag("callback", false),
             menu.flag("message", false));
     if (read.languages().size() > MOST_CHOICES || read.reasons().size() > MOST_CHOICES) {
-      menu.problem("reasons", "and languages have a key each, so there are at most " + MOST_CHOICES);
+      menu.problem(
+          "reasons", "and languages have a key each, so there are at most " + MOST_CHOICES);
     }
     menu.close();
     return read;
