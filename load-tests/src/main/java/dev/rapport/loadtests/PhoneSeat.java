@@ -45,7 +45,7 @@ final class PhoneSeat {
   }
 
   void close() {
-    socket.thenAccept(WebSocket::abort);
+    var _ = socket.thenAccept(WebSocket::abort);
   }
 
   private synchronized void command(JsonObject command) {
