@@ -15,7 +15,7 @@ final class PhoneSeat {
   private final BiConsumer<String, JsonObject> seen;
   private final CompletableFuture<Void> available = new CompletableFuture<>();
   private CompletionStage<Void> sending = CompletableFuture.completedFuture(null);
-  private WebSocket socket;
+  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
   private long commands;
 
   /// @param seen told the agent and each frame, when it has come
@@ -45,7 +45,7 @@ final class PhoneSeat {
   }
 
   void close() {
-    socket.abort();
+    var _ = socket.thenAccept(WebSocket::abort);
   }
 
   private synchronized void command(JsonObject command) {
@@ -53,7 +53,11 @@ final class PhoneSeat {
   }
 
   private synchronized void send(JsonObject frame) {
-    sending = sending.thenCompose(_ -> socket.sendText(frame.encode(), true).thenApply(_ -> null));
+    sending =
+        sending
+            .thenCombine(socket, (_, open) -> open)
+            .thenCompose(open -> open.sendText(frame.encode(), true))
+            .thenApply(_ -> null);
   }
 
   private void heard(JsonObject frame) {
@@ -77,7 +81,7 @@ final class PhoneSeat {
 
     @Override
     public void onOpen(WebSocket opened) {
-      socket = opened;
+      socket.complete(opened);
       send(new JsonObject().put("type", "hello"));
       opened.request(1);
     }

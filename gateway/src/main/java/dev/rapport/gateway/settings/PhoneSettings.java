@@ -33,6 +33,9 @@ public record PhoneSettings(
     int announceSeconds,
     Menu menu,
     List<Phone> phones) {
+  /// Keys that one choice of the menu can have.
+  static final int MOST_CHOICES = 9;
+
   private static final Pattern LITERAL = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:.*");
 
   public PhoneSettings {
@@ -60,9 +63,6 @@ public record PhoneSettings(
       int seconds,
       boolean callback,
       boolean message) {
-    /// Keys that one choice can have.
-    public static final int MOST = 9;
-
     public static final Menu NONE = new Menu(List.of(), List.of(), 0, false, false);
 
     public Menu {
@@ -140,8 +140,9 @@ public record PhoneSettings(
             menu.number("seconds", 20, 5, 120),
             menu.flag("callback", false),
             menu.flag("message", false));
-    if (read.languages().size() > Menu.MOST || read.reasons().size() > Menu.MOST) {
-      menu.problem("reasons", "and languages have a key each, so there are at most " + Menu.MOST);
+    if (read.languages().size() > MOST_CHOICES || read.reasons().size() > MOST_CHOICES) {
+      menu.problem(
+          "reasons", "and languages have a key each, so there are at most " + MOST_CHOICES);
     }
     menu.close();
     return read;
