@@ -44,8 +44,7 @@ final class KnowledgeWiring {
   }
 
   static LuceneArticleIndex index(Wiring wiring, Path data) {
-    var index =
-        LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
+    var index = LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
     index.synonyms(wiring.centre, wiring.synonyms.all(wiring.centre));
     return index;
   }
