@@ -59,7 +59,7 @@ final class SuggestionsTest {
           rapport
               .form(
                   new JsonObject()
-                      .put("message", "Hello\nWhy does my left pedal click? Order AF-20391.")
+                      .put("message", "Hello\nWhy does my left pedal click? It is AF-20391.")
                       .put("email", "petra.gross@mail.example")
                       .put("name", "Petra Gross")
                       .put("person", true))
@@ -79,7 +79,7 @@ final class SuggestionsTest {
     assertThat(article.getString("state")).isEqualTo("draft");
     assertThat(article.getString("body")).isEqualTo("Grease the thread and tighten it.");
     assertThat(article.getString("title"))
-        .isEqualTo("Why does my left pedal click? Order [number].");
+        .isEqualTo("Why does my left pedal click? It is [number].");
   }
 
   @Test

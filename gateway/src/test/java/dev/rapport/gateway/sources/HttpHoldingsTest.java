@@ -3,21 +3,18 @@ package dev.rapport.gateway.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.rapport.customers.Identifier;
 import dev.rapport.customers.Identifier.Kind;
 import dev.rapport.customers.sources.HoldingSource.SourceFailed;
 import dev.rapport.customers.sources.Whom;
 import dev.rapport.customers.view.Holding;
 import dev.rapport.gateway.settings.SourceSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,51 +32,42 @@ final class HttpHoldingsTest {
               new Identifier(Kind.EMAIL, "ana@example.org")));
 
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Vertx vertx = Vertx.vertx();
   private HttpServer server;
   private volatile int status = 200;
   private volatile String body = "[]";
   private volatile boolean silent;
 
   @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(
-              exchange.getRequestURI().toASCIIString()
-                  + " "
-                  + exchange.getRequestHeaders().getFirst("Authorization"));
-          if (silent) {
-            await();
-          }
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
+  void start() {
+    server =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                  asked.add(request.uri() + " " + request.getHeader("Authorization"));
+                  if (!silent) {
+                    request
+                        .response()
+                        .setStatusCode(status)
+                        .putHeader("Location", "http://127.0.0.1:1/")
+                        .end(body);
+                  }
+                })
+                .listen(0, "127.0.0.1"));
   }
 
-  private void await() {
-    try {
-      over.await();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   @AfterEach
   void stop() {
-    over.countDown();
-    server.stop(0);
+    await(vertx.close());
   }
 
   private HttpHoldings shop(String path, int timeoutMs) {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    String url = "http://127.0.0.1:" + server.actualPort() + path;
     return new HttpHoldings(
         new SourceSettings.Http("shop", url, "crm", "Bearer s3cret", timeoutMs, 60),
         HttpHoldings.client());
@@ -157,7 +145,7 @@ final class HttpHoldingsTest {
   @Test
   void aSourceThatIsNotThereCannotBeReached() {
     HttpHoldings shop = shop("/{id}", 2_000);
-    server.stop(0);
+    await(server.close());
     assertThatThrownBy(() -> shop.holdings(ANA)).hasMessage("cannot be reached");
   }
 }
