@@ -28,8 +28,7 @@ class FailedFlushTest {
     Path data = folder.resolve("data");
     // SQLite flushes with one or the other, by how it was built; the second try would succeed.
     List<String> said =
-        writeUnder(
-            data, "inject=fsync,fdatasync:error=EIO:when=" + which, "trace=fsync,fdatasync");
+        writeUnder(data, "inject=fsync,fdatasync:error=EIO:when=" + which, "trace=fsync,fdatasync");
     assertThat(said).last().asString().contains("StoreStopped");
     List<String> acknowledged = said.stream().filter(line -> !line.startsWith("!")).toList();
     assertThat(said.subList(0, acknowledged.size()))
