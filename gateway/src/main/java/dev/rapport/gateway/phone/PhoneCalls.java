@@ -145,8 +145,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// The core may have been quicker than the word that the contact is durable.
   private boolean catchUp(Call call, @Nullable ContactView view) {
     if (view != null && call.rings.isEmpty()) {
-      if (view.state()
-          instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
+      if (view.state() instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
         ring(call, offer, agent, until);
       } else if (view.state() instanceof ContactState.Waiting) {
         call.waiting = true;
