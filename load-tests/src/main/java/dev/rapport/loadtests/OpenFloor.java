@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -72,7 +73,7 @@ final class OpenFloor implements AutoCloseable {
     long now = System.currentTimeMillis();
     var facts =
         Contact.of(
-            new ContactId(accepted.contact()),
+            new ContactId(Objects.requireNonNull(accepted.contact(), "it opened one")),
             new ChannelId(accepted.message().channel().wireName()),
             new QueueId("support"));
     if (core.handle(Command.Arrive.now(facts), now) instanceof Outcome.Done done) {

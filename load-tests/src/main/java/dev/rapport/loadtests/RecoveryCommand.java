@@ -108,9 +108,10 @@ final class RecoveryCommand implements Callable<Integer> {
         Folders.delete(centre.data());
       }
       Folders.copy(image, centre.data());
-      RapportProcess process = centre.serve();
-      ready.add((double) process.awaitReady(STARTING).toMillis());
-      process.kill();
+      try (RapportProcess process = centre.serve()) {
+        ready.add((double) process.awaitReady(STARTING).toMillis());
+        process.kill();
+      }
       System.err.println("bench recovery: ready after " + ready.getLast() + " ms");
     }
     List<Double> sorted = ready.stream().sorted().toList();

@@ -110,7 +110,7 @@ final class LogCut {
             .fetch(SqlContacts::contact);
     int kept = 0;
     for (ContactRow row :
-        ended.stream().sorted(Comparator.comparing(ContactRow::createdAt)).toList()) {
+        ended.stream().sorted(Comparator.comparingLong(ContactRow::createdAt)).toList()) {
       if (log.contacts().of(row.id()).open() && row.fate() != null && arrived(row, queues)) {
         append(ending(row, row.fate()), row.endedAt());
         kept++;
