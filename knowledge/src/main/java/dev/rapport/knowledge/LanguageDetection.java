@@ -12,7 +12,6 @@ import java.util.Optional;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
-import org.jspecify.annotations.Nullable;
 
 /// Which language a text is in, by OpenNLP's model of 103 languages, which is read at the first
 /// use: a process whose articles are all in one language never does. Safe for many threads.
@@ -30,8 +29,6 @@ public final class LanguageDetection {
   /// From the model's codes of three letters to ours, for the languages that have rules of their
   /// own.
   private static final Map<String, String> CODES = codes();
-
-  private @Nullable LanguageDetectorME detector;
 
   /// The language, as a primary subtag such as `en`; empty when the model is not sure.
   public Optional<String> of(String text) {
@@ -76,18 +73,25 @@ public final class LanguageDetection {
     return guesses;
   }
 
-  private synchronized LanguageDetectorME detector() {
-    if (detector == null) {
+  /// The detector keeps nothing between texts but the model, which never changes.
+  private LanguageDetectorME detector() {
+    return new LanguageDetectorME(Model.READ);
+  }
+
+  /// Read once for all, at the first use: it takes some 60 MB.
+  private static final class Model {
+    static final LanguageDetectorModel READ = read();
+
+    private static LanguageDetectorModel read() {
       try (InputStream in = LanguageDetection.class.getResourceAsStream(MODEL)) {
         if (in == null) {
           throw new IOException(MODEL + " is not on the class path");
         }
-        detector = new LanguageDetectorME(new LanguageDetectorModel(in));
+        return new LanguageDetectorModel(in);
       } catch (IOException e) {
         throw new UncheckedIOException("reading the model of languages", e);
       }
     }
-    return detector;
   }
 
   private static Map<String, String> codes() {
