@@ -78,6 +78,9 @@ final class HouseTest {
   @Test
   void nobodyTellsTimeByTheOldClasses() {
     noClasses()
+        .that()
+        // The JDK's certificates say by nothing else how long they hold.
+        .doNotHaveFullyQualifiedName("dev.rapport.channels.sip.Passport")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.Date")
