@@ -8,6 +8,7 @@ import static dev.rapport.storage.schema.Tables.PURCHASE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.row;
 
+import dev.rapport.customers.Money;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.TimelineEntry;
 import java.sql.ResultSet;
@@ -203,13 +204,7 @@ final class TimelineRows {
         "in",
         row.getString(2),
         new TimelineEntry.Origin(row.getString(3), null, null),
-        cut(
-            String.format(
-                Locale.ROOT,
-                "%.2f %s %s",
-                row.getLong(4) / 100.0,
-                row.getString(5),
-                row.getString(6))));
+        cut(new Money(row.getLong(4), row.getString(5)).text() + " " + row.getString(6)));
   }
 
   static Picture.Since since(DSLContext sql, String centre, List<String> records, long at) {

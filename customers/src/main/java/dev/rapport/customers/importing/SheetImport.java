@@ -11,14 +11,12 @@ import dev.rapport.customers.value.Purchase;
 import dev.rapport.customers.value.PurchaseStore;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,12 +116,11 @@ public final class SheetImport {
   private Purchase purchase(NamedCsvRecord row) {
     String currency =
         field(row, "currency").map(c -> c.toUpperCase(Locale.ROOT)).orElse(scope.currency());
-    int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     return new Purchase(
         new Purchase.Key(customer(row), scope.source(), needed(row, "id")),
         moment(needed(row, "at")),
-        new Money(minor(needed(row, "amount"), digits), currency),
-        field(row, "margin").map(margin -> minor(margin, digits)).orElse(null),
+        money(needed(row, "amount"), currency),
+        field(row, "margin").map(margin -> money(margin, currency).minor()).orElse(null),
         cut(field(row, "what").orElse("")));
   }
 
@@ -131,11 +128,8 @@ public final class SheetImport {
     return text.length() <= Purchase.MAX_TEXT ? text : text.substring(0, Purchase.MAX_TEXT);
   }
 
-  private static long minor(String amount, int digits) {
-    return new BigDecimal(amount)
-        .movePointRight(digits)
-        .setScale(0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+  private static Money money(String amount, String currency) {
+    return Money.of(new BigDecimal(amount), currency);
   }
 
   private Preference preference(NamedCsvRecord row) {
