@@ -9,6 +9,8 @@ import dev.rapport.customers.learning.LearningStore;
 import dev.rapport.customers.learning.Preference;
 import dev.rapport.customers.value.Purchase;
 import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.view.EarlierContact;
+import dev.rapport.customers.view.EarlierContactStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,13 +24,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// Imports purchases and preferences from CSV with a header. A row that is there already changes
-/// nothing; a row that cannot be read is rejected with its line and the reason.
+/// Imports purchases, preferences and earlier contacts from CSV with a header. A row that is there
+/// already changes nothing; a row that cannot be read is rejected with its line and the reason.
 ///
 /// - purchases: `customer` (the source's number), `id`, `at` (`2026-07-03` or an ISO instant),
 ///   `amount`, and if wanted `margin`, `currency`, `what`
 /// - preferences: `customer`, `topic`, `wish`, and if wanted `avoid`, `source`, `changes`, `at`,
 ///   `until`
+/// - contacts of an earlier system: `customer`, `id`, `at`, `channel`, `text`, and if wanted
+///   `direction` (`in`, `out`, `inside`) and `by`
 public final class SheetImport {
   /// Complaints kept; the rest is counted.
   public static final int MAX_COMPLAINTS = 100;
@@ -70,6 +74,14 @@ public final class SheetImport {
         this::preference,
         PurchaseStore.MAX_BATCH,
         batch -> store.teachAll(scope.centre(), batch).toCompletableFuture().join());
+  }
+
+  public Report contacts(Path file, EarlierContactStore store) throws IOException {
+    return read(
+        file,
+        this::contact,
+        EarlierContactStore.MAX_BATCH,
+        batch -> store.save(scope.centre(), batch).toCompletableFuture().join());
   }
 
   /// Reads one row; throws when it cannot be.
@@ -152,6 +164,19 @@ public final class SheetImport {
         field(row, "until").map(SheetImport::moment).orElse(null),
         new Preference.Kept(0, 0),
         null);
+  }
+
+  private EarlierContact contact(NamedCsvRecord row) {
+    var direction =
+        EarlierContact.Direction.valueOf(
+            field(row, "direction").orElse("in").toUpperCase(Locale.ROOT));
+    String text =
+        field(row, "text").orElseThrow(() -> new IllegalArgumentException("nothing was said"));
+    return new EarlierContact(
+        new EarlierContact.Key(customer(row), scope.source(), needed(row, "id")),
+        moment(needed(row, "at")),
+        new EarlierContact.Way(needed(row, "channel"), direction, field(row, "by").orElse(null)),
+        text.substring(0, Math.min(text.length(), EarlierContact.MAX_TEXT)));
   }
 
   private static Optional<String> field(NamedCsvRecord row, String name) {
