@@ -56,6 +56,11 @@ final class HeardCode {
     return written.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return forms;
+  }
+
   /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
   int level(String written) {
     if (forms.isEmpty() || written.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.rapport.customers.identity.Edits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,23 +52,28 @@ final class HeardDate {
   };
 
   /// One way to read a guess; 0 where a part was not heard.
-  record Form(int day, int month, int year, String digits) {}
+  record Form(int day, int month, int year, String digits) {
+    /// `19790927`, with noughts for what was not heard.
+    String written() {
+      return String.format(Locale.ROOT, "%04d%02d%02d", year, month, day);
+    }
+  }
 
   /// A profile's birth date, ready to be compared.
   record Written(int day, int month, int year, String digits, String shortDigits) {
-    /// @param iso `1979-09-27`, or empty
-    static Written of(String iso) {
-      if (iso.length() != 10) {
+    /// @param date `19790927`; anything else is no date
+    static Written of(String date) {
+      if (date.length() != 8 || !date.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return new Written(0, 0, 0, "", "");
       }
-      int year = Integer.parseInt(iso, 0, 4, 10);
-      int month = Integer.parseInt(iso, 5, 7, 10);
-      int day = Integer.parseInt(iso, 8, 10, 10);
+      int year = Integer.parseInt(date, 0, 4, 10);
+      int month = Integer.parseInt(date, 4, 6, 10);
+      int day = Integer.parseInt(date, 6, 8, 10);
       return new Written(
           day,
           month,
           year,
-          iso.substring(8) + iso.substring(5, 7) + iso.substring(0, 4),
+          date.substring(6) + date.substring(4, 6) + date.substring(0, 4),
           "" + day + month + year);
     }
   }
@@ -173,6 +179,15 @@ final class HeardDate {
       }
     }
     return word.startsWith("mai") ? 5 : 0;
+  }
+
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return forms.stream()
+        .filter(form -> missing(form) <= 1 && form.year() <= 9_999)
+        .map(Form::written)
+        .distinct()
+        .toList();
   }
 
   /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.

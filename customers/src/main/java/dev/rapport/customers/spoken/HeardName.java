@@ -50,6 +50,11 @@ final class HeardName {
     }
   }
 
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return List.copyOf(forms);
+  }
+
   /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
   int level(String written) {
     if (forms.isEmpty() || written.isEmpty()) {
