@@ -1,10 +1,12 @@
 package dev.rapport.gateway;
 
+import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.CustomerRegister;
 import dev.rapport.gateway.flow.PromiseWatch;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlLearning;
@@ -49,6 +51,15 @@ final class CustomerWiring {
         new SqlProfiles(made.store),
         new SqlCustomerDirectory(made.store),
         book.stores().links());
+  }
+
+  CustomerRegister register() {
+    return new CustomerRegister(
+        made.centre,
+        new Identifiers(made.settings.centre().region()),
+        new SqlCustomerDirectory(made.store),
+        made.finder,
+        made.clock);
   }
 
   /// Value models follow what was bought, sources are asked, and whoever owes something hears of it

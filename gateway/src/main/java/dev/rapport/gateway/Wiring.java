@@ -359,6 +359,7 @@ final class Wiring {
             routes.customers(caller, book),
             routes.relationship(book, contactReaders, desks::customerChanged),
             routes.ownPreferences(book, contactReaders, keys, desks::customerChanged),
+            routes.register(new CustomerWiring(this).register(), desks::customerChanged),
             routes.finder(finder, book, desks::customerChanged),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),

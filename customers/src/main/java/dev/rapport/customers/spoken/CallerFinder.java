@@ -2,6 +2,7 @@ package dev.rapport.customers.spoken;
 
 import dev.rapport.customers.identity.IdentityIndex;
 import dev.rapport.customers.identity.IdentityRecord;
+import dev.rapport.customers.identity.NameLikeness.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,12 +38,12 @@ public final class CallerFinder {
   /// @param at how many records there were when it was taken
   private record Sample(List<Entry> entries, int at) {}
 
-  private record Entry(String id, String first, String last, String code, HeardDate.Written date) {
+  private record Entry(String id, Name first, Name last, String code, HeardDate.Written date) {
     static Entry of(IdentityRecord one) {
       return new Entry(
           one.id(),
-          one.values().get(0).replace(" ", ""),
-          one.values().get(1).replace(" ", ""),
+          new Name(one.values().get(0).replace(" ", "")),
+          new Name(one.values().get(1).replace(" ", "")),
           HeardCode.form(one.values().get(3)),
           HeardDate.Written.of(one.values().get(2)));
     }

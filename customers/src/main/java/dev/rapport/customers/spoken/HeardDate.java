@@ -2,6 +2,7 @@ package dev.rapport.customers.spoken;
 
 import dev.rapport.customers.identity.Edits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -196,8 +197,9 @@ final class HeardDate {
       return -1;
     }
     int best = LEVELS - 1;
+    Map<String, Integer> known = new HashMap<>();
     for (Form form : forms) {
-      best = Math.min(best, level(form, written));
+      best = Math.min(best, level(form, written, known));
       if (best == 0) {
         break;
       }
@@ -205,7 +207,8 @@ final class HeardDate {
     return best;
   }
 
-  private static int level(Form heard, Written written) {
+  /// @param known the edits between digits already compared with this date
+  private static int level(Form heard, Written written, Map<String, Integer> known) {
     boolean day = heard.day() == written.day();
     boolean month = heard.month() == written.month();
     boolean year = heard.year() == written.year();
@@ -213,7 +216,10 @@ final class HeardDate {
     if (same == 3) {
       return 0;
     }
-    int edits = heard.digits().length() < 4 ? 9 : edits(heard.digits(), written);
+    int edits = 
+        heard.digits().length() < 4
+            ? 9
+            : known.computeIfAbsent(heard.digits(), digits -> edits(digits, written));
     if (edits <= 1 || (same == 2 && nearly(heard, written))) {
       return 1;
     }
@@ -246,7 +252,9 @@ final class HeardDate {
   }
 
   private static int edits(String heard, Written written) {
-    return Math.min(
-        Edits.between(heard, written.digits(), 4), Edits.between(heard, written.shortDigits(), 4));
+    int edits = Edits.between(heard, written.digits(), 4);
+    return written.shortDigits().length() == written.digits().length()
+        ? edits
+        : Math.min(edits, Edits.between(heard, written.shortDigits(), 4));
   }
 }

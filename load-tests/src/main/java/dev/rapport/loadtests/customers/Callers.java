@@ -70,10 +70,14 @@ final class Callers {
         continue;
       }
       List<List<String>> guesses = dialogue.guesses();
-      Finding best =
-          finder.find(new Heard(guesses.get(0), guesses.get(1), guesses.get(2)), 1).getFirst();
-      boolean right = best.id().equals(dialogue.profile());
       enrolled++;
+      List<Finding> found =
+          finder.find(new Heard(guesses.get(0), guesses.get(1), guesses.get(2)), 1);
+      if (found.isEmpty()) {
+        continue;
+      }
+      Finding best = found.getFirst();
+      boolean right = best.id().equals(dialogue.profile());
       first += right ? 1 : 0;
       accepted += best.accepted() ? 1 : 0;
       wrong += best.accepted() && !right ? 1 : 0;
