@@ -1,10 +1,12 @@
 package dev.rapport.gateway;
 
+import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.CustomerRegister;
 import dev.rapport.gateway.flow.PromiseWatch;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlLearning;
@@ -19,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class CustomerWiring {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerWiring.class);
   private static final long PROMISES_EVERY_MS = 10_000;
+
+  /// The first contacts after a start need the processors more.
+  private static final long FIRST_FIT_MS = 30_000;
+
   private static final long REFIT_EVERY_MS = 6 * 3_600_000L;
 
   private final Wiring made;
@@ -39,27 +45,45 @@ final class CustomerWiring {
         made.clock);
   }
 
-  /// Read in the background: nothing waits for it.
   CustomerFinder finder(CustomerBook book) {
-    var finder =
-        new CustomerFinder(
-            made.centre,
-            new SqlProfiles(made.store),
-            new SqlCustomerDirectory(made.store),
-            book.stores().links());
-    Thread.ofVirtual().name("customer-finder").start(finder::load);
-    return finder;
+    return new CustomerFinder(
+        made.centre,
+        new SqlProfiles(made.store),
+        new SqlCustomerDirectory(made.store),
+        book.stores().links());
+  }
+
+  CustomerRegister register() {
+    return new CustomerRegister(
+        made.centre,
+        new Identifiers(made.settings.centre().region()),
+        new SqlCustomerDirectory(made.store),
+        made.finder,
+        made.clock);
   }
 
   /// Value models follow what was bought, sources are asked, and whoever owes something hears of it
   /// before it is late.
   void tend(CustomerBook book, DeskHub desks) {
-    Runnable fit = () -> Thread.ofVirtual().name("value-models").start(book::refit);
-    fit.run();
-    made.vertx.setPeriodic(REFIT_EVERY_MS, _ -> fit.run());
+    Runnable fit =
+        () ->
+            Thread.ofPlatform()
+                .name("value-models")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .start(() -> fit(book));
+    made.vertx.setPeriodic(FIRST_FIT_MS, REFIT_EVERY_MS, _ -> fit.run());
     book.ask(SourceWiring.sources(made.settings.sources(), made.clock, desks::customerChanged));
     var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
     made.vertx.setPeriodic(PROMISES_EVERY_MS, _ -> look(watch));
+  }
+
+  private static void fit(CustomerBook book) {
+    try {
+      book.refit();
+    } catch (RuntimeException e) {
+      LOG.warn("the value models stay as they are: {}", e.toString());
+    }
   }
 
   private void look(PromiseWatch watch) {

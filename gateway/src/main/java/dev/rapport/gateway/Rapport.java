@@ -136,6 +136,7 @@ public final class Rapport implements AutoCloseable {
             wiring.learner,
             wiring.intents,
             wiring.passages));
+    wiring.finder.start();
     ready = true;
   }
 
@@ -261,6 +262,7 @@ public final class Rapport implements AutoCloseable {
     quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
     quietly("Vert.x", () -> await(vertx.close(), STOP_WITHIN));
     wiring.storeReads.shutdown();
+    quietly("the finder of customers", wiring.finder::close);
     quietly("the keeper of the articles", wiring.keeper::close);
     quietly("the index", wiring.index::close);
     if (wiring.passages != null) {

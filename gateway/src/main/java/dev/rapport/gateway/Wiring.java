@@ -20,6 +20,7 @@ import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
+import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
 import dev.rapport.gateway.flow.Foretelling;
 import dev.rapport.gateway.flow.IntentGuesser;
@@ -137,6 +138,7 @@ final class Wiring {
   final RoutingUnit unit;
   final OpenContacts open = new OpenContacts();
   final Caller caller;
+  final CustomerFinder finder;
   final Learner learner;
   final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
@@ -191,6 +193,7 @@ final class Wiring {
     caller = caller();
     var people = new CustomerWiring(this);
     CustomerBook book = people.book(scale);
+    finder = people.finder(book);
     var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     answers = new Answers(index);
@@ -357,7 +360,8 @@ final class Wiring {
             routes.customers(caller, book),
             routes.relationship(book, contactReaders, desks::customerChanged),
             routes.ownPreferences(book, contactReaders, keys, desks::customerChanged),
-            routes.finder(new CustomerWiring(this).finder(book), book, desks::customerChanged),
+            routes.register(new CustomerWiring(this).register(), desks::customerChanged),
+            routes.finder(finder, book, desks::customerChanged),
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),
             routes.queues(unit, new SqlJumps(store)),

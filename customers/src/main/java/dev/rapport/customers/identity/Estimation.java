@@ -18,6 +18,14 @@ import java.util.SplittableRandom;
 ///    the candidates is the number the model itself predicts.
 public final class Estimation {
   private static final int RANDOM_PAIRS = 400_000;
+
+  /// Enough for shares of one in a thousand; those of equal values follow from the counts.
+  private static final int FINDER_PAIRS = 100_000;
+
+  /// Pairs between two breaths: some milliseconds.
+  private static final int BREATH = 2_000;
+
+  private static final long SEED = 1;
   private static final int ROUNDS = 200;
   private static final int RULE_PAIRS = 300_000;
   private static final double SETTLED = 1e-6;
@@ -72,14 +80,37 @@ public final class Estimation {
   /// from: u from random pairs, m as people and recognisers usually err, the prior one in the
   /// register.
   ///
-  /// @param sample of the register
-  public static IdentityModel usual(
-      List<IdentityField> fields, List<IdentityRecord> sample, int registerSize, long seed) {
-    var estimation = new Estimation(fields, new Registers(sample, 0), seed);
+  /// @param sample of the register, two records at least
+  /// @param breathe called every few milliseconds of work
+  static IdentityModel usual(
+      List<IdentityField> fields, List<IdentityRecord> sample, int registerSize, Runnable breathe) {
+    var estimation = new Estimation(fields, new Registers(sample, 0), SEED);
+    return estimation.finder(estimation.chance(FINDER_PAIRS, breathe), registerSize);
+  }
+
+  /// The same without looking at pairs: u as it usually is. Good enough to go on with.
+  static IdentityModel expected(
+      List<IdentityField> fields, List<IdentityRecord> sample, int registerSize) {
+    double[][] u = fields.stream().map(f -> strangers(f.likeness())).toArray(double[][]::new);
+    return new Estimation(fields, new Registers(sample, 0), SEED).finder(u, registerSize);
+  }
+
+  private IdentityModel finder(double[][] u, int registerSize) {
     double[][] m = fields.stream().map(field -> usual(field.likeness())).toArray(double[][]::new);
-    double[][] u = sample.size() < 2 ? estimation.startingPoint(1) : estimation.chance();
     double prior = -IdentityModel.log2(Math.max(2, registerSize));
-    return new IdentityModel(fields, new IdentityModel.Parameters(m, u, prior), estimation.counts);
+    return new IdentityModel(fields, new IdentityModel.Parameters(m, u, prior), counts);
+  }
+
+  /// How often two people's values agree, by level.
+  private static double[] strangers(Likeness likeness) {
+    return switch (likeness) {
+      case NAME -> new double[] {.01, .01, .02, .96};
+      case WORDS -> new double[] {.005, .005, .01, .05, .93};
+      case DIGITS -> new double[] {.001, .005, .03, .964};
+      case DATE -> new double[] {.0001, .001, .005, .01, .9839};
+      case ADDRESS -> new double[] {.0001, .001, .005, .9939};
+      case CODE -> new double[] {.1, .9};
+    };
   }
 
   private static double[] usual(Likeness likeness) {
@@ -94,15 +125,18 @@ public final class Estimation {
   }
 
   private IdentityModel learn() {
-    double[][] u = chance();
+    double[][] u = chance(RANDOM_PAIRS, () -> {});
     double[][] m = agreement(u);
     IdentityModel model = new IdentityModel(fields, new IdentityModel.Parameters(m, u, 0), counts);
     return model.withPrior(prior(model));
   }
 
-  private double[][] chance() {
+  private double[][] chance(int pairs, Runnable breathe) {
     double[][] u = levels();
-    for (int i = 0; i < RANDOM_PAIRS; i++) {
+    for (int i = 0; i < pairs; i++) {
+      if (i % BREATH == BREATH - 1) {
+        breathe.run();
+      }
       int a = random.nextInt(records.size());
       int b = random.nextInt(records.size());
       if (a != b && registers.comparable(a, b)) {

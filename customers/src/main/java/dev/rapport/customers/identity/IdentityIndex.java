@@ -1,8 +1,6 @@
 package dev.rapport.customers.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Finds the records that a few imprecise facts may belong to, among millions, in milliseconds.
-/// Held in memory and derived: it can be built again from the customers at any time.
+/// Finds the records that a few imprecise facts may belong to, among a million, in milliseconds.
+/// Held in memory, about 130 bytes a record and so a quarter of a gigabyte at [#MAX_RECORDS];
+/// derived: it can be built again from the customers at any time.
 ///
-/// A record has up to seven keys (surname and given name by sound, birth date, postcode, and pairs
-/// of those). All postings lie in one sorted array, a key's hash in the upper 40 bits and the
-/// record's number in the lower 24. Searching reads the shortest lists first and weighs at most
-/// [#MAX_WEIGHED] records. Reading needs no lock; adding replaces the whole state.
+/// Records lie in segments that are never changed ([IdentitySegment]). Adding makes a small one and
+/// joins small ones, so that there are few and adding costs little at any size. Searching reads the
+/// shortest lists of [IdentityKeys] first and weighs at most [#MAX_WEIGHED] records. Reading needs
+/// no lock.
 public final class IdentityIndex {
   /// What is known of somebody, in the order of a record's values.
   public static final List<IdentityField> FIELDS =
@@ -26,78 +25,141 @@ public final class IdentityIndex {
           new IdentityField("birth date", Likeness.DATE),
           new IdentityField("postcode", Likeness.DIGITS));
 
-  /// The most records an index holds.
-  public static final int MAX_RECORDS = 1 << 24;
+  /// The most records an index holds; what is added beyond is left out.
+  public static final int MAX_RECORDS = 2_000_000;
 
   /// The most records weighed in a search.
   public static final int MAX_WEIGHED = 2_000;
 
-  private static final int NUMBER_BITS = 24;
+  private static final int SEGMENT_BITS = 18;
   private static final int LONG_LIST = 1_000;
   private static final int SAMPLE = 20_000;
   private static final long SEED = 1;
 
-  private volatile State state;
+  private volatile State state = new State(List.of(), 0);
+  private volatile Learnt learnt = new Learnt(Estimation.expected(FIELDS, List.of(), 1), 0);
 
-  /// @param packed each record as its id and values, apart by NUL
-  @SuppressWarnings("ArrayRecordComponent") // Never compared, never handed out.
-  private record State(byte[][] packed, long[] postings, IdentityModel model) {}
+  private record State(List<IdentitySegment> segments, int size) {}
+
+  /// @param at how many records there were
+  private record Learnt(IdentityModel model, int at) {}
 
   /// Somebody who may be meant.
   public record Candidate(String id, MatchWeight weight) {}
 
-  public IdentityIndex() {
-    state = new State(new byte[0][], new long[0], Estimation.usual(FIELDS, List.of(), 1, SEED));
-  }
+  /// All that may have been meant, in normal form.
+  ///
+  /// @param names given names and surnames alike
+  /// @param birthDates as year, month, day: `19790927`
+  public record Guesses(List<String> names, List<String> birthDates, List<String> postcodes) {}
 
   public int size() {
-    return state.packed().length;
+    return state.size();
   }
 
-  /// Adds records. A record whose id is there already is found under both its values, as somebody
-  /// is who changed her name.
+  /// Whether there is no more room.
+  public boolean full() {
+    return size() >= MAX_RECORDS;
+  }
+
+  /// Adds records, as far as there is room. A record whose id is there already is found under both
+  /// its values, as somebody is who changed her name.
   public synchronized void addAll(List<IdentityRecord> records) {
-    State before = state;
-    int first = before.packed().length;
-    if (first + records.size() > MAX_RECORDS) {
-      throw new IllegalArgumentException("more than " + MAX_RECORDS + " records");
+    State now = state;
+    List<IdentityRecord> added = records.subList(0, Math.min(records.size(), room()));
+    for (int from = 0; from < added.size(); from += 1 << SEGMENT_BITS) {
+      int to = Math.min(added.size(), from + (1 << SEGMENT_BITS));
+      now = with(now, IdentitySegment.of(added.subList(from, to)));
     }
-    byte[][] packed = Arrays.copyOf(before.packed(), first + records.size());
-    long[] added = new long[records.size() * 7];
-    int count = 0;
-    for (int i = 0; i < records.size(); i++) {
-      IdentityRecord one = records.get(i);
-      packed[first + i] = pack(one);
-      for (String key : keys(one)) {
-        added[count++] = posting(key) | (first + i);
+    state = now;
+    if (now.size() > learnt.at() + learnt.at() / 2) {
+      learnt = new Learnt(Estimation.expected(FIELDS, sample(SAMPLE), now.size()), now.size());
+    }
+  }
+
+  /// Adds those that are not there word for word, for records that are saved again and again.
+  public synchronized void addNew(List<IdentityRecord> records) {
+    State now = state;
+    addAll(records.stream().filter(one -> !holds(now, one)).toList());
+  }
+
+  private int room() {
+    return MAX_RECORDS - size();
+  }
+
+  /// Small segments are joined with their like, so that each record is copied a dozen times at
+  /// most.
+  private static State with(State now, IdentitySegment added) {
+    List<IdentitySegment> segments = new ArrayList<>(now.segments());
+    IdentitySegment last = added;
+    while (!segments.isEmpty()
+        && segments.getLast().size() <= 2 * last.size()
+        && segments.getLast().size() + last.size() <= 1 << SEGMENT_BITS) {
+      last = segments.removeLast().with(last);
+    }
+    segments.add(last);
+    return new State(List.copyOf(segments), now.size() + added.size());
+  }
+
+  private static boolean holds(State now, IdentityRecord one) {
+    long[] keys = IdentityKeys.of(one);
+    if (keys.length == 0) {
+      return true; // Nothing to be found by.
+    }
+    for (IdentitySegment segment : now.segments()) {
+      int from = 0;
+      int to = Integer.MAX_VALUE;
+      for (long key : keys) {
+        int first = segment.from(key);
+        int last = segment.to(key);
+        if (last - first < to - from) {
+          from = first;
+          to = last;
+        }
+      }
+      for (int place = from; place < Math.min(to, from + LONG_LIST); place++) {
+        if (segment.record(segment.number(place)).equals(one)) {
+          return true;
+        }
       }
     }
-    long[] postings = Arrays.copyOf(before.postings(), before.postings().length + count);
-    System.arraycopy(added, 0, postings, before.postings().length, count);
-    Arrays.parallelSort(postings);
-    state =
-        new State(packed, postings, Estimation.usual(FIELDS, sample(packed), packed.length, SEED));
+    return false;
   }
 
-  private static List<IdentityRecord> sample(byte[][] packed) {
+  /// Learns how often values agree by chance, from the records themselves: a second of work. Until
+  /// then, and for what is added later, the usual shares serve.
+  ///
+  /// @param breathe called every few milliseconds of work
+  public void learn(Runnable breathe) {
+    int size = size();
+    if (size > 1) {
+      learnt = new Learnt(Estimation.usual(FIELDS, sample(SAMPLE), size, breathe), size);
+    }
+  }
+
+  /// Some of the records, all of them when there are no more; the same for the same index.
+  public List<IdentityRecord> sample(int most) {
+    State now = state;
     var random = new SplittableRandom(SEED);
     List<IdentityRecord> sample = new ArrayList<>();
-    for (int i = 0; i < Math.min(SAMPLE, packed.length); i++) {
-      sample.add(unpack(packed[packed.length <= SAMPLE ? i : random.nextInt(packed.length)]));
+    for (IdentitySegment segment : now.segments()) {
+      int share = (int) ((long) most * segment.size() / Math.max(most, now.size()));
+      for (int i = 0; i < share; i++) {
+        sample.add(segment.record(share == segment.size() ? i : random.nextInt(segment.size())));
+      }
     }
     return sample;
   }
 
   /// The likeliest first, at most so many, each with at least [IdentityModel#SUGGEST_BITS].
   public List<Candidate> search(IdentityRecord asked, int most) {
-    State now = state;
+    IdentityModel model = learnt.model();
     Map<String, Candidate> best = new HashMap<>();
-    for (int number : candidates(now, asked)) {
-      IdentityRecord record = unpack(now.packed()[number]);
-      double bits = now.model().bits(record, asked);
+    for (IdentityRecord record : candidates(IdentityKeys.of(asked))) {
+      double bits = model.bits(record, asked);
       Candidate known = best.get(record.id());
       if (bits >= IdentityModel.SUGGEST_BITS && (known == null || known.weight().bits() < bits)) {
-        best.put(record.id(), new Candidate(record.id(), now.model().weigh(record, asked)));
+        best.put(record.id(), new Candidate(record.id(), model.weigh(record, asked)));
       }
     }
     return best.values().stream()
@@ -108,90 +170,61 @@ public final class IdentityIndex {
         .toList();
   }
 
+  /// Whoever shares a key with the guesses; at most [#MAX_WEIGHED], those who share most.
+  public List<IdentityRecord> candidates(Guesses guesses) {
+    return candidates(IdentityKeys.of(guesses));
+  }
+
+  /// Where the records with one key are, in each segment.
+  private record KeyList(int[] from, int[] to, int length) {}
+
   /// Those on short lists all; those on long lists only while too few are found, or when they are
   /// on two.
-  private static List<Integer> candidates(State now, IdentityRecord asked) {
-    List<int[]> ranges = new ArrayList<>();
-    for (String key : keys(asked)) {
-      int from = lowerBound(now.postings(), posting(key));
-      int to = lowerBound(now.postings(), posting(key) + (1L << NUMBER_BITS));
-      if (to > from) {
-        ranges.add(new int[] {from, to});
+  private List<IdentityRecord> candidates(long[] keys) {
+    List<IdentitySegment> segments = state.segments();
+    List<KeyList> lists = new ArrayList<>();
+    for (long key : keys) {
+      KeyList list = list(segments, key);
+      if (list.length() > 0) {
+        lists.add(list);
       }
     }
-    ranges.sort(Comparator.comparingInt(range -> range[1] - range[0]));
+    lists.sort(Comparator.comparingInt(KeyList::length));
     Map<Integer, Integer> hits = new LinkedHashMap<>();
-    for (int[] range : ranges) {
-      boolean open = range[1] - range[0] <= LONG_LIST || hits.isEmpty();
-      int to = Math.min(range[1], range[0] + 20 * LONG_LIST);
-      for (int i = range[0]; i < to; i++) {
-        int number = (int) (now.postings()[i] & ((1L << NUMBER_BITS) - 1));
-        if (hits.containsKey(number) || (open && hits.size() < 4 * MAX_WEIGHED)) {
-          hits.merge(number, 1, Integer::sum);
+    for (KeyList list : lists) {
+      boolean open = list.length() <= LONG_LIST || hits.isEmpty();
+      int left = 20 * LONG_LIST;
+      for (int s = 0; s < segments.size(); s++) {
+        int to = Math.min(list.to()[s], list.from()[s] + left);
+        for (int place = list.from()[s]; place < to; place++) {
+          int number = s << SEGMENT_BITS | segments.get(s).number(place);
+          if (hits.containsKey(number) || (open && hits.size() < 4 * MAX_WEIGHED)) {
+            hits.merge(number, 1, Integer::sum);
+          }
         }
+        left -= to - list.from()[s];
       }
     }
     return hits.entrySet().stream()
         .sorted((a, b) -> b.getValue() - a.getValue())
         .limit(MAX_WEIGHED)
-        .map(Map.Entry::getKey)
+        .map(hit ->
+            segments
+                .get(hit.getKey() >>> SEGMENT_BITS)
+                .record(hit.getKey() & ((1 << SEGMENT_BITS) - 1)))
         .toList();
   }
 
-  private static int lowerBound(long[] postings, long value) {
-    int found = Arrays.binarySearch(postings, value);
-    return found >= 0 ? found : -found - 1;
-  }
-
-  /// The hash in the upper bits, never negative so that postings sort by it.
-  private static long posting(String key) {
-    long hash = 1469598103934665603L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = (hash ^ key.charAt(i)) * 1099511628211L;
+  private static KeyList list(List<IdentitySegment> segments, long key) {
+    int[] from = new int[segments.size()];
+    int[] to = new int[segments.size()];
+    int length = 0;
+    for (int s = 0; s < from.length; s++) {
+      from[s] = segments.get(s).from(key);
+      to[s] = segments.get(s).to(key);
+      length += to[s] - from[s];
     }
-    hash ^= hash >>> 32;
-    return (hash & ((1L << 39) - 1)) << NUMBER_BITS;
-  }
-
-  private static List<String> keys(IdentityRecord one) {
-    List<String> values = one.values();
-    String given = values.get(0).isEmpty() ? "" : Sound.code(values.get(0));
-    String surname = values.get(1).isEmpty() ? "" : Sound.code(values.get(1));
-    String date = values.get(2);
-    String postcode = values.get(3);
-    List<String> keys = new ArrayList<>(7);
-    pair(keys, "n", surname, given);
-    pair(keys, "d", date, "-");
-    pair(keys, "ps", postcode, surname);
-    pair(keys, "pg", postcode, given);
-    if (date.length() == 8) {
-      pair(keys, "sy", surname, date.substring(0, 4));
-      pair(keys, "sm", surname, date.substring(4));
-      pair(keys, "gm", given, date.substring(4));
-    }
-    return keys;
-  }
-
-  private static void pair(List<String> keys, String kind, String one, String other) {
-    if (!one.isEmpty() && !other.isEmpty()) {
-      keys.add(kind + ":" + one + "|" + other);
-    }
-  }
-
-  private static byte[] pack(IdentityRecord one) {
-    return (one.id() + "\0" + String.join("\0", one.values())).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static IdentityRecord unpack(byte[] packed) {
-    String text = new String(packed, StandardCharsets.UTF_8);
-    List<String> parts = new ArrayList<>(5);
-    int from = 0;
-    for (int to = text.indexOf('\0'); to >= 0; to = text.indexOf('\0', from)) {
-      parts.add(text.substring(from, to));
-      from = to + 1;
-    }
-    parts.add(text.substring(from));
-    return new IdentityRecord(parts.getFirst(), parts.subList(1, parts.size()));
+    return new KeyList(from, to, length);
   }
 
   /// What a customer's record says of who it is.

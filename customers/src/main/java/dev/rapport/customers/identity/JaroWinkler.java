@@ -22,6 +22,27 @@ final class JaroWinkler {
     return jaro + common * PREFIX_SCALE * (1 - jaro);
   }
 
+  /// The same for those who need not know how unlike two strings are: 0 when they can be seen at
+  /// once to be less alike than `enough`.
+  static double likeness(String a, String b, double enough) {
+    double common = Math.min(shared(a, b), shared(b, a));
+    double jaro = common == 0 ? 0 : (common / a.length() + common / b.length() + 1) / 3;
+    return jaro + PREFIX * PREFIX_SCALE * (1 - jaro) < enough ? 0 : likeness(a, b);
+  }
+
+  /// How many letters of one string stand in another at all.
+  private static int shared(String of, String in) {
+    long letters = 0;
+    for (int i = 0; i < in.length(); i++) {
+      letters |= 1L << (in.charAt(i) & 63);
+    }
+    int shared = 0;
+    for (int i = 0; i < of.length(); i++) {
+      shared += (letters >>> (of.charAt(i) & 63) & 1) == 0 ? 0 : 1;
+    }
+    return shared;
+  }
+
   private static double jaro(String a, String b) {
     if (a.isEmpty() || b.isEmpty()) {
       return a.equals(b) ? 1 : 0;

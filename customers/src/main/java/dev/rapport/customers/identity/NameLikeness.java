@@ -6,12 +6,22 @@ public final class NameLikeness {
 
   private NameLikeness() {}
 
+  /// A name made ready to be compared with many.
+  ///
+  /// @param text in normal form, see [Likeness#NAME]
+  public record Name(String text, String sound) {
+    public Name(String text) {
+      this(text, NameLikeness.sound(text));
+    }
+  }
+
   /// From 0 to 1: the better of how they are written and, slightly discounted, how they sound.
   ///
-  /// @param a,b in normal form, see [Likeness#NAME]
-  public static double spoken(String a, String b) {
-    return Math.max(
-        JaroWinkler.likeness(a, b), SOUND_DISCOUNT * JaroWinkler.likeness(sound(a), sound(b)));
+  /// @param enough below it the exact likeness is of no interest; what is returned is then no more
+  public static double spoken(Name a, Name b, double enough) {
+    double written = JaroWinkler.likeness(a.text(), b.text(), enough);
+    double heard = JaroWinkler.likeness(a.sound(), b.sound(), Math.max(written, enough));
+    return Math.max(written, SOUND_DISCOUNT * heard);
   }
 
   /// English spelling to a rough sound: vowels are one, doubled letters too, silent ones go.

@@ -12,6 +12,9 @@ final class HeardCode {
   private static final int MAX_FORMS = 40;
   private static final int MAX_LENGTH = 16;
 
+  /// So far apart that it says nothing any more.
+  private static final float LOST = 3.5f;
+
   /// Letters and digits that sound alike on a telephone, cheaper to take for each other.
   private static final String[] ALIKE = {
     "bpdetgcvz3", "mn", "sfx", "ahk8j", "iy59", "quw2", "o04", "1i", "r4a", "ln", "cs", "hs"
@@ -56,12 +59,17 @@ final class HeardCode {
     return written.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return forms;
+  }
+
   /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
   int level(String written) {
     if (forms.isEmpty() || written.isEmpty()) {
       return -1;
     }
-    float best = 9;
+    float best = LOST;
     for (String form : forms) {
       best = Math.min(best, distance(form, written, best));
     }

@@ -2,8 +2,10 @@ package dev.rapport.customers.spoken;
 
 import dev.rapport.customers.identity.Edits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,23 +53,28 @@ final class HeardDate {
   };
 
   /// One way to read a guess; 0 where a part was not heard.
-  record Form(int day, int month, int year, String digits) {}
+  record Form(int day, int month, int year, String digits) {
+    /// `19790927`, with noughts for what was not heard.
+    String written() {
+      return String.format(Locale.ROOT, "%04d%02d%02d", year, month, day);
+    }
+  }
 
   /// A profile's birth date, ready to be compared.
   record Written(int day, int month, int year, String digits, String shortDigits) {
-    /// @param iso `1979-09-27`, or empty
-    static Written of(String iso) {
-      if (iso.length() != 10) {
+    /// @param date `19790927`; anything else is no date
+    static Written of(String date) {
+      if (date.length() != 8 || !date.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return new Written(0, 0, 0, "", "");
       }
-      int year = Integer.parseInt(iso, 0, 4, 10);
-      int month = Integer.parseInt(iso, 5, 7, 10);
-      int day = Integer.parseInt(iso, 8, 10, 10);
+      int year = Integer.parseInt(date, 0, 4, 10);
+      int month = Integer.parseInt(date, 4, 6, 10);
+      int day = Integer.parseInt(date, 6, 8, 10);
       return new Written(
           day,
           month,
           year,
-          iso.substring(8) + iso.substring(5, 7) + iso.substring(0, 4),
+          date.substring(6) + date.substring(4, 6) + date.substring(0, 4),
           "" + day + month + year);
     }
   }
@@ -175,14 +182,24 @@ final class HeardDate {
     return word.startsWith("mai") ? 5 : 0;
   }
 
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return forms.stream()
+        .filter(form -> missing(form) <= 1 && form.year() <= 9_999)
+        .map(Form::written)
+        .distinct()
+        .toList();
+  }
+
   /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
   int level(Written written) {
     if (forms.isEmpty() || written.year() == 0) {
       return -1;
     }
     int best = LEVELS - 1;
+    Map<String, Integer> known = new HashMap<>();
     for (Form form : forms) {
-      best = Math.min(best, level(form, written));
+      best = Math.min(best, level(form, written, known));
       if (best == 0) {
         break;
       }
@@ -190,7 +207,8 @@ final class HeardDate {
     return best;
   }
 
-  private static int level(Form heard, Written written) {
+  /// @param known the edits between digits already compared with this date
+  private static int level(Form heard, Written written, Map<String, Integer> known) {
     boolean day = heard.day() == written.day();
     boolean month = heard.month() == written.month();
     boolean year = heard.year() == written.year();
@@ -198,7 +216,10 @@ final class HeardDate {
     if (same == 3) {
       return 0;
     }
-    int edits = heard.digits().length() < 4 ? 9 : edits(heard.digits(), written);
+    int edits = 
+        heard.digits().length() < 4
+            ? 9
+            : known.computeIfAbsent(heard.digits(), digits -> edits(digits, written));
     if (edits <= 1 || (same == 2 && nearly(heard, written))) {
       return 1;
     }
@@ -231,7 +252,9 @@ final class HeardDate {
   }
 
   private static int edits(String heard, Written written) {
-    return Math.min(
-        Edits.between(heard, written.digits(), 4), Edits.between(heard, written.shortDigits(), 4));
+    int edits = Edits.between(heard, written.digits(), 4);
+    return written.shortDigits().length() == written.digits().length()
+        ? edits
+        : Math.min(edits, Edits.between(heard, written.shortDigits(), 4));
   }
 }

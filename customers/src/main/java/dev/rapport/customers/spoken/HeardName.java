@@ -1,6 +1,7 @@
 package dev.rapport.customers.spoken;
 
 import dev.rapport.customers.identity.NameLikeness;
+import dev.rapport.customers.identity.NameLikeness.Name;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,11 @@ final class HeardName {
   static final int LEVELS = 6;
   private static final int MAX_FORMS = 60;
 
+  /// Names less alike than this are different ones.
+  private static final double ALIKE_FROM = 0.72;
+
   private final Set<String> forms = new LinkedHashSet<>();
+  private final List<Name> ready;
   private final Map<String, Integer> known = new HashMap<>();
 
   HeardName(List<String> guesses) {
@@ -28,6 +33,7 @@ final class HeardName {
         }
       }
     }
+    ready = forms.stream().map(Name::new).toList();
   }
 
   /// The whole, and each cut into a first and a last name.
@@ -50,22 +56,27 @@ final class HeardName {
     }
   }
 
-  /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
-  int level(String written) {
-    if (forms.isEmpty() || written.isEmpty()) {
-      return -1;
-    }
-    return known.computeIfAbsent(written, this::compare);
+  /// What may have been said, the recogniser's best guesses first.
+  List<String> forms() {
+    return List.copyOf(forms);
   }
 
-  private int compare(String written) {
-    double best = 0;
-    for (String form : forms) {
-      if (form.equals(written)) {
-        return 0;
-      }
-      best = Math.max(best, NameLikeness.spoken(form, written));
+  /// 0 when it was heard exactly, up to [#LEVELS] - 1; -1 when nothing was heard.
+  int level(Name written) {
+    if (forms.isEmpty() || written.text().isEmpty()) {
+      return -1;
     }
-    return best >= 0.95 ? 1 : best >= 0.89 ? 2 : best >= 0.82 ? 3 : best >= 0.72 ? 4 : 5;
+    return known.computeIfAbsent(written.text(), _ -> compare(written));
+  }
+
+  private int compare(Name written) {
+    if (forms.contains(written.text())) {
+      return 0;
+    }
+    double best = ALIKE_FROM;
+    for (Name form : ready) {
+      best = Math.max(best, NameLikeness.spoken(form, written, best));
+    }
+    return best >= 0.95 ? 1 : best >= 0.89 ? 2 : best >= 0.82 ? 3 : best > ALIKE_FROM ? 4 : 5;
   }
 }

@@ -5,11 +5,12 @@
 /// guesses ("n 4 2 j e", "and 42 JE") ──▶ HeardCode ─┐
 /// guesses ("page thing", "Paige sing") ─▶ HeardName ─┼─▶ Heard ──▶ CallerFinder ──▶ Findings
 /// guesses ("2410 1995", "24 pence") ────▶ HeardDate ─┘               │
-///                                                         the register of profiles
+///                                                         the register: IdentityIndex
 /// ```
 ///
-/// Each of the three is compared with every profile at a few levels. What a level is worth depends
-/// on how many profiles of the register fit as well: that is measured for each caller, not assumed.
+/// Each of the three is compared, at a few levels, with the records that share a key with any
+/// guess. What a level is worth depends on how many records of the register fit as well: that is
+/// measured for each caller, not assumed.
 @NullMarked
 package dev.rapport.customers.spoken;
 

@@ -20,6 +20,7 @@ class IdentityIndexTest {
     index.addAll(register.subList(0, 1_000));
     index.addAll(register.subList(1_000, register.size()));
     assertEquals(3_000, index.size());
+    index.learn(() -> {});
     int right = 0;
     int suggested = 0;
     for (int i = 1; i < all.size(); i += 2) {
@@ -48,5 +49,29 @@ class IdentityIndexTest {
     assertEquals("ana", found.id());
     assertTrue(found.weight().words().contains("same birth date"), found.weight().words());
     assertTrue(found.weight().words().contains("similar given name"), found.weight().words());
+  }
+
+  @Test
+  void manySmallAdditionsAreAsOneLargeOne() {
+    List<IdentityRecord> all = new MadeUpPeople(5).twice(1_500);
+    var large = new IdentityIndex();
+    large.addAll(all);
+    large.learn(() -> {});
+    var small = new IdentityIndex();
+    for (int i = 0; i < all.size(); i += 7) {
+      small.addNew(all.subList(i, Math.min(all.size(), i + 7)));
+    }
+    int size = small.size();
+    small.addNew(all);
+    assertEquals(size, small.size());
+    assertEquals(large.size(), size, 5);
+    small.learn(() -> {});
+    for (int i = 0; i < all.size(); i += 11) {
+      String id = all.get(i).id();
+      assertEquals(
+          large.search(all.get(i), 5).stream().anyMatch(found -> found.id().equals(id)),
+          small.search(all.get(i), 5).stream().anyMatch(found -> found.id().equals(id)),
+          id);
+    }
   }
 }

@@ -10,35 +10,33 @@ import dev.rapport.customers.links.LinkStore;
 import dev.rapport.customers.spoken.CallerFinder;
 import dev.rapport.customers.spoken.Finding;
 import dev.rapport.customers.spoken.Heard;
-import dev.rapport.customers.spoken.SpokenProfile;
 import dev.rapport.storage.SqlProfiles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds customers by imprecise facts, and records that may be one person. Blocking.
 public final class CustomerFinder {
-  /// Records a caller is looked for among by what was heard: each is looked at, two microseconds.
-  public static final int MAX_HEARD = 100_000;
-
   /// Records whose pairs one page of the preview looks for.
   public static final int MAX_EXAMINED = 1_000;
 
   private static final int PAIRS_EACH = 5;
 
-  private static final Logger LOG = LoggerFactory.getLogger(CustomerFinder.class);
+  /// Soon after the start a search waits so long until the customers are read.
+  private static final long WAITED_FOR_MS = 2_000;
 
   private final String centre;
   private final SqlProfiles profiles;
   private final CustomerDirectory directory;
   private final LinkStore links;
   private final IdentityIndex index = new IdentityIndex();
-  private volatile @Nullable CallerFinder callers;
+  private final CallerFinder callers = new CallerFinder(index);
+  private final RegisterReading reading;
 
   /// Two records that may be one person.
   public record Pair(String customer, String name, Found other) {}
@@ -60,60 +58,52 @@ public final class CustomerFinder {
     this.profiles = profiles;
     this.directory = directory;
     this.links = links;
+    this.reading =
+        new RegisterReading(after -> profiles.page(centre, after), index, SqlProfiles.PAGE);
   }
 
-  /// Reads all customers into the index; a second for each few hundred thousand. Until it is done
-  /// nobody is found this way.
-  public void load() {
-    try {
-      List<IdentityRecord> all = new ArrayList<>();
-      String after = "";
-      List<IdentityRecord> page = profiles.page(centre, after);
-      while (!page.isEmpty()) {
-        all.addAll(page);
-        after = page.getLast().id();
-        page = page.size() < SqlProfiles.PAGE ? List.of() : profiles.page(centre, after);
-      }
-      index.addAll(all);
-      if (all.size() <= MAX_HEARD) {
-        callers = new CallerFinder(all.stream().map(CustomerFinder::profile).toList());
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("customers can only be found by exact identifiers: {}", e.toString());
+  /// Begins to read the customers into the index, some time after the start and in slices, so that
+  /// it takes nothing from contacts; at once and as fast as it goes when somebody searches.
+  public void start() {
+    reading.start();
+  }
+
+  public void close() {
+    reading.close();
+  }
+
+  /// Completes when all customers can be found, or with false when they are too many to be waited
+  /// for. Whoever searches asks for it first.
+  public CompletionStage<Boolean> ready() {
+    return reading.hasten().copy().completeOnTimeout(false, WAITED_FOR_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Whether all customers are known here.
+  public boolean complete() {
+    return reading.done() && !index.full();
+  }
+
+  /// These were saved: whoever is new, or has another name, is found by it from now on. Blocking.
+  public void saved(List<String> customers) {
+    for (String customer : customers) {
+      profiles.of(centre, customer).ifPresent(record -> index.addNew(List.of(record)));
     }
   }
 
-  private static SpokenProfile profile(IdentityRecord record) {
-    List<String> values = record.values();
-    String date = values.get(2);
-    return new SpokenProfile(
-        record.id(),
-        values.get(0),
-        values.get(1),
-        values.get(3),
-        date.length() == 8
-            ? date.substring(0, 4) + "-" + date.substring(4, 6) + "-" + date.substring(6)
-            : "");
-  }
-
-  /// Who may be calling, by guesses of what was heard; the likeliest first. Empty while customers
-  /// are being read, and where there are more than [#MAX_HEARD].
+  /// Who may be calling, by guesses of what was heard; the likeliest first.
   public List<Caller> heard(Heard heard, int most) {
-    CallerFinder known = callers;
     List<Caller> found = new ArrayList<>();
-    if (known != null) {
-      for (Finding finding : known.find(heard, most)) {
-        directory
-            .find(centre, finding.profile().id())
-            .ifPresent(customer ->
-                found.add(
-                    new Caller(
-                        customer.id(),
-                        customer.name(),
-                        finding.probability(),
-                        finding.accepted(),
-                        finding.reason())));
-      }
+    for (Finding finding : callers.find(heard, most)) {
+      directory
+          .find(centre, finding.id())
+          .ifPresent(customer ->
+              found.add(
+                  new Caller(
+                      customer.id(),
+                      customer.name(),
+                      finding.probability(),
+                      finding.accepted(),
+                      finding.reason())));
     }
     return found;
   }

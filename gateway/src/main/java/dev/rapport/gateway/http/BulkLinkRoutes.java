@@ -9,6 +9,8 @@ import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.storage.Account.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -62,8 +64,10 @@ final class BulkLinkRoutes {
     String after = Body.parameter(context, "after", 64);
     int records = Body.number(context, "records", 200, 1, CustomerFinder.MAX_EXAMINED);
     int bits = Body.number(context, "bits", (int) IdentityModel.LINK_BITS, 3, 100);
-    readers
-        .executeBlocking(() -> finder.pairs(after == null ? "" : after, records, bits), false)
+    Future.fromCompletionStage(finder.ready(), Vertx.currentContext())
+        .compose(_ ->
+            readers.executeBlocking(
+                () -> finder.pairs(after == null ? "" : after, records, bits), false))
         .onFailure(context::fail)
         .onSuccess(page ->
             Reply.json(

@@ -8,6 +8,8 @@ import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.storage.Account.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -66,14 +68,16 @@ final class FinderRoutes {
     if (!(body.getValue("limit", 5) instanceof Integer limit) || limit < 1 || limit > 50) {
       throw wrong("limit", "must be a whole number from 1 to 50");
     }
-    readers
-        .executeBlocking(() -> finder.heard(heard, limit), false)
+    ready()
+        .compose(_ -> readers.executeBlocking(() -> finder.heard(heard, limit), false))
         .onFailure(context::fail)
         .onSuccess(found ->
             Reply.json(
                 context,
                 200,
-                new JsonObject().put("customers", Wire.array(found, FinderRoutes::caller))));
+                new JsonObject()
+                    .put("customers", Wire.array(found, FinderRoutes::caller))
+                    .put("complete", finder.complete())));
   }
 
   private static JsonObject caller(CustomerFinder.Caller caller) {
@@ -116,8 +120,8 @@ final class FinderRoutes {
   }
 
   private void answer(RoutingContext context, Callable<List<CustomerFinder.Found>> question) {
-    readers
-        .executeBlocking(question, false)
+    ready()
+        .compose(_ -> readers.executeBlocking(question, false))
         .onFailure(context::fail)
         .onSuccess(found ->
             Reply.json(
@@ -125,7 +129,12 @@ final class FinderRoutes {
                 200,
                 new JsonObject()
                     .put("customers", Wire.array(found, FinderRoutes::found))
-                    .put("linkFrom", IdentityModel.LINK_BITS)));
+                    .put("linkFrom", IdentityModel.LINK_BITS)
+                    .put("complete", finder.complete())));
+  }
+
+  private Future<Boolean> ready() {
+    return Future.fromCompletionStage(finder.ready(), Vertx.currentContext());
   }
 
   private static JsonObject found(CustomerFinder.Found found) {

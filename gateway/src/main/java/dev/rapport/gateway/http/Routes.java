@@ -9,6 +9,7 @@ import dev.rapport.gateway.flow.AgentSuggestions;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
+import dev.rapport.gateway.flow.CustomerRegister;
 import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
@@ -167,6 +168,11 @@ public final class Routes {
             new CustomerKeys(keys),
             changed)
         ::mount;
+  }
+
+  /// @param changed told the id of a customer about whom something on a screen has changed
+  public Consumer<Router> register(CustomerRegister register, Consumer<String> changed) {
+    return new RegisterRoutes(register, guard, readers, changed)::mount;
   }
 
   public Consumer<Router> finder(

@@ -44,6 +44,11 @@ final class RelationshipCalls {
       case "askQuestion" -> new JsonObject().put("question", "Frame size?");
       case "join" ->
           new JsonObject().put("party", other).put("kind", "household").put("role", "parent");
+      case "keepCustomer" ->
+          new JsonObject()
+              .put("number", "walk-in 1")
+              .put("name", "Odile Marchetti")
+              .put("phones", new JsonArray().add("+44 117 496 0123"));
       case "findHeard" ->
           new JsonObject()
               .put("name", new JsonArray().add("harriet boon").add("harry boone"))

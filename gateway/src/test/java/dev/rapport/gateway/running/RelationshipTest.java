@@ -160,6 +160,46 @@ final class RelationshipTest {
   }
 
   @Test
+  void whoeverIsWrittenDownIsRecognisedAndHeardAtOnce() {
+    JsonObject walkIn =
+        new JsonObject()
+            .put("number", "walk-in 7")
+            .put("name", "Ottilie Vandenberg")
+            .put("birthDate", "1961-02-17")
+            .put("emails", new JsonArray().add("ottilie@example.com"));
+    HttpResponse<String> kept = post("ben", "/api/v1/customers", walkIn);
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+    String id = new JsonObject(kept.body()).getString("id");
+    assertThat(customer("ottilie@example.com")).isEqualTo(id);
+    JsonObject heard =
+        new JsonObject()
+            .put("name", new JsonArray().add("odd a lee van den burg").add("ottily vandenburg"))
+            .put("birthDate", new JsonArray().add("17th of February 1961"));
+    JsonObject answer =
+        new JsonObject(post("ben", "/api/v1/customer-search/heard", heard).body());
+    assertThat(answer.getBoolean("complete")).isTrue();
+    assertThat(answer.getJsonArray("customers").getJsonObject(0).getString("id")).isEqualTo(id);
+    assertThat(post("ben", "/api/v1/customers", walkIn.put("note", "rides a tandem")).statusCode())
+        .isEqualTo(200);
+    assertThat(
+            rapport
+                .get("ben", "/api/v1/customer-search?name=Otilie+Vandenburg&birthDate=1961-02-17")
+                .getJsonArray("customers")
+                .getJsonObject(0)
+                .getString("id"))
+        .isEqualTo(id);
+    for (JsonObject wrong :
+        List.of(
+            new JsonObject(),
+            new JsonObject().put("name", ""),
+            new JsonObject().put("name", "O").put("phones", new JsonArray().add("no number")),
+            new JsonObject().put("name", "O").put("attributes", new JsonArray()),
+            new JsonObject().put("name", "O").put("band", "gold"))) {
+      assertThat(post("ben", "/api/v1/customers", wrong).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void aBulkLinkSaysWhatBecameOfEachPairAndEachIsTakenBackAlone() {
     JsonObject preview = rapport.get("sofia", "/api/v1/link-preview?bits=3");
     assertThat(preview.getValue("pairs")).isInstanceOf(JsonArray.class);

@@ -1,10 +1,11 @@
 package dev.rapport.loadtests.customers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rapport.customers.identity.IdentityIndex;
+import dev.rapport.customers.identity.IdentityRecord;
 import dev.rapport.customers.spoken.CallerFinder;
 import dev.rapport.customers.spoken.Finding;
 import dev.rapport.customers.spoken.Heard;
-import dev.rapport.customers.spoken.SpokenProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 final class Callers {
   private static final List<String> ASKED = List.of("postcode", "name", "dob");
 
-  private final List<SpokenProfile> profiles;
+  private final List<IdentityRecord> profiles;
   private final Map<String, Dialogue> dialogues = new LinkedHashMap<>();
 
   private record Dialogue(String profile, List<List<String>> guesses) {}
@@ -28,12 +29,14 @@ final class Callers {
     profiles =
         Tables.read(records, ',').stream()
             .map(row ->
-                new SpokenProfile(
+                IdentityRecord.of(
                     Tables.value(row, "scenario_id"),
-                    Tables.value(row, "name_first"),
-                    Tables.value(row, "name_last"),
-                    Tables.value(row, "postcode"),
-                    Tables.value(row, "dob")))
+                    IdentityIndex.FIELDS,
+                    List.of(
+                        Tables.value(row, "name_first"),
+                        Tables.value(row, "name_last"),
+                        Tables.value(row, "dob"),
+                        Tables.value(row, "postcode"))))
             .toList();
     var json = new ObjectMapper();
     for (Map<String, String> turn : Tables.read(turns, '\t')) {
@@ -54,8 +57,10 @@ final class Callers {
   /// Counted are the dialogues whose label names a profile; a few name none, though somebody of the
   /// register speaks in them.
   void measure(Figures figures) {
-    var finder = new CallerFinder(profiles);
-    Set<String> known = profiles.stream().map(SpokenProfile::id).collect(Collectors.toSet());
+    var index = new IdentityIndex();
+    index.addAll(profiles);
+    var finder = new CallerFinder(index);
+    Set<String> known = profiles.stream().map(IdentityRecord::id).collect(Collectors.toSet());
     double enrolled = 0;
     double first = 0;
     double accepted = 0;
@@ -65,10 +70,14 @@ final class Callers {
         continue;
       }
       List<List<String>> guesses = dialogue.guesses();
-      Finding best =
-          finder.find(new Heard(guesses.get(0), guesses.get(1), guesses.get(2)), 1).getFirst();
-      boolean right = best.profile().id().equals(dialogue.profile());
       enrolled++;
+      List<Finding> found =
+          finder.find(new Heard(guesses.get(0), guesses.get(1), guesses.get(2)), 1);
+      if (found.isEmpty()) {
+        continue;
+      }
+      Finding best = found.getFirst();
+      boolean right = best.id().equals(dialogue.profile());
       first += right ? 1 : 0;
       accepted += best.accepted() ? 1 : 0;
       wrong += best.accepted() && !right ? 1 : 0;

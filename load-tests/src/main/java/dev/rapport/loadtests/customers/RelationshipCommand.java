@@ -129,14 +129,12 @@ public final class RelationshipCommand implements Callable<Integer> {
     long began = System.nanoTime();
     var index = new IdentityIndex();
     var profiles = new SqlProfiles(store);
-    List<IdentityRecord> all = new ArrayList<>();
     List<IdentityRecord> page = profiles.page(CENTRE, "");
     while (!page.isEmpty()) {
-      all.addAll(page);
+      index.addAll(page);
       page = profiles.page(CENTRE, page.getLast().id());
     }
-    index.addAll(all);
-    all.clear();
+    index.learn(() -> {});
     figures.told(set(), "index built, s", (System.nanoTime() - began) / 1e9, null);
     int[] first = new int[1];
     int[] asked = new int[1];
