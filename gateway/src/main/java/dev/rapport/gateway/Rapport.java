@@ -103,7 +103,7 @@ public final class Rapport implements AutoCloseable {
   }
 
   private void start() {
-    await(wiring.unit.start());
+    await(wiring.unit.start(wiring.opened));
     await(new Recovery(wiring).run());
     // The index is derived: a process that is catching up can already take contacts.
     var _ = wiring.readers.executeBlocking(wiring.index::refresh, false);

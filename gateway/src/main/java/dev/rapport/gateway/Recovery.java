@@ -4,8 +4,8 @@ import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
-import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Plan;
@@ -25,9 +25,6 @@ final class Recovery {
 
   private static final int PLANS_LOOKED_AT = 200;
 
-  /// So many share their commits; all at once could be more than the core lets wait.
-  private static final int AT_ONCE = 5_000;
-
   private final Wiring wiring;
 
   Recovery(Wiring wiring) {
@@ -41,10 +38,7 @@ final class Recovery {
         .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
         .compose(found -> submitAll(found.absent()))
-        .compose(_ -> {
-          wiring.open.load(wiring.contacts, wiring.centre);
-          return wiring.reception.takeUp();
-        })
+        .compose(_ -> wiring.reception.takeUp())
         .mapEmpty();
   }
 
@@ -75,24 +69,13 @@ final class Recovery {
           commands.add(new Command.Disconnect(agent.profile().id()));
         }
       }
-      for (ContactView contact : core.contacts()) {
-        boolean present = contact.facts().channel().value().equals("chat");
-        if (present && !contact.customerAway()) {
-          commands.add(new Command.CustomerAway(contact.facts().id()));
-        }
-      }
+      commands.add(new Command.CustomersAway(ChannelId.CHAT));
       return commands;
     }
   }
 
   private Future<?> submitAll(List<Command> commands) {
-    if (commands.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    int end = Math.min(AT_ONCE, commands.size());
-    List<Future<Outcome>> asked =
-        commands.subList(0, end).stream().map(wiring.unit::submit).toList();
-    return Future.all(asked).compose(_ -> submitAll(commands.subList(end, commands.size())));
+    return Future.all(commands.stream().map(wiring.unit::submit).toList());
   }
 
   private Future<?> savePlan(Plan plan, boolean changed) {

@@ -74,6 +74,7 @@ import dev.rapport.storage.SqlSynonyms;
 import dev.rapport.storage.Store;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.math.BigDecimal;
@@ -93,7 +94,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What is made of what: every object of the process, once, by hand, in the order in which they
-/// need each other. Nothing is started here.
+/// need each other. Nothing is started here, but what takes long to read is read from now on.
 final class Wiring {
   /// Threads that read the store for the gateway: as many as it has connections for reads.
   private static final int READERS = 4;
@@ -137,6 +138,10 @@ final class Wiring {
   // What decides and what tells.
   final RoutingUnit unit;
   final OpenContacts open = new OpenContacts();
+
+  /// Completes when `open` has been read.
+  final Future<?> opened;
+
   final Caller caller;
   final CustomerFinder finder;
   final Learner learner;
@@ -172,10 +177,14 @@ final class Wiring {
     readers = workers("readers", READERS);
     hashing = workers("hashing", HASHERS);
     store = Store.open(data);
+    // With many open contacts this is most of a start: it goes on while the rest is made.
+    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
+    unit.replayAhead();
+    contacts = new SqlContacts(store);
+    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
-    contacts = new SqlContacts(store);
     conversations = new SqlConversations(store, storeReads, clock);
     setAsides = new SqlSetAsides(store);
     outbox = new SqlOutbox(store, storeReads);
@@ -188,7 +197,6 @@ final class Wiring {
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
 
-    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
     ValueScale scale = scale(settings.value());
     caller = caller();
     var people = new CustomerWiring(this);

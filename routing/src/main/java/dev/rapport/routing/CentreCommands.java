@@ -26,6 +26,10 @@ final class CentreCommands {
       case Command.ChangeAgent change -> Supervision.change(step, change);
       case Command.ChangePresence change -> Supervision.presence(step, change);
       case Command.Assign assign -> DirectAssignment.assign(step, assign);
+      case Command.CustomersAway gone -> {
+        CustomerCommands.allAway(step, gone.channel());
+        yield null;
+      }
       case Command.TimePassed _ -> {
         DueTimes.fire(step);
         yield null;

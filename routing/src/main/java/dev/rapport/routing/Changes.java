@@ -18,6 +18,8 @@ final class Changes {
         centre.replan(saved.plan(), saved.keep(), at);
         centre.signedOff = true;
       }
+      case Event.CustomersWentAway gone ->
+          gone.contacts().forEach(contact -> away(centre, contact, gone.until()));
       case Event.QueueTurned(QueueId queue, boolean open, long until, String why) ->
           centre.turn(new RoutingSnapshot.Door(queue, open, until, why));
     }

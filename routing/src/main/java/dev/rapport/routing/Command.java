@@ -188,6 +188,10 @@ public sealed interface Command {
   /// to say. To be given every quarter of a minute or so for whoever can be told.
   record ForetellWait(ContactId contact) implements OfCentre {}
 
+  /// The process that held the customers' connections of a channel has ended: for everybody on it
+  /// who was there, the grace begins.
+  record CustomersAway(ChannelId channel) implements OfCentre {}
+
   /// The clock says so: whatever is due by now happens.
   record TimePassed() implements OfCentre {}
 }

@@ -1,7 +1,10 @@
 package dev.rapport.routing;
 
 import dev.rapport.routing.Outcome.Rejected;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What customers bring about.
@@ -124,6 +127,20 @@ final class CustomerCommands {
       step.emit(new Event.CustomerWentAway(contact.id(), step.now() + grace));
     }
     return null;
+  }
+
+  /// By when their grace ends: that depends on the queue.
+  static void allAway(Step step, ChannelId channel) {
+    Map<Long, List<ContactId>> byGrace = new TreeMap<>();
+    for (ContactLife contact : step.centre().contacts.values()) {
+      if (contact.awayUntil == 0 && contact.live() && contact.facts.channel().equals(channel)) {
+        byGrace
+            .computeIfAbsent(contact.kind.times().customerGrace(), _ -> new ArrayList<>())
+            .add(contact.id());
+      }
+    }
+    byGrace.forEach(
+        (grace, contacts) -> step.emit(new Event.CustomersWentAway(contacts, step.now() + grace)));
   }
 
   private static @Nullable Rejected back(Step step, ContactLife contact) {

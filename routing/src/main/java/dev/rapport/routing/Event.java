@@ -1,5 +1,6 @@
 package dev.rapport.routing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What happened. Past participles; the only thing that changes the core's state, live and on
@@ -278,6 +279,14 @@ public sealed interface Event {
   record PlanSaved(Plan plan, String by, boolean keep) implements Event {
     public PlanSaved(Plan plan, String by) {
       this(plan, by, false);
+    }
+  }
+
+  /// Many customers' connections were lost at once, with the process that held them. One event,
+  /// since thousands of [CustomerWentAway] would make a restart slow.
+  record CustomersWentAway(List<ContactId> contacts, long until) implements Event {
+    public CustomersWentAway {
+      contacts = List.copyOf(contacts);
     }
   }
 

@@ -73,7 +73,7 @@ public final class RoutingCore {
 
   /// SHA-256 over the whole state, in lower-case hexadecimal. Equal states have equal hashes.
   public String stateHash() {
-    return StateHash.of(snapshot());
+    return snapshot().hash();
   }
 
   public Plan plan() {
@@ -138,6 +138,20 @@ public final class RoutingCore {
     List<ContactView> views = new ArrayList<>();
     centre.contacts.values().forEach(contact -> views.add(Views.contact(centre, contact)));
     return views;
+  }
+
+  /// As [#contacts], and cheaper: of 100,000 contacts the views take longer than the rest of a start.
+  public List<ContactBrief> briefs() {
+    List<ContactBrief> briefs = new ArrayList<>();
+    centre.contacts.values().forEach(contact ->
+        briefs.add(
+            new ContactBrief(
+                contact.facts,
+                contact.state,
+                contact.arrivedAt,
+                contact.waitingSince,
+                contact.consult)));
+    return briefs;
   }
 
   /// What should not be so, at most 100 of it; empty when all is well. Looks at every contact: for

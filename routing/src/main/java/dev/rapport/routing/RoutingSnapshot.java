@@ -43,6 +43,11 @@ public record RoutingSnapshot(
     scarcity = List.copyOf(scarcity);
   }
 
+  /// SHA-256 over all of it, in lower-case hexadecimal: [RoutingCore#stateHash].
+  public String hash() {
+    return StateHash.of(this);
+  }
+
   /// @param queuedAt when it last began to wait; a failed offer does not change it
   /// @param waitingSince from when its wait counts, and its place in line with it
   /// @param due false while a deferrable contact rests

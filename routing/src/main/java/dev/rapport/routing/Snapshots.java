@@ -3,16 +3,20 @@ package dev.rapport.routing;
 import dev.rapport.routing.RoutingSnapshot.SavedAgent;
 import dev.rapport.routing.RoutingSnapshot.SavedContact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /// From the state to a snapshot and back.
 final class Snapshots {
   private Snapshots() {}
 
   static RoutingSnapshot take(Centre centre) {
-    List<SavedContact> contacts = new ArrayList<>();
-    new TreeMap<>(centre.contacts).values().forEach(contact -> contacts.add(save(contact)));
+    // Sorted and not put into a tree: ids grow with time, so they are nearly in order already.
+    List<SavedContact> contacts =
+        centre.contacts.values().stream()
+            .sorted(Comparator.comparing(ContactLife::id))
+            .map(Snapshots::save)
+            .toList();
     List<SavedAgent> agents = new ArrayList<>();
     centre.agents.values().forEach(agent -> agents.add(save(agent)));
     return new RoutingSnapshot(

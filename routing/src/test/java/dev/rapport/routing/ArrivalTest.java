@@ -2,6 +2,8 @@ package dev.rapport.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// How contacts come in.
@@ -106,5 +108,24 @@ class ArrivalTest {
             .email("m", "sales");
     assertThat(floor.after(599).where("m")).isEqualTo("waiting");
     assertThat(floor.after(1).where("m")).isEqualTo("offered ana");
+  }
+
+  @Test
+  @DisplayName("P16: when a process ends, the grace of everybody on its lines begins")
+  void theGraceOfAllWhoWereConnectedBegins() {
+    Floor floor = new Floor().agent("ana", "sales").chat("a", "sales").chat("b", "sales");
+    floor.does(new Command.CustomerAway(new ContactId("a"))).after(30);
+    floor.email("m", "sales").does(new Command.CustomersAway(ChannelId.CHAT));
+    assertThat(floor.events().getLast())
+        .isInstanceOfSatisfying(
+            Event.CustomersWentAway.class,
+            gone -> assertThat(gone.contacts()).containsExactly(new ContactId("b")));
+    floor.does(new Command.CustomersAway(ChannelId.CHAT));
+    assertThat(floor.last()).isEqualTo(new Outcome.Done(List.of()));
+    floor.after(31);
+    assertThat(floor.where("a")).as("its grace began before").isEqualTo("abandoned");
+    assertThat(floor.where("b")).isEqualTo("waiting");
+    assertThat(floor.after(30).where("b")).isEqualTo("abandoned");
+    assertThat(floor.where("m")).as("nobody waits beside a mail").isEqualTo("waiting");
   }
 }

@@ -87,6 +87,7 @@ record ContactChange(
           Event.NextPresenceSet _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
+          Event.CustomersWentAway _,
           Event.PlanSaved _ ->
           null;
     };
@@ -166,6 +167,7 @@ record ContactChange(
           Event.QueueTurned _,
           Event.Reprioritised _,
           Event.WaitForetold _,
+          Event.CustomersWentAway _,
           Event.PlanSaved _ ->
           null;
     };

@@ -1,28 +1,12 @@
 package dev.rapport.storage;
 
-import static dev.rapport.storage.schema.Tables.EVENT;
-
-import dev.rapport.storage.schema.tables.records.EventRecord;
-import java.util.List;
-import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the chain of a log from one event to the next, and refuses the first that is not what
 /// was written.
 final class EventChain {
-  /// Never null as they were written; a file changed behind SQLite's back may say otherwise.
-  private static final List<TableField<EventRecord, ?>> ALWAYS_THERE =
-      List.of(
-          EVENT.CENTRE,
-          EVENT.SEQ,
-          EVENT.AT,
-          EVENT.TYPE,
-          EVENT.VERSION,
-          EVENT.PAYLOAD,
-          EVENT.PREV_HASH,
-          EVENT.HASH);
-
   private final String centre;
+  private final HashChain hashes = new HashChain();
   private long last;
   private @Nullable String previous;
 
@@ -42,19 +26,18 @@ final class EventChain {
   /// The next event, when it is what was written.
   ///
   /// @throws DamagedLog when it is not
-  EventRow check(EventRecord stored) {
+  EventRow check(@Nullable EventRow row) {
     long expected = last + 1;
-    if (ALWAYS_THERE.stream().anyMatch(column -> stored.get(column) == null)) {
+    if (row == null) {
       throw new DamagedLog(centre, expected, "a part of it is missing");
     }
-    EventRow row = EventRow.of(stored);
     if (row.sequence() != expected) {
       throw new DamagedLog(centre, expected, "it is missing; the next is " + row.sequence());
     }
     if (previous != null && !previous.equals(row.previousHash())) {
       throw new DamagedLog(centre, expected, "it does not follow the event before it");
     }
-    if (!row.equals(row.sealed())) {
+    if (!row.hash().equals(row.rightHash(hashes))) {
       throw new DamagedLog(centre, expected, "its content does not match its hash");
     }
     last = expected;

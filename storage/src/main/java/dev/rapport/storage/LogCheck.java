@@ -79,7 +79,7 @@ final class LogCheck {
             .fetchLazy()) {
       for (EventRecord next : rows) {
         try {
-          EventRow row = chain.check(next);
+          EventRow row = chain.check(EventRow.whole(next));
           if (damage.isEmpty()) {
             apply(row);
             if (snapshots.contains(row.sequence())) {

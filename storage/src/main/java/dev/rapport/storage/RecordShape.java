@@ -22,17 +22,32 @@ record RecordShape(
     implements Shape {
 
   /// One component.
-  record Part(String name, Type type, Method accessor, boolean nullable) {
-    static Part of(RecordComponent component) {
-      return new Part(
-          component.getName(),
-          component.getGenericType(),
-          component.getAccessor(),
-          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+  static final class Part {
+    private final String name;
+    private final Type type;
+    private final Method accessor;
+    private final boolean nullable;
+    private final boolean list;
+
+    /// Looked up when first needed, since types may refer to themselves.
+    private @Nullable Shape shape;
+
+    private Part(RecordComponent component) {
+      name = component.getName();
+      type = component.getGenericType();
+      accessor = component.getAccessor();
+      nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      list = accessor.getReturnType() == List.class;
     }
 
-    boolean list() {
-      return accessor.getReturnType() == List.class;
+    /// Two threads may both look; they find the same.
+    Shape shape(RecordCodec codec) {
+      Shape known = shape;
+      if (known == null) {
+        known = codec.shape(type);
+        shape = known;
+      }
+      return known;
     }
 
     @Nullable Object of(Object value) {
@@ -52,7 +67,7 @@ record RecordShape(
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      List<Part> parts = Arrays.stream(components).map(Part::of).toList();
+      List<Part> parts = Arrays.stream(components).map(Part::new).toList();
       return new RecordShape(type, parts, type.getConstructor(types), codec, tagged);
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(type + " has no public canonical constructor", e);
@@ -62,17 +77,17 @@ record RecordShape(
   /// True for an id and its like: one component, a scalar that is always there.
   boolean wrapsScalar() {
     return parts.size() == 1
-        && parts.getFirst().type() instanceof Class<?> only
+        && parts.getFirst().type instanceof Class<?> only
         && ScalarShape.of(only) != null
-        && !parts.getFirst().nullable();
+        && !parts.getFirst().nullable;
   }
 
   void writeOnly(Object value, JsonGenerator out) throws IOException {
-    write(parts.getFirst(), value, out);
+    write(parts.getFirst(), parts.getFirst().of(value), out);
   }
 
   Object readOnly(JsonParser in) throws IOException {
-    return make(new Object[] {codec.shape(parts.getFirst().type()).read(in)});
+    return make(new Object[] {parts.getFirst().shape(codec).read(in)});
   }
 
   @Override
@@ -83,21 +98,20 @@ record RecordShape(
     }
     for (Part part : parts) {
       Object component = part.of(value);
-      if (component == null ? part.nullable() : part.list() && ((List<?>) component).isEmpty()) {
+      if (component == null ? part.nullable : part.list && ((List<?>) component).isEmpty()) {
         continue;
       }
-      out.writeFieldName(part.name());
-      write(part, value, out);
+      out.writeFieldName(part.name);
+      write(part, component, out);
     }
     out.writeEndObject();
   }
 
-  private void write(Part part, Object value, JsonGenerator out) throws IOException {
-    Object component = part.of(value);
+  private void write(Part part, @Nullable Object component, JsonGenerator out) throws IOException {
     if (component == null) {
-      throw new BadRecord(type.getSimpleName() + "." + part.name() + " is null");
+      throw new BadRecord(type.getSimpleName() + "." + part.name + " is null");
     }
-    codec.shape(part.type()).write(component, out);
+    part.shape(codec).write(component, out);
   }
 
   @Override
@@ -109,26 +123,34 @@ record RecordShape(
   /// Reads from behind the opening brace, or behind the tag, to the closing brace.
   Object readFields(JsonParser in) throws IOException {
     @Nullable Object[] values = new @Nullable Object[parts.size()];
+    int next = 0;
     for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
-      int at = indexOf(field);
+      int at = indexOf(field, next);
       in.nextToken();
-      values[at] = codec.shape(parts.get(at).type()).read(in);
+      values[at] = parts.get(at).shape(codec).read(in);
+      next = at + 1;
     }
     RecordCodec.expect(in, JsonToken.END_OBJECT, "a field of " + type.getSimpleName());
     for (int i = 0; i < values.length; i++) {
       Part part = parts.get(i);
-      if (values[i] == null && part.list()) {
+      if (values[i] == null && part.list) {
         values[i] = List.of();
-      } else if (values[i] == null && !part.nullable()) {
-        throw new BadRecord("A " + type.getSimpleName() + " without its '" + part.name() + "'");
+      } else if (values[i] == null && !part.nullable) {
+        throw new BadRecord("A " + type.getSimpleName() + " without its '" + part.name + "'");
       }
     }
     return make(values);
   }
 
-  private int indexOf(String field) {
-    for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).name().equals(field)) {
+  /// They stand in declared order, so it is the next one or soon after.
+  private int indexOf(String field, int next) {
+    for (int i = next; i < parts.size(); i++) {
+      if (parts.get(i).name.equals(field)) {
+        return i;
+      }
+    }
+    for (int i = 0; i < next; i++) {
+      if (parts.get(i).name.equals(field)) {
         return i;
       }
     }

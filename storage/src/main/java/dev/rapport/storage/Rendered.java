@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Values in the composition are placeholders, bound in the order in which they stand in the SQL.
 /// What must stay is inlined (`DSL.inline`).
 final class Rendered {
+  /// Rows that PostgreSQL sends at once when they are not all held.
+  private static final int FETCH = 1_000;
+
   private final String sqlite;
   private final String postgres;
   private final long places;
@@ -56,6 +59,11 @@ final class Rendered {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// Looks at the row a result stands on; columns count from 1.
+  interface RowVisitor {
+    void row(ResultSet row) throws SQLException;
+  }
+
   /// What is done with the prepared statement.
   private interface Use<T extends @Nullable Object> {
     T with(PreparedStatement statement) throws SQLException;
@@ -75,6 +83,22 @@ final class Rendered {
             }
           }
           return read;
+        });
+  }
+
+  /// Shows all rows, without holding them: a log is longer than memory.
+  void each(DSLContext sql, RowVisitor visitor, @Nullable Object... values) {
+    use(
+        sql,
+        statement -> {
+          bind(statement, values);
+          statement.setFetchSize(FETCH);
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              visitor.row(rows);
+            }
+          }
+          return true;
         });
   }
 

@@ -73,7 +73,11 @@ sealed interface Shape
   }
 
   /// One of the constants of an enum, by name.
-  record EnumShape(Class<?> type) implements Shape {
+  record EnumShape(Class<?> type, Object[] constants) implements Shape {
+    EnumShape(Class<?> type) {
+      this(type, type.getEnumConstants());
+    }
+
     @Override
     public void write(Object value, JsonGenerator out) throws IOException {
       out.writeString(((Enum<?>) value).name());
@@ -83,7 +87,7 @@ sealed interface Shape
     public Object read(JsonParser in) throws IOException {
       RecordCodec.expect(in, JsonToken.VALUE_STRING, "a " + type.getSimpleName());
       String name = in.getText();
-      for (Object constant : type.getEnumConstants()) {
+      for (Object constant : constants) {
         if (((Enum<?>) constant).name().equals(name)) {
           return constant;
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Reads contacts as they stand. Blocks. The routing columns follow the event log in its own
@@ -38,6 +39,12 @@ public final class SqlContacts {
                   CONTACT.ENDED_AT)
               .from(CONTACT)
               .where(CONTACT.CENTRE.eq(""), CONTACT.ID.eq("")));
+
+  private static final Rendered OPEN =
+      Rendered.of(sql ->
+          sql.select(CONTACT.ID, CONTACT.CONVERSATION, CONTACT.CHANNEL)
+              .from(CONTACT)
+              .where(CONTACT.CENTRE.eq(""), CONTACT.STATE.ne(DSL.inline(ContactRow.ENDED))));
 
   private final Store store;
 
@@ -81,13 +88,13 @@ public final class SqlContacts {
     });
   }
 
-  /// Everything that has not ended, oldest first.
-  public List<ContactRow> open(String centre) {
+  /// Everything that has not ended; there may be very many.
+  public List<ContactPlace> open(String centre) {
     return store.read(sql ->
-        sql.selectFrom(CONTACT)
-            .where(CONTACT.CENTRE.eq(centre).and(CONTACT.STATE.ne(ContactRow.ENDED)))
-            .orderBy(CONTACT.CREATED_AT, CONTACT.ID)
-            .fetch(SqlContacts::contact));
+        OPEN.list(
+            sql,
+            row -> new ContactPlace(row.getString(1), row.getString(2), row.getString(3)),
+            centre));
   }
 
   /// How many contacts arrived since then, by channel and fate; those without a fate count under

@@ -8,7 +8,6 @@ import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
 import dev.rapport.storage.RecordCodec.BadRecord;
-import dev.rapport.storage.schema.tables.records.EventRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one centre in the table `event`, with their hash chain; in the same transaction
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqlEventLog implements EventLog {
   /// The form in which events and snapshots are written; a reader refuses any other.
   static final int VERSION = 2;
-
-  private static final int FETCH = 1_000;
 
   /// Appends that may wait for the writer; one more is refused as [Overloaded].
   private static final int MOST_PENDING = StoreSettings.PENDING_WRITES;
@@ -184,19 +181,17 @@ public final class SqlEventLog implements EventLog {
     return store.read(dsl -> {
       EventChain chain = new EventChain(centre, afterSequence);
       LogEnd stored = presentEnd(dsl);
-      try (Cursor<EventRecord> rows =
-          dsl.selectFrom(EVENT)
-              .where(EVENT.CENTRE.eq(centre))
-              .and(EVENT.SEQ.ge(afterSequence))
-              .orderBy(EVENT.SEQ)
-              .fetchSize(FETCH)
-              .fetchLazy()) {
-        for (EventRecord next : rows) {
-          EventRow row = chain.check(next);
-          if (row.sequence() > afterSequence) {
-            visitor.accept(row);
-          }
-        }
+      try {
+        EventRow.each(
+            dsl,
+            centre,
+            afterSequence,
+            next -> {
+              EventRow row = chain.check(next);
+              if (row.sequence() > afterSequence) {
+                visitor.accept(row);
+              }
+            });
       } catch (DataAccessException e) {
         if (Fault.of(e) == Fault.BROKEN) {
           throw new DamagedLog(centre, chain.last() + 1, e);
@@ -254,7 +249,7 @@ public final class SqlEventLog implements EventLog {
         .read(dsl ->
             dsl.selectFrom(EVENT)
                 .where(EVENT.CENTRE.eq(centre))
-                .and(EVENT.TYPE.eq(Event.PlanSaved.class.getSimpleName()))
+                .and(EVENT.TYPE.eq(DSL.inline(Event.PlanSaved.class.getSimpleName())))
                 .orderBy(EVENT.SEQ.desc())
                 .limit(limit)
                 .fetch())

@@ -9,6 +9,7 @@ import dev.rapport.storage.RecordCodec.BadRecord;
 import dev.rapport.storage.schema.tables.records.SnapshotRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -61,25 +62,32 @@ final class SqlSnapshots {
         .and(SNAPSHOT.SEQ.eq(row.getSeq()))
         .execute();
     dsl.insertInto(SNAPSHOT).set(row).execute();
-    List<Long> sequences =
-        dsl.select(SNAPSHOT.SEQ)
-            .from(SNAPSHOT)
-            .where(SNAPSHOT.CENTRE.eq(centre))
-            .orderBy(SNAPSHOT.SEQ.desc())
-            .fetch(SNAPSHOT.SEQ);
+    List<Long> sequences = sequences(dsl);
     return dsl.deleteFrom(SNAPSHOT)
         .where(SNAPSHOT.CENTRE.eq(centre))
         .and(SNAPSHOT.SEQ.lt(sequences.get(Math.min(KEPT, sequences.size()) - 1)))
         .execute();
   }
 
+  /// The newest first.
+  private List<Long> sequences(DSLContext dsl) {
+    return dsl.select(SNAPSHOT.SEQ)
+        .from(SNAPSHOT)
+        .where(SNAPSHOT.CENTRE.eq(centre))
+        .orderBy(SNAPSHOT.SEQ.desc())
+        .fetch(SNAPSHOT.SEQ);
+  }
+
   Optional<Snapshot> newest() {
     return store.read(dsl -> {
-      for (SnapshotRecord row :
-          dsl.selectFrom(SNAPSHOT)
-              .where(SNAPSHOT.CENTRE.eq(centre))
-              .orderBy(SNAPSHOT.SEQ.desc())
-              .fetch()) {
+      List<Long> sequences = sequences(dsl);
+      for (long sequence : sequences) {
+        // One at a time: each is large, and the newest is nearly always sound.
+        SnapshotRecord row =
+            dsl.selectFrom(SNAPSHOT)
+                .where(SNAPSHOT.CENTRE.eq(centre))
+                .and(SNAPSHOT.SEQ.eq(sequence))
+                .fetchSingle();
         Optional<Snapshot> sound = sound(dsl, row);
         if (sound.isPresent()) {
           return sound;
@@ -95,17 +103,33 @@ final class SqlSnapshots {
       throw new DamagedLog(
           centre, row.getSeq(), "it is missing, though a snapshot was taken after it");
     }
-    if (!hash(row, event).equals(row.getHash())) {
+    // The larger half of a start with many open contacts, so both at once.
+    var hash = CompletableFuture.supplyAsync(() -> hash(row, event));
+    Decoded decoded = decode(row);
+    if (!hash.join().equals(row.getHash())) {
       return skip(row, "it is not what was written");
     }
     if (row.getVersion() != SqlEventLog.VERSION) {
       return skip(row, "it is written in form " + row.getVersion());
     }
+    return switch (decoded) {
+      case Decoded.State(RoutingSnapshot state) ->
+          Optional.of(new Snapshot(row.getSeq(), row.getStateHash(), state));
+      case Decoded.Unreadable(String why) -> skip(row, why);
+    };
+  }
+
+  private sealed interface Decoded {
+    record State(RoutingSnapshot state) implements Decoded {}
+
+    record Unreadable(String why) implements Decoded {}
+  }
+
+  private Decoded decode(SnapshotRecord row) {
     try {
-      RoutingSnapshot state = codec.decode(RoutingSnapshot.class, row.getState());
-      return Optional.of(new Snapshot(row.getSeq(), row.getStateHash(), state));
+      return new Decoded.State(codec.decode(RoutingSnapshot.class, row.getState()));
     } catch (BadRecord e) {
-      return skip(row, e.getMessage());
+      return new Decoded.Unreadable(String.valueOf(e.getMessage()));
     }
   }
 

@@ -189,6 +189,8 @@ public final class DeskHub implements EventListener {
           lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
       case Event.Ended e -> ended(e);
+      case Event.CustomersWentAway e ->
+          e.contacts().forEach(contact -> to(contact, DeskFrames.customer(contact, "away")));
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
       case Event.NextPresenceSet e -> next(e, at, core);
@@ -219,9 +221,9 @@ public final class DeskHub implements EventListener {
   public void rebuilt(RoutingCore core) {
     holders.clear();
     questions.clear();
-    core.contacts()
+    core.briefs()
         .forEach(view -> {
-          Consult consult = view.way().consult();
+          Consult consult = view.consult();
           if (consult != null) {
             questions.put(view.facts().id(), consult);
           }

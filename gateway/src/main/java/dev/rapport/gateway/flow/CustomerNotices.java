@@ -1,6 +1,7 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.Channel;
+import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Notice.Standing;
 import dev.rapport.gateway.flow.OpenContacts.OpenContact;
@@ -86,6 +87,7 @@ public final class CustomerNotices implements EventListener {
           Event.NextPresenceSet _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
+          Event.CustomersWentAway _,
           Event.PlanSaved _ -> {}
     }
   }
@@ -96,6 +98,10 @@ public final class CustomerNotices implements EventListener {
     told.clear();
     farewells.clear();
     for (OpenContact contact : open.all()) {
+      if (contact.channel() != ChannelKind.CHAT && contact.channel() != ChannelKind.PHONE) {
+        // Nobody sits there and waits for it; there may be very many.
+        continue;
+      }
       ContactId id = new ContactId(contact.contact());
       ContactView view = core.contact(id);
       if (view != null) {

@@ -1,7 +1,7 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.ChannelKind;
-import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.ContactPlace;
 import dev.rapport.storage.SqlContacts;
 import java.util.Collection;
 import java.util.List;
@@ -22,10 +22,15 @@ public final class OpenContacts {
   }
 
   /// Reads what is open from the store, at start. Blocks.
-  public void load(SqlContacts contacts, String centre) {
-    for (ContactRow row : contacts.open(centre)) {
-      opened(new OpenContact(row.id(), row.conversation(), ChannelKind.ofWireName(row.channel())));
-    }
+  ///
+  /// @return how many
+  public int load(SqlContacts contacts, String centre) {
+    List<ContactPlace> places = contacts.open(centre);
+    places.forEach(place ->
+        opened(
+            new OpenContact(
+                place.contact(), place.conversation(), ChannelKind.ofWireName(place.channel()))));
+    return places.size();
   }
 
   void ended(String contact) {

@@ -83,14 +83,14 @@ public final class Board {
       case Event.Ended e -> ended(e);
       case Event.OfContact e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(at, s.arrived(), s.queue()));
-      case Event.OfAgent _, Event.PlanSaved _, Event.QueueTurned _ -> {}
+      case Event.OfAgent _, Event.PlanSaved _, Event.QueueTurned _, Event.CustomersWentAway _ -> {}
     }
   }
 
   void rebuilt(RoutingCore core) {
     changed = true;
     since.clear();
-    core.contacts()
+    core.briefs()
         .forEach(view ->
             since.put(
                 view.facts().id(),
@@ -160,7 +160,7 @@ public final class Board {
 
   private static int answering(RoutingCore core) {
     return (int)
-        core.contacts().stream().filter(v -> v.state() instanceof ContactState.Answering).count();
+        core.briefs().stream().filter(v -> v.state() instanceof ContactState.Answering).count();
   }
 
   private Counts counts(QueueId queue) {

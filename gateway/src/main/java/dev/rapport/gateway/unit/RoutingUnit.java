@@ -5,6 +5,7 @@ import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
+import dev.rapport.routing.RoutingSnapshot;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,6 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +33,9 @@ public final class RoutingUnit {
   /// Events after which the next replay is shortened by a snapshot.
   static final int EVENTS_PER_SNAPSHOT = 20_000;
 
+  /// Right after a replay there is more urgent work than a snapshot.
+  private static final int EVENTS_BEFORE_SNAPSHOT = 1_000;
+
   private static final long NO_TIMER = -1;
   private static final long LONGEST_TIMER_MS = 3_600_000;
   private static final long FIRST_RETRY_MS = 100;
@@ -42,6 +48,8 @@ public final class RoutingUnit {
   private final List<EventListener> listeners = new ArrayList<>();
   private final AtomicInteger pending = new AtomicInteger();
 
+  private @Nullable Future<Rebuilt> ahead;
+
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
   private @Nullable EventLog log;
@@ -49,6 +57,7 @@ public final class RoutingUnit {
   private long generation;
   private long durable;
   private long newestSnapshot;
+  private long snapshotDue;
   private int appending;
   private long lastNow;
   private long timer = NO_TIMER;
@@ -75,11 +84,22 @@ public final class RoutingUnit {
     listeners.add(listener);
   }
 
-  /// Replays the log; fails when the log is damaged.
-  public Future<Void> start() {
+  /// Begins to replay the log. To be called once, as early as there is a log: with many open
+  /// contacts this is most of a start, and what else there is to make can be made meanwhile.
+  public void replayAhead() {
+    ahead = context.executeBlocking(this::replay);
+  }
+
+  /// Replays the log, or waits for [#replayAhead]; fails when the log is damaged.
+  ///
+  /// @param beside what the listeners need besides, before they hear of the state
+  public Future<Void> start(Future<?> beside) {
+    Future<Rebuilt> early = ahead;
+    Future<Rebuilt> replayed = early == null ? context.executeBlocking(this::replay) : early;
+    ahead = null;
     Promise<Void> started = Promise.promise();
-    context
-        .<Rebuilt>executeBlocking(this::replay)
+    beside
+        .compose(_ -> replayed)
         .onSuccess(rebuilt ->
             context.runOnContext(_ -> {
               take(rebuilt);
@@ -149,10 +169,13 @@ public final class RoutingUnit {
   }
 
   private Future<@Nullable Boolean> saveSnapshot() {
-    var snapshot = new EventLog.Snapshot(durable, core.stateHash(), core.snapshot());
-    newestSnapshot = durable;
+    RoutingSnapshot state = core.snapshot();
+    long sequence = durable;
+    newestSnapshot = sequence;
+    snapshotDue = sequence + EVENTS_PER_SNAPSHOT;
     EventLog into = present();
-    return context.executeBlocking(() -> save(into, snapshot));
+    return context.executeBlocking(
+        () -> save(into, new EventLog.Snapshot(sequence, state.hash(), state)));
   }
 
   private void handle(Command command, Promise<Outcome> answer) {
@@ -204,7 +227,7 @@ public final class RoutingUnit {
         }
       }
     }
-    if (appending == 0 && durable - newestSnapshot >= EVENTS_PER_SNAPSHOT) {
+    if (appending == 0 && durable >= snapshotDue) {
       var _ = saveSnapshot();
     }
   }
@@ -253,23 +276,32 @@ public final class RoutingUnit {
 
   private Rebuilt replay() {
     EventLog opened = logs.get();
-    RoutingCore fresh = new RoutingCore();
-    long from = 0;
-    var snapshot = opened.newestSnapshot();
-    if (snapshot.isPresent()) {
-      var restored = new RoutingCore(snapshot.get().state());
-      if (restored.stateHash().equals(snapshot.get().stateHash())) {
-        fresh = restored;
-        from = snapshot.get().sequence();
-      } else {
-        LOG.error(
-            "the snapshot at {} hashes differently; replaying from the start",
-            snapshot.get().sequence());
+    Optional<EventLog.Snapshot> newest = opened.newestSnapshot();
+    if (newest.isPresent()) {
+      EventLog.Snapshot snapshot = newest.get();
+      RoutingCore restored = new RoutingCore(snapshot.state());
+      RoutingSnapshot again = restored.snapshot();
+      // Beside the replay of what follows: both take long when many contacts are open.
+      var hash = CompletableFuture.supplyAsync(again::hash);
+      try {
+        Rebuilt rebuilt = replay(opened, restored, snapshot.sequence());
+        if (hash.join().equals(snapshot.stateHash())) {
+          return rebuilt;
+        }
+      } catch (RuntimeException e) {
+        if (hash.join().equals(snapshot.stateHash())) {
+          throw e;
+        }
       }
+      LOG.error(
+          "the snapshot at {} hashes differently; replaying from the start", snapshot.sequence());
     }
-    RoutingCore replayed = fresh;
-    long last = opened.replay(from, (_, at, event) -> replayed.apply(event, at));
-    return new Rebuilt(opened, replayed, last, from);
+    return replay(opened, new RoutingCore(), 0);
+  }
+
+  private static Rebuilt replay(EventLog log, RoutingCore core, long from) {
+    long last = log.replay(from, (_, at, event) -> core.apply(event, at));
+    return new Rebuilt(log, core, last, from);
   }
 
   private void take(Rebuilt rebuilt) {
@@ -280,6 +312,7 @@ public final class RoutingUnit {
     log = rebuilt.log();
     durable = rebuilt.sequence();
     newestSnapshot = rebuilt.snapshot();
+    snapshotDue = Math.max(newestSnapshot + EVENTS_PER_SNAPSHOT, durable + EVENTS_BEFORE_SNAPSHOT);
     listeners.forEach(listener -> listener.rebuilt(core));
     state = State.RUNNING;
     setTimer();

@@ -69,7 +69,7 @@ final class RoutingUnitTest {
   private RoutingUnit started() {
     RoutingUnit fresh = new RoutingUnit(vertx, context, () -> log, InstantSource.system());
     fresh.listen(heard);
-    await(fresh.start());
+    await(fresh.start(Future.succeededFuture()));
     return fresh;
   }
 
