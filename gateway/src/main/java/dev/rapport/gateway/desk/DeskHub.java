@@ -181,7 +181,8 @@ public final class DeskHub implements EventListener {
         given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
       }
       case Event.ConsultBegan e -> {
-        questions.began(e.contact(), e.consult());
+        String by = Names.of(core, e.consult().asker());
+        questions.began(e.contact(), new Questions.Asked(e.consult(), by, e.why()));
         consult(e.contact(), "asked", null);
       }
       case Event.OfferOver e -> offerOver(e);
@@ -260,8 +261,9 @@ public final class DeskHub implements EventListener {
 
   /// Whoever asked hears how the question stands.
   private void consult(ContactId question, String state, @Nullable String agentName) {
-    Consult consult = questions.of(question);
-    if (consult != null) {
+    Questions.Asked asked = questions.of(question);
+    if (asked != null) {
+      Consult consult = asked.consult();
       stream(consult.asker()).put(DeskFrames.consult(consult.about(), question, state, agentName));
     }
   }
@@ -281,20 +283,14 @@ public final class DeskHub implements EventListener {
   /// What an agent sees of a contact; of a question, what it is about.
   private Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
     String reason = reasons.get(contact);
-    Consult consult = questions.of(contact);
-    ContactId about = consult == null ? contact : consult.about();
+    Questions.Asked asked = questions.of(contact);
+    ContactId about = asked == null ? contact : asked.consult().about();
     return readers
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
-        .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))
+        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
+        .map(pop -> asked == null ? pop : asked.on(pop, contact))
         .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
-  }
-
-  private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
-    return contact.equals(about)
-        ? pop
-        : pop.put("contact", pop.getJsonObject("contact").copy().put("id", contact.value()))
-            .put("questionAbout", about.value());
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
