@@ -5,7 +5,7 @@
  */
 const WORDS = {
   // What an agent or a supervisor asked of routing.
-  agent_busy: "They have no room for it now. Ask somebody else, or the queue.",
+  agent_busy: "They cannot take it now: away, full or not signed in. Ask somebody else, or the queue.",
   agent_full: "They are full. Give it to them beyond their capacity, or choose somebody else.",
   agent_not_there: "They are not signed in.",
   already_accepted: "You have accepted this offer already.",

@@ -4,7 +4,7 @@ import { icon } from "../icons.js";
 
 /** What is special about the contact that is looked at, each with what can be done about it. */
 export function circumstances(desk, entry) {
-  return html`${askedOfMe(desk, entry)} ${consulting(desk, entry)} ${away(desk, entry)} ${callBar(desk, entry)}`;
+  return html`${askedOfMe(desk, entry)} ${passedOn(entry)} ${consulting(desk, entry)} ${away(desk, entry)} ${callBar(desk, entry)}`;
 }
 
 const strip = (symbol, words, actions = nothing) => html`<div class="strip">
@@ -30,6 +30,12 @@ function askedOfMe(desk, { pop }) {
   const who = pop.questionBy ?? "A colleague";
   return strip("person", html`<strong>${who} asks you about this contact.</strong> ${pop.questionWhy ?? ""}
     They keep it until they hand it over. Complete it when it is answered.`);
+}
+
+/** What the colleague said who had it before. */
+function passedOn({ pop }) {
+  if (!pop.passedOn) return nothing;
+  return strip("forward", html`<strong>${pop.passedOn.by}</strong> passed it on: ${pop.passedOn.why}`);
 }
 
 /** A question of mine to a colleague about this contact. */

@@ -55,10 +55,10 @@ const KINDS = {
 function recognition(desk, pop) {
   const { kind, proof, evidence, candidates } = pop.recognition;
   const open = pop.customer && !pop.customer.closed?.length;
-  const sure = (kind === "known" && proof === "proven") || (open && pop.identified) || open;
-  const title = pop.identified || (open && proof !== "proven") ? "You made sure who this is" : (KINDS[kind] ?? kind);
+  const proven = kind === "known" && proof === "proven";
+  const sure = proven || open;
   return html`<section class="recognition ${sure ? "sure" : "unsure"}">
-    <h3>${icon(sure ? "shield" : "warn")}${title}${kind === "known" && proof ? html`<span>${proofName(proof).toLowerCase()}</span>` : nothing}</h3>
+    <h3>${icon(sure ? "shield" : "warn")}${sureness(pop, open && !proven)}${kind === "known" && proof ? html`<span>${proofName(proof).toLowerCase()}</span>` : nothing}</h3>
     ${sure ? nothing : html`<p>${closedWords(pop)}</p>`}
     ${evidence.length > 0 ? html`<ul class="evidence">${evidence.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
     ${sure || !desk.mayIdentify(pop)
@@ -66,6 +66,11 @@ function recognition(desk, pop) {
       : html`<identify-customer .contact=${aboutOf(pop)} .known=${pop.customer ? { id: pop.customer.id, name: pop.customer.name } : null}
           .candidates=${candidates ?? []} @identified=${({ detail }) => desk.identified(pop, detail.customer)}></identify-customer>`}
   </section>`;
+}
+
+function sureness({ recognition: { kind }, identified }, madeSure) {
+  if (identified) return "You made sure who this is";
+  return madeSure ? "An agent made sure who this is" : (KINDS[kind] ?? kind);
 }
 
 function closedWords({ customer }) {

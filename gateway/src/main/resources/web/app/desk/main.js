@@ -141,7 +141,7 @@ class DeskPage extends LitElement {
       case "ended":
         drafts.drop(frame.contact);
         this.#identified.drop(frame.contact);
-        toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)}: ${fateName(frame.fate).toLowerCase()}.`);
+        toasts.show(endWords(before.contacts.get(frame.contact)?.pop, frame.fate));
         break;
     }
   }
@@ -384,6 +384,11 @@ class DeskPage extends LitElement {
       ${tab("customer", "person", "Customer")}
     </nav>`;
   }
+}
+
+function endWords(pop, fate) {
+  if (pop?.questionAbout) return `${pop.questionBy ?? "Your colleague"}’s question is over.`;
+  return `${nameOf(pop)}: ${fateName(fate).toLowerCase()}.`;
 }
 
 customElements.define("desk-page", DeskPage);

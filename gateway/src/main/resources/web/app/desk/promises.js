@@ -54,7 +54,7 @@ export class Promises {
 
 const urgent = ({ standing }) => standing === "due_soon" || standing === "overdue";
 
-const STANDINGS = { open: "open", due_soon: "due soon", overdue: "overdue", kept: "kept", kept_late: "kept late", broken: "broken", released: "released" };
+const STANDINGS = { early: "open", due_soon: "due soon", overdue: "overdue", kept: "kept", kept_late: "kept late", broken: "broken", released: "released" };
 
 /** One promise with what can be said of it. */
 export function promiseItem(promise, failure, end) {

@@ -50,6 +50,7 @@ public final class DeskHub implements EventListener {
   private final Map<ContactId, String> reasons = new HashMap<>();
 
   private final Questions questions = new Questions();
+  private final PassedOn passedOn = new PassedOn();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -190,8 +191,10 @@ public final class DeskHub implements EventListener {
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
       case Event.AgentVanished e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
-      case Event.Transferred e ->
-          lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      case Event.Transferred e -> {
+        passedOn.transferred(e, core);
+        lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      }
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
       case Event.Ended e -> ended(e);
       case Event.Dialled e -> popAgain(e.contact());
@@ -288,7 +291,7 @@ public final class DeskHub implements EventListener {
     return readers
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
         .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
-        .map(pop -> asked == null ? pop : asked.on(pop, contact))
+        .map(pop -> asked == null ? passedOn.on(pop, contact) : asked.on(pop, contact))
         .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
   }
@@ -340,6 +343,7 @@ public final class DeskHub implements EventListener {
     lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
     consult(e.contact(), e.detail(), null);
     questions.over(e.contact());
+    passedOn.ended(e.contact());
   }
 
   private void offerOver(Event.OfferOver e) {
