@@ -1,7 +1,9 @@
+import { problemWords } from "./refusals.js";
+
 /** A request that the server refused (RFC 9457 problem details) or that never reached it (status 0). */
 export class Problem extends Error {
   constructor({ type = "about:blank", title, status = 0, detail = "", fields = [] }, retryAfterMs = 0) {
-    super(detail || title);
+    super(problemWords({ type, title, detail }));
     this.type = type;
     this.title = title;
     this.status = status;

@@ -11,7 +11,8 @@ const TOGETHER_MS = 4 * 60_000;
  *
  * @param {object[]} messages as the contract has them, oldest first
  * @param {{mine: string, nameOf: (message: object) => string, answerActions?: (message: object) => unknown,
- *   openArticle?: (article: string, event: Event) => void}} view mine: the author on the right side
+ *   openArticle?: (article: string, event: Event) => void, recording?: (message: object) => string}} view
+ *   mine: the author on the right side; recording: where a voice message is listened to
  */
 export function messageList(messages, view) {
   return repeat(
@@ -40,7 +41,7 @@ function messageItem(message, before, view) {
     <div class="words">
       ${message.subject && long ? html`<p class="subject">${message.subject}</p>` : nothing}
       ${message.text ? html`<div class="text">${long ? letter(message.text) : linked(message.text)}</div>` : nothing}
-      ${attachments(message)}
+      ${attachments(message, view)}
     </div>
     ${message.answers?.length ? answerCards(message.answers, view) : nothing}
     ${view.answerActions?.(message) ?? nothing}
@@ -52,11 +53,19 @@ const heading = (message, view) => html`<header>
   <time datetime=${iso(message.at)}>${timeOfDay(message.at)}</time>
 </header>`;
 
-function attachments(message) {
+const isSound = ({ type }) => /^audio\//.test(type ?? "");
+
+/** Where what a caller said is listened to. */
+export const recordingOf = (message, contact) =>
+  `/api/v1/contacts/${encodeURIComponent(message.contact ?? contact)}/recordings/${encodeURIComponent(message.id)}`;
+
+function attachments(message, { recording }) {
   if (!message.attachments?.length) return nothing;
   return html`<ul class="attachments" aria-label="Attachments">
     ${message.attachments.map(
-      (file) => html`<li>${icon("clip")}<span>${file.name}</span><small>${file.type}, ${bytes(file.size)}</small></li>`,
+      (file) => recording && isSound(file)
+        ? html`<li class="sound"><audio controls preload="none" src=${recording(message)} aria-label="What they said, ${bytes(file.size)}"></audio></li>`
+        : html`<li>${icon("clip")}<span>${file.name}</span><small>${file.type}, ${bytes(file.size)}</small></li>`,
     )}
   </ul>`;
 }

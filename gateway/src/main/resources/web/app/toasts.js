@@ -9,8 +9,9 @@ class Toasts {
   #list = [];
   #place = null;
 
-  show(text, kind = "") {
-    const toast = { text, kind };
+  /** @param {{words: string, href: string}} [link] where to go on, in a tab of its own */
+  show(text, kind = "", link = null) {
+    const toast = { text, kind, link };
     this.#list = [...this.#list.slice(1 - MOST), toast];
     this.#draw();
     setTimeout(() => this.#drop(toast), SHOWN_MS);
@@ -29,7 +30,7 @@ class Toasts {
       document.body.append(this.#place);
     }
     const one = (toast) => html`<div class="toast ${toast.kind}">
-      <span>${toast.text}</span>
+      <span>${toast.text} ${toast.link ? html`<a href=${toast.link.href} target="_blank">${toast.link.words}</a>` : ""}</span>
       <button type="button" aria-label="Dismiss" @click=${() => this.#drop(toast)}>${icon("close")}</button>
     </div>`;
     render(this.#list.map(one), this.#place);

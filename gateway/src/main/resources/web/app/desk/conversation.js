@@ -3,9 +3,11 @@ import { guard } from "lit/directives/guard.js";
 import { keyed } from "lit/directives/keyed.js";
 import { channelName, duration } from "../format.js";
 import { icon } from "../icons.js";
-import { messageList } from "../messages.js";
+import { messageList, recordingOf } from "../messages.js";
 import { linked } from "../prose.js";
+import { circumstances } from "./circumstances.js";
 import { gist, nameOf } from "./desk-state.js";
+import "./pass-on.js";
 import "./reply-box.js";
 import "./wrap-up-form.js";
 
@@ -14,7 +16,7 @@ export function conversation(desk, entry) {
   if (!entry) return empty(desk);
   const { contact } = entry.pop;
   return html`<main class="conversation" id="conversation" tabindex="-1">
-    ${header(desk, entry)}
+    <div class="talk-top">${header(desk, entry)} ${passOn(desk, contact)} ${circumstances(desk, entry)}</div>
     ${keyed(contact.id, log(desk, entry))} ${foot(desk, entry)}
   </main>`;
 }
@@ -40,7 +42,7 @@ function header(desk, entry) {
       <h1>${contact.subject || nameOf(entry.pop)}</h1>
       <p>${[contact.subject ? nameOf(entry.pop) : "", channelName(contact.channel), presence(entry)].filter(Boolean).join(", ")}</p>
     </div>
-    ${actions(desk, contact)}
+    ${actions(desk, entry)}
   </header>`;
 }
 
@@ -49,10 +51,30 @@ function presence(entry) {
   return { here: "", away: "the customer is away", left: "the customer has left" }[entry.customer] ?? "";
 }
 
-function actions(desk, contact) {
+function actions(desk, { pop, question }) {
+  const { contact } = pop;
   if (contact.state !== "assigned") return nothing;
   const busy = desk.link.waitingFor("finish", contact.id) || desk.link.waitingFor("complete", contact.id);
-  return html`<button class="button" type="button" ?disabled=${busy} @click=${() => desk.finish(contact.id)}>Finish <kbd>w</kbd></button>`;
+  if (pop.questionAbout) {
+    return html`<button class="button primary" type="button" ?disabled=${busy} @click=${() => desk.complete(contact.id)}>Answered <kbd>e</kbd></button>`;
+  }
+  const open = desk.passing === contact.id;
+  return html`${question
+      ? nothing
+      : html`<button class="button quiet" type="button" aria-expanded=${open} @click=${() => desk.togglePassing()}>
+          ${icon("forward")}<span class="wide">Pass on</span> <kbd>t</kbd>
+        </button>`}
+    <button class="button" type="button" ?disabled=${busy} @click=${() => desk.finish(contact.id)}>Finish <kbd>w</kbd></button>`;
+}
+
+function passOn(desk, contact) {
+  if (desk.passing !== contact.id || contact.state !== "assigned") return nothing;
+  const { refusal } = desk;
+  const mine = refusal?.contact === contact.id && (refusal.type === "transfer" || refusal.type === "consult");
+  return html`<pass-on .contact=${contact.id} .me=${desk.link.agent?.id} .roster=${desk.roster}
+    .refusal=${mine ? refusal.words : ""}
+    .busy=${desk.link.waitingFor("transfer", contact.id) || desk.link.waitingFor("consult", contact.id)}
+    @pass=${({ detail }) => desk.passOn(detail)} @close=${() => desk.togglePassing()}></pass-on>`;
 }
 
 function log(desk, entry) {
@@ -63,6 +85,7 @@ function log(desk, entry) {
     mine: "agent",
     nameOf: (message) => messageName(message, entry),
     answerActions: () => nothing,
+    recording: (message) => recordingOf(message, contact.id),
   };
   return html`<div class="log" role="log" aria-label="Conversation" tabindex="0">
     ${guard([messages, desk.showsDay], () => messageList(messages, view))}
@@ -90,6 +113,7 @@ function foot(desk, entry) {
   const { contact } = entry.pop;
   switch (contact.state) {
     case "assigned":
+      if (entry.pop.questionAbout) return nothing;
       return keyed(
         contact.id,
         html`<reply-box class="foot" .contact=${contact.id} .hint=${replyHint(entry.pop)} .question=${gist(entry.pop)}
@@ -99,6 +123,10 @@ function foot(desk, entry) {
       return keyed(
         contact.id,
         html`<wrap-up-form class="foot" .contact=${contact.id} .left=${left(desk, entry)}
+          .extending=${desk.link.waitingFor("extend_wrap_up", contact.id)}
+          .refusal=${desk.refusal?.type === "extend_wrap_up" && desk.refusal.contact === contact.id ? desk.refusal.words : ""}
+          @extend=${({ detail }) => desk.attempt({ type: "extend_wrap_up", contact: contact.id, ...detail })}
+          @draft=${() => desk.draftArticle(contact.id)}
           .busy=${desk.link.waitingFor("complete", contact.id)}
           @complete=${({ detail }) => desk.complete(contact.id, detail)}></wrap-up-form>`,
       );

@@ -3,24 +3,32 @@ import { call } from "../api.js";
 import { channelName, date, duration, fateName, identifierName, proofName, roughly, stateName, timeOfDay, whole } from "../format.js";
 import { icon } from "../icons.js";
 import { nameOf } from "./desk-state.js";
+import "./identify.js";
+import { relationship } from "./relationship.js";
 
 /** The right side, the screen pop: who, how sure we are of it, and the relationship so far. */
 export function customerPanel(desk, entry) {
   if (!entry) return html`<aside class="customer" aria-label="Customer"></aside>`;
-  const { pop } = entry;
+  const pop = withIdentified(entry.pop, desk.whoIs(entry.pop));
   const { customer } = pop;
   return html`<aside class="customer" aria-label="Customer">
     <header class="who">
-      <h2>${nameOf(pop)}</h2>
+      <h2>${customer?.name ?? nameOf(pop)}</h2>
       ${customer?.value ? html`<span class="band ${customer.value.band}">${customer.value.band}</span>` : nothing}
       ${customer ? html`<p>${introduction(customer)}</p>` : nothing}
     </header>
-    ${recognition(pop)} ${closed(pop)} ${relationship(pop.tiles)} ${customer?.note ? html`<p class="notice note">${customer.note}</p>` : nothing} ${here(desk, pop)}
+    ${recognition(desk, pop)} ${customer?.note ? html`<p class="notice note">${customer.note}</p>` : nothing}
+    ${relationship(desk, { customer, tiles: pop.tiles, contact: aboutOf(pop) })} ${here(desk, pop)}
     ${identifiers(customer?.identifiers ?? [], pop.sender ?? [])} ${attributes(customer)}
     ${contactList("Open contacts", customer?.open, pop.contact.id)} ${contactList("Last contacts", customer?.last, pop.contact.id)}
-    ${timeline(pop.tiles?.timeline?.entries ?? [])}
   </aside>`;
 }
+
+// A question shows the contact it is about, and that is where the customer is.
+const aboutOf = (pop) => pop.questionAbout ?? pop.contact.id;
+
+// Recognition did not know them; this agent made sure who it is.
+const withIdentified = (pop, view) => (view && !pop.customer ? { ...pop, ...view, identified: true } : pop);
 
 function introduction(customer) {
   const parts = [];
@@ -44,68 +52,30 @@ const KINDS = {
   unknown: "Not a customer we know",
 };
 
-function recognition({ recognition: { kind, proof, evidence, candidates } }) {
-  const sure = kind === "known" && proof === "proven";
+function recognition(desk, pop) {
+  const { kind, proof, evidence, candidates } = pop.recognition;
+  const open = pop.customer && !pop.customer.closed?.length;
+  const proven = kind === "known" && proof === "proven";
+  const sure = proven || open;
   return html`<section class="recognition ${sure ? "sure" : "unsure"}">
-    <h3>${icon(sure ? "shield" : "warn")}${KINDS[kind] ?? kind}${kind === "known" && proof ? html`<span>${proofName(proof).toLowerCase()}</span>` : nothing}</h3>
-    ${kind === "known" && !sure ? html`<p>The identity is not proven: give out nothing personal before it is.</p>` : nothing}
-    ${candidates?.length ? html`<ul class="candidates">${candidates.map(({ name }) => html`<li>${name}</li>`)}</ul>` : nothing}
+    <h3>${icon(sure ? "shield" : "warn")}${sureness(pop, open && !proven)}${kind === "known" && proof ? html`<span>${proofName(proof).toLowerCase()}</span>` : nothing}</h3>
+    ${sure ? nothing : html`<p>${closedWords(pop)}</p>`}
     ${evidence.length > 0 ? html`<ul class="evidence">${evidence.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
+    ${sure || !desk.mayIdentify(pop)
+      ? nothing
+      : html`<identify-customer .contact=${aboutOf(pop)} .known=${pop.customer ? { id: pop.customer.id, name: pop.customer.name } : null}
+          .candidates=${candidates ?? []} @identified=${({ detail }) => desk.identified(pop, detail.customer)}></identify-customer>`}
   </section>`;
 }
 
-/** What stays closed until it is proven who is there, and the way to open it: the agent makes sure. */
-function closed({ contact, customer }) {
-  if (!customer?.closed?.length) return nothing;
-  const confirm = async (event) => {
-    event.target.disabled = true;
-    try {
-      await call(`/contacts/${encodeURIComponent(contact.id)}/identity`, {
-        method: "POST",
-        body: { customer: customer.id, how: "made sure at the desk" },
-      });
-    } catch {
-      event.target.disabled = false;
-    }
-  };
-  return html`<section class="closed">
-    <p>Addresses, history and orders are closed.</p>
-    <button type="button" @click=${confirm}>I made sure who this is</button>
-  </section>`;
+function sureness({ recognition: { kind }, identified }, madeSure) {
+  if (identified) return "You made sure who this is";
+  return madeSure ? "An agent made sure who this is" : (KINDS[kind] ?? kind);
 }
 
-/** How to treat them: one do, one don't, what we owe, what kind of relationship it is. */
-function relationship(tiles) {
-  if (!tiles) return nothing;
-  const { taught, owed, standing, changes } = tiles;
-  const since = changes?.lastSpokeAt ? changes.contacts + changes.messages + changes.purchases + changes.promises : 0;
-  return html`<section class="relationship">
-    <h3>Relationship</h3>
-    <dl class="facts">
-      ${taught?.do ? html`<div><dt>Do</dt><dd>${taught.do}</dd></div>` : nothing}
-      ${taught?.dont ? html`<div><dt>Don’t</dt><dd>${taught.dont}</dd></div>` : nothing}
-      ${owed?.promises ? html`<div><dt>We owe</dt><dd>${owed.promises === 1 ? "1 promise" : `${whole(owed.promises)} promises`}${owed.overdue ? `, ${whole(owed.overdue)} overdue` : ""}${owed.next ? `, next ${owed.next.deadline}` : ""}</dd></div>` : nothing}
-      ${standing ? html`<div><dt>Trend</dt><dd>${standing.trend}; ${standing.expects}</dd></div>` : nothing}
-      ${since > 0 ? html`<div><dt>New</dt><dd>${whole(since)} since you last spoke</dd></div>` : nothing}
-    </dl>
-    ${standing?.breaches?.length ? html`<ul class="breaches">${standing.breaches.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
-  </section>`;
-}
-
-/** What was said and done, newest first: messages both ways, notes, promises, purchases. */
-function timeline(entries) {
-  if (entries.length === 0) return nothing;
-  return html`<section>
-    <h3>History</h3>
-    <ul class="history">
-      ${entries.map(
-        (entry) => html`<li>
-          <span class="subject">${entry.text}</span>
-          <small>${entry.kind}${entry.by ? ` by ${entry.by}` : ""}, ${roughly(Date.now() - entry.at)} ago</small>
-        </li>`,
-      )}
-    </ul>
-  </section>`;
+function closedWords({ customer }) {
+  if (!customer) return "Nothing personal is shown until you have made sure who it is.";
+  return "Addresses, history and orders stay closed until you have made sure that it is them.";
 }
 
 /** This contact: why it is here, how long it waited. */

@@ -4,13 +4,16 @@ import { withMessages } from "../messages.js";
  * What the desk knows, as a value: `apply(state, frame)` gives the next one, and nothing else changes
  * it. A contact is there from its screen pop until it ends or its offer does.
  *
- * state: { ready, presence, load, capacity,
+ * state: { ready, presence, next, load, capacity,
  *          offers:   Map offer number -> { offer, contact, channel, expiresAt, seenAt },
- *          contacts: Map contact id   -> { pop, unread, customer: here|away|left, wrapUpUntil } }
+ *          contacts: Map contact id   -> { pop, unread, customer: here|away|left, wrapUpUntil,
+ *                                          question: {state, agentName} of mine to a colleague,
+ *                                          call: ringing|talking|held|failed } }
  */
 export const emptyDesk = () => ({
   ready: false,
   presence: null,
+  next: null,
   load: 0,
   capacity: 0,
   offers: new Map(),
@@ -44,24 +47,38 @@ export function apply(state, frame, looking = () => false) {
     case "ended":
       return without(state, frame.contact);
     case "presence":
-      return { ...state, presence: frame.presence };
+      return { ...state, presence: frame.presence, next: nextOf(frame) };
+    case "consult":
+      return withContact(state, frame.contact, (entry) => ({ ...entry, question: questionOf(frame) }));
+    case "call":
+      return withContact(state, frame.contact, (entry) => ({ ...entry, call: frame.state }));
     default:
       return state; // done, refused: the commands' business; others: of a newer server
   }
 }
 
+const sameAs = (one, other) => one?.state === other?.state && (one?.reason ?? null) === (other?.reason ?? null);
+
+// What comes after the last contact; nothing when it is what is now.
+const nextOf = ({ presence, next }) => (next && !sameAs(next, presence) ? next : null);
+
+// A question that is over leaves nothing behind.
+const questionOf = ({ state, agentName }) => (state === "asked" || state === "accepted" ? { state, agentName } : null);
+
 function snapshot(state, frame) {
   const contacts = new Map();
+  const questions = new Map((frame.questions ?? []).map((question) => [question.contact, questionOf(question)]));
   for (const pop of frame.contacts) {
-    const before = state.contacts.get(pop.contact.id);
-    contacts.set(pop.contact.id, { unread: 0, customer: "here", ...before, ...fromPop(pop, undefined) });
+    const { id } = pop.contact;
+    const before = state.contacts.get(id);
+    contacts.set(id, { unread: 0, customer: "here", ...before, ...fromPop(pop, undefined), question: questions.get(id) ?? null });
   }
   // A pop of an offer may have come by its own frame; the snapshot need not repeat it.
   for (const { contact } of frame.offers) {
     if (!contacts.has(contact) && state.contacts.has(contact)) contacts.set(contact, state.contacts.get(contact));
   }
   const offers = new Map(frame.offers.map((offer) => [offer.offer, seen(offer)]));
-  return { ...state, ready: true, presence: frame.presence, load: frame.load, capacity: frame.capacity, offers, contacts };
+  return { ...state, ready: true, presence: frame.presence, next: nextOf(frame), load: frame.load, capacity: frame.capacity, offers, contacts };
 }
 
 const seen = (offer) => ({ ...offer, seenAt: Date.now() });

@@ -2,6 +2,10 @@ import { html, nothing, svg } from "lit";
 import { channelName, duration, roughly } from "../format.js";
 import { icon } from "../icons.js";
 import { gist, held, nameOf, openOffers } from "./desk-state.js";
+import { pulls } from "./pull.js";
+
+/** Why an offer is declined, for those who plan skills and queues. */
+const DECLINES = ["Not my subject", "I know them privately", "Language", "A colleague has the case", "Technical trouble"];
 
 /** The left side: offers with what is left of them, then the contacts the agent holds. */
 export function inbox(desk) {
@@ -11,6 +15,7 @@ export function inbox(desk) {
     ${offers.length > 0
       ? html`<section aria-label="Offers"><h2 class="side-title">Offers</h2>${offers.map((offer) => offerCard(desk, offer))}</section>`
       : nothing}
+    ${pulls(desk)} ${desk.promises.list(desk)}
     <section aria-label="Your contacts">
       <h2 class="side-title">Your contacts <span class="number">${contacts.length || ""}</span></h2>
       ${contacts.length === 0
@@ -37,7 +42,7 @@ function offerCard(desk, offer) {
       ${ring(left, offer)}
       <span class="offer-who">
         <strong>${nameOf(pop)}</strong>
-        <small>${icon(offer.channel)}${channelName(offer.channel)}${waited(pop)}</small>
+        <small>${icon(offer.channel)}${kindOf(pop, offer)}${waited(pop)}</small>
       </span>
     </button>
     ${gist(pop) ? html`<p class="gist">${gist(pop)}</p>` : nothing}
@@ -45,8 +50,20 @@ function offerCard(desk, offer) {
     <div class="offer-actions">
       <button class="button primary" type="button" ?disabled=${busy} @click=${() => desk.accept(offer.offer)}>Accept <kbd>a</kbd></button>
       <button class="button" type="button" ?disabled=${busy} @click=${() => desk.decline(offer.offer)}>Decline <kbd>x</kbd></button>
+      <select class="because" aria-label="Decline with a reason" ?disabled=${busy}
+        @change=${(event) => event.target.value && desk.decline(offer.offer, event.target.value)}>
+        <option value="">Decline because…</option>
+        ${DECLINES.map((reason) => html`<option>${reason}</option>`)}
+      </select>
     </div>
+    ${desk.refusal?.offer === offer.offer ? html`<p class="wrong" role="alert">${desk.refusal.words}</p>` : nothing}
   </article>`;
+}
+
+function kindOf(pop, { channel }) {
+  if (pop?.questionAbout) return `${pop.questionBy ?? "A colleague"} asks you`;
+  if (pop?.way) return pop.way.mode === "callback" ? "Call them back" : `${channelName(channel)}, a message`;
+  return channelName(channel);
 }
 
 const waited = (pop) => (pop?.waitedMs >= 1000 ? `, waited ${roughly(pop.waitedMs)}` : "");
@@ -97,6 +114,9 @@ function rowTime(desk, entry, last) {
 
 function rowGist(entry, last) {
   if (entry.pop.contact.state === "wrap_up") return html`<em>Wrap-up</em>`;
+  if (entry.pop.questionAbout) return html`<em>${entry.pop.questionBy ?? "A colleague"} asks you</em>`;
+  if (entry.pop.way) return html`<em>${entry.pop.way.mode === "callback" ? "To be called back" : "A message was left"}</em>`;
+  if (entry.call === "held") return html`<em>On hold</em>`;
   if (entry.customer === "left") return html`<em>The customer has left</em>`;
   if (!last) return entry.pop.contact.subject ?? "";
   const who = last.author === "agent" ? "You: " : "";

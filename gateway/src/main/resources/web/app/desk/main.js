@@ -2,8 +2,10 @@
 import { LitElement, html, nothing } from "lit";
 import "../gate.js";
 import { logOut } from "../gate.js";
+import { call } from "../api.js";
 import { fateName } from "../format.js";
 import { icon } from "../icons.js";
+import { refusalWords } from "../refusals.js";
 import { toasts } from "../toasts.js";
 import { Alerts } from "./alerts.js";
 import { conversation } from "./conversation.js";
@@ -11,7 +13,10 @@ import { customerPanel, fetchDecisions } from "./customer.js";
 import { DeskLink } from "./desk-link.js";
 import { gist, held, nameOf, openOffers } from "./desk-state.js";
 import { drafts } from "./drafts.js";
+import { Identified } from "./identified.js";
 import { inbox } from "./inbox.js";
+import { Promises } from "./promises.js";
+import { Roster } from "./roster.js";
 import { Shortcuts, shortcutOverlay } from "./shortcuts.js";
 import { topBar } from "./top-bar.js";
 
@@ -19,15 +24,23 @@ const TICK_MS = 500;
 const SURE_MS = 3_000;
 const NEAR_THE_END_PX = 120;
 
+/** How often the queues to pull from are looked at, where there are any. */
+const ROSTER_MS = 30_000;
+
 /** The page: who is logged in, what is looked at, and the commands behind keys and buttons. */
 class DeskPage extends LitElement {
-  static properties = { session: { state: true }, active: { state: true }, pane: { state: true }, _spoken: { state: true } };
+  static properties = { session: { state: true }, active: { state: true }, pane: { state: true }, passing: { state: true }, refusal: { state: true }, _spoken: { state: true } };
 
   link = null;
   alerts = new Alerts();
   decisions = new Map();
+  roster = new Roster();
+  promises = new Promises(() => this.requestUpdate());
+
+  #identified = new Identified(() => this.requestUpdate());
 
   #tick = 0;
+  #rosterTick = 0;
   #sureUntil = 0;
   #scroll = { contact: null, atEnd: true };
   #shortcuts = new Shortcuts({
@@ -35,6 +48,9 @@ class DeskPage extends LitElement {
     x: () => this.#first((offer) => this.decline(offer.offer)),
     r: () => this.#focusOn("#reply"),
     s: () => this.querySelector("reply-box")?.findArticle(),
+    t: () => this.togglePassing(),
+    h: () => this.#toggleHold(),
+    p: () => this.#pullFirst(),
     w: () => this.active && this.finish(this.active),
     e: () => this.#completeByKey(),
     digit: (event) => this.#switchTo(Number(event.key)),
@@ -47,6 +63,8 @@ class DeskPage extends LitElement {
     this.session = null;
     this.active = null;
     this.pane = "inbox";
+    this.passing = null; // the contact that is being passed on
+    this.refusal = null; // the last command refused, said beside its control
     this._spoken = { offer: "", message: "" };
   }
 
@@ -69,9 +87,17 @@ class DeskPage extends LitElement {
     this.link.addEventListener("frame", ({ detail }) => this.#heard(detail));
     this.link.addEventListener("gone", () => this.#out("Your session has ended. Log in again: your drafts are kept."));
     this.link.open();
+    this.promises.load(session.agent);
+    this.#lookAround();
+    this.#rosterTick = setInterval(() => this.roster.pulled(session.agent).length > 0 && !document.hidden && this.#lookAround(), ROSTER_MS);
+  }
+
+  #lookAround() {
+    this.roster.look().then(() => this.requestUpdate(), () => {});
   }
 
   #out(words) {
+    clearInterval(this.#rosterTick);
     this.link?.close();
     this.link = null;
     this.session = null;
@@ -102,12 +128,20 @@ class DeskPage extends LitElement {
           this._spoken = { ...this._spoken, message: `New message from ${nameOf(state.contacts.get(frame.contact)?.pop)}` };
         }
         break;
+      case "consult":
+        this.#consulted(frame, before);
+        break;
+      case "promise":
+        this.promises.heard(frame);
+        if (!late) toasts.show(frame.standing === "overdue" ? `A promise is overdue: ${frame.what}` : `A promise is due soon: ${frame.what}`, frame.standing === "overdue" ? "bad" : "");
+        break;
       case "released":
         toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)} is no longer with you: ${frame.why}.`);
         break;
       case "ended":
         drafts.drop(frame.contact);
-        toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)}: ${fateName(frame.fate).toLowerCase()}.`);
+        this.#identified.drop(frame.contact);
+        toasts.show(endWords(before.contacts.get(frame.contact)?.pop, frame.fate));
         break;
     }
   }
@@ -116,6 +150,13 @@ class DeskPage extends LitElement {
     this._spoken = { ...this._spoken, offer: `Offer: ${nameOf(pop)}, ${offer.channel}. ${gist(pop)} Press a to accept.` };
     if (!late) this.alerts.offered();
     if (this.active === null) this.active = offer.contact;
+  }
+
+  #consulted({ contact, state, agentName }, before) {
+    const asked = before.contacts.get(contact)?.question;
+    if (state === "accepted") this._spoken = { ...this._spoken, message: `${agentName ?? "A colleague"} has your question` };
+    if (state === "consult_declined") toasts.show("Your colleague cannot take the question. Ask somebody else.");
+    if (state === "consult_over" && asked?.state === "accepted") toasts.show("The question is over. The contact is yours alone again.");
   }
 
   #offerEnded({ outcome, contact }) {
@@ -129,6 +170,7 @@ class DeskPage extends LitElement {
     const { state } = this.link ?? {};
     if (!state) return;
     if (this.active !== null && !state.contacts.has(this.active)) this.active = null;
+    if (this.passing !== null && !state.contacts.has(this.passing)) this.passing = null;
     if (this.active === null) this.active = openOffers(state)[0]?.contact ?? held(state)[0]?.pop.contact.id ?? null;
     const offers = openOffers(state);
     const unread = [...state.contacts.values()].reduce((sum, entry) => sum + entry.unread, 0);
@@ -160,16 +202,64 @@ class DeskPage extends LitElement {
 
   async #do(command) {
     const outcome = await this.link.command(command);
-    if (!outcome.done) toasts.show(outcome.detail || "That was refused.", "bad");
+    if (!outcome.done) toasts.show(refusalWords(outcome), "bad");
     return outcome.done;
   }
 
-  accept(offer) {
-    if (!this.link.waitingFor("accept", offer)) this.#do({ type: "accept", offer });
+  /** As a command, but a refusal is said beside the control that belongs to it. */
+  async attempt(command) {
+    this.refusal = null;
+    const outcome = await this.link.command(command);
+    const { type, contact, offer } = command;
+    if (!outcome.done) this.refusal = { type, contact, offer, words: refusalWords(outcome) };
+    return outcome.done;
   }
 
-  decline(offer) {
-    if (!this.link.waitingFor("decline", offer)) this.#do({ type: "decline", offer });
+  async passOn(command) {
+    if (await this.attempt(command)) this.passing = null;
+  }
+
+  /** Opens or closes what passes the contact on that is looked at. */
+  togglePassing() {
+    const entry = this.link?.state.contacts.get(this.active);
+    const may = entry?.pop.contact.state === "assigned" && !entry.pop.questionAbout && !entry.question;
+    this.refusal = null;
+    this.passing = this.passing === null && may ? this.active : null;
+  }
+
+  #toggleHold() {
+    const entry = this.link?.state.contacts.get(this.active);
+    const type = { talking: "hold", held: "resume" }[entry?.call];
+    if (type && entry.pop.contact.state === "assigned") this.attempt({ type, contact: this.active });
+  }
+
+  async pull(queue) {
+    if (this.link.waitingFor("pull", undefined)) return;
+    await this.attempt({ type: "pull", queue });
+    this.#lookAround();
+  }
+
+  #pullFirst() {
+    const [first] = this.roster.pulled(this.link?.agent?.id);
+    if (first) this.pull(first.id);
+  }
+
+  /** An article of what was said in a contact, for others to read before anybody publishes it. */
+  async draftArticle(contact) {
+    try {
+      const { id } = await call(`/contacts/${encodeURIComponent(contact)}/draft`, { method: "POST" });
+      toasts.show("Drafted, without names and numbers.", "", { words: "Open it", href: `/edit#${encodeURIComponent(id)}` });
+    } catch (problem) {
+      toasts.show(problem.message, "bad");
+    }
+  }
+
+  accept(offer) {
+    if (!this.link.waitingFor("accept", offer)) this.attempt({ type: "accept", offer });
+  }
+
+  decline(offer, reason) {
+    if (!this.link.waitingFor("decline", offer)) this.attempt({ type: "decline", offer, ...(reason ? { reason } : {}) });
   }
 
   async reply(contact, text) {
@@ -200,13 +290,32 @@ class DeskPage extends LitElement {
     this.#sureUntil = Date.now() + SURE_MS;
   }
 
-  setPresence(presence, reason) {
-    this.#do({ type: "presence", presence, ...(reason ? { reason } : {}) });
+  setPresence(presence, reason, later = false) {
+    this.#do({ type: "presence", presence, ...(reason ? { reason } : {}), ...(later ? { when: "after" } : {}) });
+  }
+
+  /** Nothing else follows after the last contact. */
+  stay() {
+    const { state, reason } = this.link.state.presence;
+    this.setPresence(state, reason || undefined, true);
   }
 
   #toggleAvailable() {
     const { presence } = this.link?.state ?? {};
     if (presence) this.setPresence(presence.state === "available" ? "away" : "available", presence.state === "available" ? "Break" : undefined);
+  }
+
+  /** Whom this agent made sure of in a contact where recognition knew nobody. */
+  whoIs(pop) {
+    return pop.customer ? null : this.#identified.of(pop.questionAbout ?? pop.contact.id);
+  }
+
+  mayIdentify({ contact }) {
+    return contact.state === "assigned" || contact.state === "wrap_up";
+  }
+
+  identified(pop, customer) {
+    if (!pop.customer) this.#identified.set(pop.questionAbout ?? pop.contact.id, customer);
   }
 
   async loadDecisions(contact) {
@@ -275,6 +384,11 @@ class DeskPage extends LitElement {
       ${tab("customer", "person", "Customer")}
     </nav>`;
   }
+}
+
+function endWords(pop, fate) {
+  if (pop?.questionAbout) return `${pop.questionBy ?? "Your colleague"}’s question is over.`;
+  return `${nameOf(pop)}: ${fateName(fate).toLowerCase()}.`;
 }
 
 customElements.define("desk-page", DeskPage);

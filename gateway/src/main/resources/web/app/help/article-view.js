@@ -3,6 +3,7 @@ import { call } from "../api.js";
 import { date, iso } from "../format.js";
 import { icon } from "../icons.js";
 import { articleNodes } from "../prose.js";
+import "./did-it-help.js";
 
 /** One article, to be read in peace. */
 export class ArticleView {
@@ -11,7 +12,11 @@ export class ArticleView {
   #openChat;
   #wanted = "";
 
-  constructor({ place, goBack, openChat }) {
+  #askedOf;
+
+  /** @param {{place: Element, goBack: () => void, openChat: () => void, askedOf: () => string}} parts */
+  constructor({ place, goBack, openChat, askedOf }) {
+    this.#askedOf = askedOf;
     this.#place = place;
     this.#goBack = goBack;
     this.#openChat = openChat;
@@ -51,6 +56,7 @@ export class ArticleView {
           </p>
           <div class="prose">${articleNodes(article.html)}</div>
         </article>
+        <did-it-help .article=${article.id} .question=${this.#askedOf() || article.title}></did-it-help>
         <aside class="next-step">
           <h2>Not what you were looking for?</h2>
           <div class="actions">

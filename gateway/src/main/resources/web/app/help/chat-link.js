@@ -1,6 +1,7 @@
 import { newId } from "../ids.js";
 import { browser } from "../keep.js";
 import { withMessages } from "../messages.js";
+import { refusalWords } from "../refusals.js";
 import { Socket } from "../socket.js";
 import { followed } from "./asked.js";
 
@@ -26,6 +27,14 @@ export class ChatLink extends EventTarget {
 
   /** The last status of the contact, null before the first. */
   status = null;
+
+  /** What brought the contact to where it waits, and how it waits; told once, so it is kept here. */
+  course = null;
+
+  /** How the contact waited before it ended: `{way}`, null when the visitor was there. */
+  get absent() {
+    return this.course?.way ? this.course : null;
+  }
 
   welcomed = false;
   about = { name: "", email: "" };
@@ -91,6 +100,15 @@ export class ChatLink extends EventTarget {
     return this.#socket.send({ type: "helped", ...(article ? { article } : {}) });
   }
 
+  /** The answer may come later: nobody has to wait for it here. */
+  leaveMessage() {
+    return this.#socket.send({ type: "leave_message" });
+  }
+
+  cancelCallback() {
+    return this.#socket.send({ type: "cancel_callback" });
+  }
+
   leave() {
     this.#leaving = true;
     return this.#socket.send({ type: "leave" });
@@ -102,6 +120,7 @@ export class ChatLink extends EventTarget {
     browser.set(VISIT, this.#visit);
     this.messages = [];
     this.status = null;
+    this.course = null;
     this.#leaving = false;
     if (this.#socket.state !== "closed") this.#socket.restart();
     this.#changed();
@@ -142,10 +161,23 @@ export class ChatLink extends EventTarget {
         this.#refused(frame);
         break;
       case "status":
+        this.#course(frame);
         this.status = frame;
         break;
     }
     this.#changed();
+  }
+
+  // A place in the queue is told again and again, what brought one there is not.
+  #course(frame) {
+    if (frame.contact !== this.status?.contact) this.course = null;
+    if (frame.state === "waiting") {
+      const { way, because, queueName, dueAt, opensAt } = frame;
+      const before = this.course ?? {};
+      this.course = because ? { way, because, queueName, dueAt, opensAt } : { ...before, way, dueAt: dueAt ?? before.dueAt };
+    } else if (frame.state === "talking") {
+      this.course = null;
+    }
   }
 
   #welcome(frame) {
@@ -188,7 +220,8 @@ export class ChatLink extends EventTarget {
       return;
     }
     if (!id || !this.outbox.some((entry) => entry.id === id)) {
-      if (code !== "no_contact") this.dispatchEvent(new CustomEvent("refused", { detail }));
+      const waits = this.status?.state === "waiting";
+      if (code !== "no_contact" || waits) this.dispatchEvent(new CustomEvent("refused", { detail: refusalWords({ code, detail }) }));
       return;
     }
     const passing = code === "overloaded" || code === "unavailable" || code === "storage_full";
@@ -196,7 +229,7 @@ export class ChatLink extends EventTarget {
       clearTimeout(this.#retry);
       this.#retry = setTimeout(() => this.#flush(), retryAfterMs ?? RETRY_MS);
     } else {
-      this.outbox = this.outbox.map((entry) => (entry.id === id ? { ...entry, refused: detail } : entry));
+      this.outbox = this.outbox.map((entry) => (entry.id === id ? { ...entry, refused: refusalWords({ code, detail }) } : entry));
       this.#keepOutbox();
     }
   }

@@ -5,6 +5,7 @@ import { browser, tab } from "../keep.js";
 import { messageList } from "../messages.js";
 import { toasts } from "../toasts.js";
 import { ChatLink } from "./chat-link.js";
+import { course, farewell, standing } from "./standing.js";
 
 const DRAFT = "rapport.chat.draft";
 const ABOUT = "rapport.chat.about";
@@ -106,7 +107,8 @@ class ChatPanel extends LitElement {
           : nothing}
         <button class="button quiet icon-only" type="button" aria-label="Close the chat panel" @click=${() => this.close()}>${icon("close")}</button>
       </header>
-      ${this.#connection()} ${this.#talk()} ${this.#foot()}
+      <div class="chat-news">${this.#connection()} ${this.#course()}</div>
+      ${this.#talk()} ${this.#foot()}
     </section>`;
   }
 
@@ -116,30 +118,33 @@ class ChatPanel extends LitElement {
   }
 
   #standing() {
-    const { status } = this.#link;
-    switch (status?.state) {
-      case "answering":
-        return "Looking for the best answers";
-      case "waiting":
-        return this.#waiting(status);
-      case "offered":
-        return "Asking a person to join";
-      case "talking":
-        return "is here with you";
-      case "ended":
-        return "This chat has ended";
-      default:
-        return "Answers at once, a person when you want one";
-    }
+    return standing(this.#link.status, this.#link.absent);
   }
 
-  #waiting({ position, waitSeconds }) {
-    const place =
-      position > 1 ? `${position - 1} ahead of you in the queue` : position === 1 ? "You are next" : "Waiting for a person";
-    if (!waitSeconds) return place;
-    const to = Math.max(1, Math.ceil(waitSeconds.to / 60));
-    const from = Math.floor(waitSeconds.from / 60);
-    return `${place}, likely ${from < 1 ? `up to ${to}` : from === to ? `about ${to}` : `${from} to ${to}`} ${to === 1 ? "minute" : "minutes"}`;
+  /** What has changed for the visitor, and what they can do about it instead of waiting. */
+  #course() {
+    const { status, absent } = this.#link;
+    const lines = status?.state === "ended" ? farewell(status, absent) : status?.state === "waiting" ? course(this.#link.course ?? {}) : [];
+    const wishes = this.#wishes();
+    if (lines.length === 0 && wishes === nothing) return nothing;
+    return html`<div class="course">
+      <div role="status">${lines.map((line) => html`<p>${line}</p>`)}</div>
+      ${wishes}
+    </div>`;
+  }
+
+  #wishes() {
+    const { status, absent, state } = this.#link;
+    const off = state !== "open";
+    if (status?.state === "ended" && (status.opensAt || status.fate === "refused_by_policy")) {
+      return html`<a class="button" href="#write" @click=${() => this.close()}>${icon("form")}Write to us instead</a>`;
+    }
+    if (status?.state !== "waiting") return nothing;
+    if (absent?.way === "callback") {
+      return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>`;
+    }
+    if (absent) return nothing;
+    return html`<button class="button quiet" type="button" ?disabled=${off} @click=${() => this.#link.leaveMessage()}>Rather not wait? Leave it as a message</button>`;
   }
 
   #connection() {

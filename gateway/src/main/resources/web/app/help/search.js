@@ -53,6 +53,11 @@ export class Search {
     this.#find();
   }
 
+  /** What was asked last, as it was typed. */
+  get query() {
+    return this.#input.value.trim();
+  }
+
   hide() {
     clearTimeout(this.#timer);
     this.#running?.abort();

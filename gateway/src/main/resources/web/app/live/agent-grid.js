@@ -7,7 +7,7 @@ const ORDER = ["available", "away", "offline"];
 const PRESENCE = { available: "Available", away: "Away", offline: "Offline" };
 
 /** The agents: presence and for how long, how full they are, and with what. */
-export function agentGrid(board, now) {
+export function agentGrid(board, now, look) {
   const agents = [...board.agents].sort(
     (one, other) => ORDER.indexOf(one.presence.state) - ORDER.indexOf(other.presence.state) || one.name.localeCompare(other.name),
   );
@@ -16,16 +16,16 @@ export function agentGrid(board, now) {
     <h2 id="agents-title">Agents <small>${counts.join(", ")}</small></h2>
     ${agents.length === 0
       ? html`<p class="none">This centre has no agents.</p>`
-      : html`<ul class="agents">${repeat(agents, ({ id }) => id, (agent) => card(agent, now))}</ul>`}
+      : html`<ul class="agents">${repeat(agents, ({ id }) => id, (agent) => card(agent, now, look))}</ul>`}
   </section>`;
 }
 
-function card(agent, now) {
+function card(agent, now, look) {
   const { state, reason, since } = agent.presence;
   const words = state === "away" && reason ? reason : (PRESENCE[state] ?? state);
   return html`<li class="agent ${state}">
     <div class="agent-first">
-      <strong>${agent.name}</strong>
+      <button class="agent-name" type="button" title="Presence, skills and queues" @click=${() => look(agent.id)}>${agent.name}</button>
       ${agent.connected || state === "offline" ? nothing : html`<span class="lost">${icon("warn")}not connected</span>`}
     </div>
     <div class="agent-presence"><span class="mood">${words}</span><span class="number">${since > 0 ? duration(now - since) : ""}</span></div>

@@ -4,6 +4,10 @@ import "../gate.js";
 import { logOut } from "../gate.js";
 import { icon } from "../icons.js";
 import { toasts } from "../toasts.js";
+import "./agent-dialog.js";
+import "./contact-dialog.js";
+import "./contact-table.js";
+import "./fairness.js";
 import "./flow-chart.js";
 import { agentGrid } from "./agent-grid.js";
 import { LiveLink } from "./live-link.js";
@@ -110,7 +114,11 @@ class LivePage extends LitElement {
         </section>
         ${today(board)}
       </div>
-      ${agentGrid(board, now)}`;
+      <contact-table .board=${board} .now=${now} @look=${({ detail }) => this.querySelector("contact-dialog").open(detail)}></contact-table>
+      ${agentGrid(board, now, (agent) => this.querySelector("agent-dialog").open(agent))}
+      <fairness-card .board=${board}></fairness-card>
+      <contact-dialog .board=${board} @acted=${() => this.querySelector("contact-table").refresh()}></contact-dialog>
+      <agent-dialog .board=${board}></agent-dialog>`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { duration, whole } from "../format.js";
 import { icon } from "../icons.js";
+import "./queue-hours.js";
 import { percent, severity } from "./tiles.js";
 
 /** The queues, one a row. */
@@ -32,7 +33,7 @@ function row(queue, now) {
   const mood = severity(wait, queue);
   const figure = (value) => html`<td class="figure number ${value ? "" : "zero"}">${whole(value ?? 0)}</td>`;
   return html`<tr>
-    <th scope="row">${queue.name}</th>
+    <th scope="row">${queue.name} ${queue.open === false ? html`<queue-hours .queue=${queue.id}></queue-hours>` : nothing}</th>
     <td class="figure number strong ${queue.waiting ? "" : "zero"}">${whole(queue.waiting)}</td>
     <td class="figure number ${mood} ${wait ? "" : "zero"}">
       ${mood ? html`${icon("warn")}<span class="unseen">over target: </span>` : nothing}${wait ? duration(wait) : "–"}

@@ -18,6 +18,12 @@ public interface ChatListener {
   /// The visitor closed the chat for good. Empty when that is durable.
   CompletionStage<Optional<Receipt.Refused>> left(OpenChat chat);
 
+  /// The visitor does not want to be called back any more. Empty when that is durable.
+  CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat chat);
+
+  /// The visitor would rather be answered later than wait. Empty when that is durable.
+  CompletionStage<Optional<Receipt.Refused>> messageLeft(OpenChat chat);
+
   /// A socket of the visitor joined the chat, a first one or one more tab. The listener answers
   /// with [dev.rapport.channels.Channel#notify] so that the page knows how the contact stands.
   void here(OpenChat chat);

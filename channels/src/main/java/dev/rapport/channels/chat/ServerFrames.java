@@ -49,22 +49,44 @@ final class ServerFrames {
     JsonObject json = new JsonObject().put("type", "status").put("contact", notice.contact());
     return switch (notice.standing()) {
       case Notice.Standing.Answering _ -> json.put("state", "answering").encode();
-      case Notice.Standing.Waiting(int position, Notice.Standing.Range likely) -> {
-        json.put("state", "waiting").put("position", position);
-        if (likely != null) {
-          json.put(
-              "waitSeconds", new JsonObject().put("from", likely.from()).put("to", likely.to()));
-        }
-        yield json.encode();
-      }
+      case Notice.Standing.Waiting waiting -> waiting(json, waiting).encode();
       case Notice.Standing.Offered _ -> json.put("state", "offered").encode();
       case Notice.Standing.Talking talking ->
           json.put("state", "talking").put("agentName", talking.agentName()).encode();
-      case Notice.Standing.Ended ended ->
-          (ended.words() == null ? json : json.put("words", ended.words()))
-              .put("state", "ended")
-              .put("fate", ended.fate())
-              .encode();
+      case Notice.Standing.Ended ended -> ended(json, ended).encode();
     };
+  }
+
+  private static JsonObject waiting(JsonObject json, Notice.Standing.Waiting waiting) {
+    json.put("state", "waiting").put("position", waiting.position());
+    Notice.Standing.Range likely = waiting.likely();
+    if (likely != null) {
+      json.put("waitSeconds", new JsonObject().put("from", likely.from()).put("to", likely.to()));
+    }
+    Notice.Standing.Course course = waiting.course();
+    switch (course.way()) {
+      case THERE -> {}
+      case MESSAGE -> json.put("way", "message");
+      case CALLBACK -> json.put("way", "callback");
+    }
+    if (course.because() != null) {
+      json.put("because", course.because()).put("queueName", course.queue());
+    }
+    if (course.at() > 0) {
+      boolean callback = course.way() == Notice.Standing.Way.CALLBACK;
+      json.put(callback ? "dueAt" : "opensAt", course.at());
+    }
+    return json;
+  }
+
+  private static JsonObject ended(JsonObject json, Notice.Standing.Ended ended) {
+    json.put("state", "ended").put("fate", ended.fate());
+    if (ended.words() != null) {
+      json.put("words", ended.words());
+    }
+    if (ended.opensAt() > 0) {
+      json.put("because", "closed").put("opensAt", ended.opensAt());
+    }
+    return json;
   }
 }

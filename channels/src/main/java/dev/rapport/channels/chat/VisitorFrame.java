@@ -22,6 +22,10 @@ sealed interface VisitorFrame {
 
   record Leave() implements VisitorFrame {}
 
+  record CancelCallback() implements VisitorFrame {}
+
+  record LeaveMessage() implements VisitorFrame {}
+
   record Pong() implements VisitorFrame {}
 
   /// A text beyond its limit: the visitor can do something about it.

@@ -56,6 +56,14 @@ final class VisitorFrames {
         only(json, BARE);
         yield new VisitorFrame.Leave();
       }
+      case "cancel_callback" -> {
+        only(json, BARE);
+        yield new VisitorFrame.CancelCallback();
+      }
+      case "leave_message" -> {
+        only(json, BARE);
+        yield new VisitorFrame.LeaveMessage();
+      }
       case "pong" -> {
         only(json, BARE);
         yield new VisitorFrame.Pong();

@@ -90,6 +90,16 @@ final class ChatServer implements AutoCloseable, ChatListener {
   }
 
   @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat chat) {
+    return hear("callback cancelled " + chat.contact());
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt.Refused>> messageLeft(OpenChat chat) {
+    return hear("message left " + chat.contact());
+  }
+
+  @Override
   public void here(OpenChat chat) {
     heard.add("here " + chat.contact());
   }

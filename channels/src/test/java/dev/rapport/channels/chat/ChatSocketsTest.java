@@ -202,6 +202,10 @@ class ChatSocketsTest {
     assertThat(server.heardNext()).isEqualTo("person k1");
     visitor.send(new JsonObject().put("type", "helped").put("article", "a7"));
     assertThat(server.heardNext()).isEqualTo("helped k1 a7");
+    visitor.send(new JsonObject().put("type", "leave_message"));
+    assertThat(server.heardNext()).isEqualTo("message left k1");
+    visitor.send(new JsonObject().put("type", "cancel_callback"));
+    assertThat(server.heardNext()).isEqualTo("callback cancelled k1");
     visitor.send(new JsonObject().put("type", "leave"));
     assertThat(server.heardNext()).isEqualTo("left k1");
   }
@@ -213,12 +217,25 @@ class ChatSocketsTest {
     String conversation = visitor.say("m1", "Hello").next("ack").getString("conversation");
     server.sockets.notify(new Notice("velo", conversation, "k1", new Notice.Standing.Waiting(3)));
     assertThat(visitor.next("status").getInteger("position")).isEqualTo(3);
+    var course =
+        new Notice.Standing.Course(Notice.Standing.Way.CALLBACK, "closed", "Orders", 1_000);
+    server.sockets.notify(
+        new Notice("velo", conversation, "k1", new Notice.Standing.Waiting(3, null, course)));
+    JsonObject callback = visitor.next("status");
+    assertThat(callback.getString("way")).isEqualTo("callback");
+    assertThat(callback.getString("because")).isEqualTo("closed");
+    assertThat(callback.getString("queueName")).isEqualTo("Orders");
+    assertThat(callback.getLong("dueAt")).isEqualTo(1_000);
     server.sockets.notify(
         new Notice("velo", conversation, "k1", new Notice.Standing.Talking("Ben")));
     assertThat(visitor.next("status").getString("agentName")).isEqualTo("Ben");
     server.sockets.notify(
-        new Notice("velo", conversation, "k1", new Notice.Standing.Ended("handled")));
-    assertThat(visitor.next("status").getString("fate")).isEqualTo("handled");
+        new Notice(
+            "velo", conversation, "k1", new Notice.Standing.Ended("handled", "Come again", 7)));
+    JsonObject ended = visitor.next("status");
+    assertThat(ended.getString("fate")).isEqualTo("handled");
+    assertThat(ended.getString("words")).isEqualTo("Come again");
+    assertThat(ended.getLong("opensAt")).isEqualTo(7);
     visitor.send(new JsonObject().put("type", "person"));
     assertThat(visitor.next("nack").getString("code")).isEqualTo("no_contact");
   }

@@ -176,7 +176,10 @@ public final class IdentityIndex {
   }
 
   /// Where the records with one key are, in each segment.
-  private record KeyList(int[] from, int[] to, int length) {}
+  private record KeyList(List<Places> places, int length) {}
+
+  /// From one place of a segment to before another.
+  private record Places(int segment, int from, int to) {}
 
   /// Those on short lists all; those on long lists only while too few are found, or when they are
   /// on two.
@@ -194,15 +197,16 @@ public final class IdentityIndex {
     for (KeyList list : lists) {
       boolean open = list.length() <= LONG_LIST || hits.isEmpty();
       int left = 20 * LONG_LIST;
-      for (int s = 0; s < segments.size(); s++) {
-        int to = Math.min(list.to()[s], list.from()[s] + left);
-        for (int place = list.from()[s]; place < to; place++) {
-          int number = s << SEGMENT_BITS | segments.get(s).number(place);
+      for (Places places : list.places()) {
+        int to = Math.min(places.to(), places.from() + left);
+        for (int place = places.from(); place < to; place++) {
+          int number =
+              places.segment() << SEGMENT_BITS | segments.get(places.segment()).number(place);
           if (hits.containsKey(number) || (open && hits.size() < 4 * MAX_WEIGHED)) {
             hits.merge(number, 1, Integer::sum);
           }
         }
-        left -= to - list.from()[s];
+        left -= to - places.from();
       }
     }
     return hits.entrySet().stream()
@@ -216,15 +220,14 @@ public final class IdentityIndex {
   }
 
   private static KeyList list(List<IdentitySegment> segments, long key) {
-    int[] from = new int[segments.size()];
-    int[] to = new int[segments.size()];
+    List<Places> places = new ArrayList<>();
     int length = 0;
-    for (int s = 0; s < from.length; s++) {
-      from[s] = segments.get(s).from(key);
-      to[s] = segments.get(s).to(key);
-      length += to[s] - from[s];
+    for (int s = 0; s < segments.size(); s++) {
+      var here = new Places(s, segments.get(s).from(key), segments.get(s).to(key));
+      places.add(here);
+      length += here.to() - here.from();
     }
-    return new KeyList(from, to, length);
+    return new KeyList(places, length);
   }
 
   /// What a customer's record says of who it is.

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,8 @@ public final class DeskHub implements EventListener {
   private final Map<ContactId, AgentId> holders = new HashMap<>();
   private final Map<ContactId, String> reasons = new HashMap<>();
 
-  /// Questions to colleagues, and the contacts they are about.
-  private final Map<ContactId, Consult> questions = new HashMap<>();
+  private final Questions questions = new Questions();
+  private final PassedOn passedOn = new PassedOn();
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -162,7 +163,11 @@ public final class DeskHub implements EventListener {
   private void popAgain(ContactId contact) {
     AgentId holder = holders.get(contact);
     if (holder != null) {
-      stream(holder).put(pop(contact).map(pop -> List.of(pop.put("type", "screen_pop"))));
+      stream(holder)
+          .put(
+              unit.ask(core -> Optional.ofNullable(core.contact(contact)))
+                  .compose(view -> pop(contact, view.orElse(null)))
+                  .map(pop -> List.of(pop.put("type", "screen_pop"))));
     }
   }
 
@@ -171,13 +176,14 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> accepted(e, core);
-      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by());
+      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by(), core);
       case Event.HandedOver e -> {
         lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
-        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()));
+        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
       }
       case Event.ConsultBegan e -> {
-        questions.put(e.contact(), e.consult());
+        String by = Names.of(core, e.consult().asker());
+        questions.began(e.contact(), new Questions.Asked(e.consult(), by, e.why()));
         consult(e.contact(), "asked", null);
       }
       case Event.OfferOver e -> offerOver(e);
@@ -185,12 +191,15 @@ public final class DeskHub implements EventListener {
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
       case Event.AgentVanished e ->
           lost(e.contact(), DeskFrames.released(e.contact(), "your desk was away too long"));
-      case Event.Transferred e ->
-          lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      case Event.Transferred e -> {
+        passedOn.transferred(e, core);
+        lost(e.contact(), DeskFrames.released(e.contact(), "transferred"));
+      }
       case Event.Withdrawn e -> lost(e.contact(), DeskFrames.released(e.contact(), e.why()));
       case Event.Ended e -> ended(e);
       case Event.CustomersWentAway e ->
           e.contacts().forEach(contact -> to(contact, DeskFrames.customer(contact, "away")));
+      case Event.Dialled e -> popAgain(e.contact());
       case Event.CustomerWentAway e -> to(e.contact(), DeskFrames.customer(e.contact(), "away"));
       case Event.CustomerCameBack e -> to(e.contact(), DeskFrames.customer(e.contact(), "here"));
       case Event.NextPresenceSet e -> next(e, at, core);
@@ -206,7 +215,6 @@ public final class DeskHub implements EventListener {
           Event.OverflowBlocked _,
           Event.RingWidened _,
           Event.CallbackBooked _,
-          Event.Dialled _,
           Event.SkillsTurned _,
           Event.AgentChanged _,
           Event.QueueTurned _,
@@ -220,14 +228,7 @@ public final class DeskHub implements EventListener {
   @Override
   public void rebuilt(RoutingCore core) {
     holders.clear();
-    questions.clear();
-    core.briefs()
-        .forEach(view -> {
-          Consult consult = view.consult();
-          if (consult != null) {
-            questions.put(view.facts().id(), consult);
-          }
-        });
+    questions.rebuilt(core);
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     streams.forEach((agent, stream) -> {
       if (stream.watched()) {
@@ -255,7 +256,7 @@ public final class DeskHub implements EventListener {
     Decision decision = offered.decision();
     stream(offered.agent())
         .put(
-            pop(contact)
+            pop(contact, view)
                 .map(pop ->
                     List.of(
                         pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
@@ -265,44 +266,40 @@ public final class DeskHub implements EventListener {
 
   /// Whoever asked hears how the question stands.
   private void consult(ContactId question, String state, @Nullable String agentName) {
-    Consult consult = questions.get(question);
-    if (consult != null) {
+    Questions.Asked asked = questions.of(question);
+    if (asked != null) {
+      Consult consult = asked.consult();
       stream(consult.asker()).put(DeskFrames.consult(consult.about(), question, state, agentName));
     }
   }
 
   /// Somebody has a contact without having been asked.
-  private void given(ContactId contact, AgentId agent, String reason) {
+  private void given(ContactId contact, AgentId agent, String reason, RoutingCore core) {
     holders.put(contact, agent);
     reasons.put(contact, reason);
     JsonObject assigned = DeskFrames.assigned(contact);
     stream(agent)
         .put(
-            pop(contact)
+            pop(contact, core.contact(contact))
                 .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
                 .otherwise(List.of(assigned)));
   }
 
   /// What an agent sees of a contact; of a question, what it is about.
-  private Future<JsonObject> pop(ContactId contact) {
+  private Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
     String reason = reasons.get(contact);
-    Consult consult = questions.get(contact);
-    ContactId about = consult == null ? contact : consult.about();
+    Questions.Asked asked = questions.of(contact);
+    ContactId about = asked == null ? contact : asked.consult().about();
     return readers
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
-        .map(pop -> question(Objects.requireNonNull(pop).put("reason", reason), contact, about))
+        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
+        .map(pop -> asked == null ? passedOn.on(pop, contact) : asked.on(pop, contact))
+        .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
   }
 
-  private static JsonObject question(JsonObject pop, ContactId contact, ContactId about) {
-    return contact.equals(about)
-        ? pop
-        : pop.put("contact", pop.getJsonObject("contact").copy().put("id", contact.value()))
-            .put("questionAbout", about.value());
-  }
-
   private Future<JsonObject> snapshot(AgentId agent) {
-    return unit.ask(core -> Snapshot.of(core, agent))
+    return unit.ask(core -> Snapshot.of(core, agent, questions.askedBy(agent, core)))
         .compose(seen -> {
           List<Future<JsonObject>> made = new ArrayList<>();
           seen.contacts().forEach(view -> made.add(card(view)));
@@ -316,7 +313,7 @@ public final class DeskHub implements EventListener {
   }
 
   private Future<JsonObject> card(ContactView view) {
-    return pop(view.facts().id())
+    return pop(view.facts().id(), view)
         .map(pop ->
             view.state() instanceof ContactState.WrapUp(_, _, long until)
                 ? pop.put("wrapUpUntil", until)
@@ -347,7 +344,8 @@ public final class DeskHub implements EventListener {
   private void ended(Event.Ended e) {
     lost(e.contact(), DeskFrames.ended(e.contact(), e.fate()));
     consult(e.contact(), e.detail(), null);
-    questions.remove(e.contact());
+    questions.over(e.contact());
+    passedOn.ended(e.contact());
   }
 
   private void offerOver(Event.OfferOver e) {

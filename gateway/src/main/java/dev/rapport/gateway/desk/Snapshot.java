@@ -12,15 +12,29 @@ import java.util.List;
 import java.util.Objects;
 
 /// What an agent's desk shows at one moment of the core.
-record Snapshot(AgentView agent, List<ContactView> contacts) {
+///
+/// @param questions to colleagues, as frames
+record Snapshot(AgentView agent, List<ContactView> contacts, JsonArray questions) {
 
-  static Snapshot of(RoutingCore core, AgentId id) {
+  static Snapshot of(RoutingCore core, AgentId id, JsonArray questions) {
     AgentView agent = core.agent(id);
     if (agent == null) {
       throw new IllegalArgumentException("the plan has no agent " + id);
     }
     return new Snapshot(
-        agent, agent.contacts().stream().map(core::contact).filter(Objects::nonNull).toList());
+        agent,
+        agent.contacts().stream().map(core::contact).filter(Objects::nonNull).toList(),
+        questions);
+  }
+
+  /// A screen pop says so when the customer is not at the other end.
+  static JsonObject withWay(JsonObject pop, ContactView.Way way) {
+    return switch (way.mode()) {
+      case LIVE -> pop;
+      case MESSAGE -> pop.put("way", new JsonObject().put("mode", "message"));
+      case CALLBACK ->
+          pop.put("way", new JsonObject().put("mode", "callback").put("dueAt", way.dueAt()));
+    };
   }
 
   /// @param pops the screen pops of the contacts that could be read
@@ -40,11 +54,17 @@ record Snapshot(AgentView agent, List<ContactView> contacts) {
                 mine.expiresAt()));
       }
     }
-    return DeskFrames.frame("snapshot")
-        .put("presence", Wire.presence(agent.presence(), agent.restingSince()))
+    JsonObject frame =
+        DeskFrames.frame("snapshot")
+            .put("presence", Wire.presence(agent.presence(), agent.restingSince()));
+    if (!agent.next().equals(agent.presence())) {
+      frame.put("next", Wire.presence(agent.next(), agent.restingSince()));
+    }
+    return frame
         .put("load", agent.used())
         .put("capacity", agent.profile().capacity())
         .put("offers", offers)
-        .put("contacts", pops);
+        .put("contacts", pops)
+        .put("questions", questions);
   }
 }

@@ -47,6 +47,16 @@ public final class ChatWishes implements ChatListener {
   }
 
   @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat open) {
+    return carryOut(new Command.CancelCallback(new ContactId(open.contact())));
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt.Refused>> messageLeft(OpenChat open) {
+    return carryOut(new Command.LeaveMessage(new ContactId(open.contact())));
+  }
+
+  @Override
   public void here(OpenChat open) {
     ContactId contact = new ContactId(open.contact());
     unit.submit(new Command.CustomerBack(contact))

@@ -4,16 +4,21 @@ import dev.rapport.channels.Channel;
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Notice.Standing;
+import dev.rapport.channels.Notice.Standing.Course;
+import dev.rapport.channels.Notice.Standing.Way;
 import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.OpeningHours;
 import dev.rapport.routing.Overflow;
+import dev.rapport.routing.QueueId;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,9 +37,12 @@ public final class CustomerNotices implements EventListener {
   private final Map<ContactId, Integer> told = new HashMap<>();
 
   /// What to say to those who are being refused, between the refusal and the end.
-  private final Map<ContactId, String> farewells = new HashMap<>();
+  private final Map<ContactId, Farewell> farewells = new HashMap<>();
 
   private boolean moved;
+
+  /// @param opensAt when a closed queue opens, epoch milliseconds; 0 when it is not that
+  private record Farewell(String words, long opensAt) {}
 
   public CustomerNotices(String centre, OpenContacts open, Channel chat) {
     this.centre = centre;
@@ -53,20 +61,22 @@ public final class CustomerNotices implements EventListener {
           leaves(e.contact(), new Standing.Talking(Names.of(core, e.agent())));
       case Event.HandedOver e -> leaves(e.contact(), new Standing.Talking(Names.of(core, e.to())));
       case Event.OfferOver e -> offerGone(e.contact(), e.stillWith(), core);
-      case Event.AgentVanished e -> waits(e.contact(), core);
-      case Event.Transferred e -> waits(e.contact(), core);
-      case Event.Withdrawn e -> waits(e.contact(), core);
-      case Event.Moved _, Event.Reprioritised _ -> moved = true;
-      case Event.Overflowed e -> {
-        moved = true;
-        if (e.to() instanceof Overflow.Refuse(String words)) {
-          farewells.put(e.contact(), words);
-        }
-      }
+      case Event.AgentVanished e -> waits(e.contact(), core, "agent_gone", 0);
+      case Event.Transferred e -> waits(e.contact(), core, "transferred", 0);
+      case Event.Withdrawn e -> waits(e.contact(), core, "withdrawn", 0);
+      case Event.Moved e -> movedOn(e.contact(), core);
+      case Event.Reprioritised _ -> moved = true;
+      case Event.Overflowed e -> overflowed(e, at, core);
+      case Event.CallbackBooked e -> waits(e.contact(), core, "asked", 0);
       case Event.WaitForetold e -> foretold(e, core);
       case Event.Ended e -> {
-        String words = farewells.remove(e.contact());
-        leaves(e.contact(), new Standing.Ended(Wire.fate(e.fate()), words));
+        Farewell farewell = farewells.remove(e.contact());
+        String fate = Wire.fate(e.fate());
+        leaves(
+            e.contact(),
+            farewell == null
+                ? new Standing.Ended(fate)
+                : new Standing.Ended(fate, farewell.words(), farewell.opensAt()));
         open.ended(e.contact().value());
       }
       case Event.CustomerWentAway _,
@@ -77,7 +87,6 @@ public final class CustomerNotices implements EventListener {
           Event.BarLifted _,
           Event.OverflowBlocked _,
           Event.RingWidened _,
-          Event.CallbackBooked _,
           Event.Dialled _,
           Event.ConsultBegan _,
           Event.SkillsTurned _,
@@ -125,7 +134,7 @@ public final class CustomerNotices implements EventListener {
       if (view != null && view.position() > 0) {
         Integer before = told.put(contact, view.position());
         if (before == null || before != view.position()) {
-          tell(contact, new Standing.Waiting(view.position()));
+          tell(contact, new Standing.Waiting(view.position(), null, course(view, null, core)));
         }
       }
     }
@@ -138,7 +147,8 @@ public final class CustomerNotices implements EventListener {
     }
     return switch (view.state()) {
       case ContactState.Answering _ -> new Standing.Answering();
-      case ContactState.Waiting _ -> new Standing.Waiting(Math.max(1, view.position()));
+      case ContactState.Waiting _ ->
+          new Standing.Waiting(Math.max(1, view.position()), null, course(view, null, core));
       case ContactState.Offered _ -> new Standing.Offered();
       case ContactState.Assigned a -> new Standing.Talking(Names.of(core, a.agent()));
       case ContactState.WrapUp w -> new Standing.Talking(Names.of(core, w.agent()));
@@ -155,6 +165,11 @@ public final class CustomerNotices implements EventListener {
   }
 
   private void waits(ContactId contact, RoutingCore core) {
+    waits(contact, core, null, 0);
+  }
+
+  /// @param opensAt when the queue opens, if that is why; 0 otherwise
+  private void waits(ContactId contact, RoutingCore core, @Nullable String because, long opensAt) {
     moved = true;
     waiting.add(contact);
     told.remove(contact);
@@ -162,8 +177,63 @@ public final class CustomerNotices implements EventListener {
     if (view != null && view.state() instanceof ContactState.Waiting) {
       int position = Math.max(1, view.position());
       told.put(contact, position);
-      tell(contact, new Standing.Waiting(position));
+      Course course = course(view, because, core);
+      Course told =
+          course.at() > 0
+              ? course
+              : new Course(course.way(), course.because(), course.queue(), opensAt);
+      tell(contact, new Standing.Waiting(position, null, told));
     }
+  }
+
+  /// Only whoever waits has to know of another queue.
+  private void movedOn(ContactId contact, RoutingCore core) {
+    moved = true;
+    ContactView view = core.contact(contact);
+    if (view != null && view.state() instanceof ContactState.Waiting) {
+      waits(contact, core, "moved", 0);
+    }
+  }
+
+  private void overflowed(Event.Overflowed event, long at, RoutingCore core) {
+    boolean closed = event.cause() == Overflow.Cause.CLOSED;
+    long opensAt = closed ? opensAt(event.from(), at, core) : 0;
+    if (event.to() instanceof Overflow.Refuse(String words)) {
+      moved = true;
+      farewells.put(event.contact(), new Farewell(words, opensAt));
+    } else {
+      waits(event.contact(), core, Wire.name(event.cause()), opensAt);
+    }
+  }
+
+  private static long opensAt(QueueId id, long at, RoutingCore core) {
+    ContactQueue queue = queue(id, core);
+    OpeningHours hours = queue == null ? null : queue.rules().hours();
+    if (hours == null) {
+      return 0;
+    }
+    OpeningHours.Verdict verdict = hours.at(at);
+    return verdict.open() ? 0 : verdict.until();
+  }
+
+  /// How a contact waits now.
+  private static Course course(ContactView view, @Nullable String because, RoutingCore core) {
+    ContactQueue queue = because == null ? null : queue(view.facts().queue(), core);
+    String name = queue == null ? null : queue.name();
+    return switch (view.way().mode()) {
+      case LIVE -> new Course(Way.THERE, because, name, 0);
+      case MESSAGE -> new Course(Way.MESSAGE, because, name, 0);
+      case CALLBACK -> new Course(Way.CALLBACK, because, name, view.way().dueAt());
+    };
+  }
+
+  private static @Nullable ContactQueue queue(QueueId id, RoutingCore core) {
+    for (ContactQueue queue : core.plan().queues()) {
+      if (queue.id().equals(id)) {
+        return queue;
+      }
+    }
+    return null;
   }
 
   /// Waiting again, unless other agents are being asked still.
@@ -178,7 +248,8 @@ public final class CustomerNotices implements EventListener {
     if (view != null && view.position() > 0) {
       told.put(event.contact(), view.position());
       var likely = new Standing.Range(event.low() / 1_000, Math.ceilDiv(event.high(), 1_000));
-      tell(event.contact(), new Standing.Waiting(view.position(), likely));
+      tell(
+          event.contact(), new Standing.Waiting(view.position(), likely, course(view, null, core)));
     }
   }
 

@@ -190,7 +190,12 @@ public final class Routes {
   }
 
   public Consumer<Router> commands(RoutingUnit unit) {
-    return new CommandRoutes(unit, guard)::mount;
+    var commands = new CommandRoutes(unit, guard);
+    var roster = new RosterRoutes(unit, guard);
+    return router -> {
+      commands.mount(router);
+      roster.mount(router);
+    };
   }
 
   public Consumer<Router> queues(RoutingUnit unit, SqlJumps jumps) {

@@ -1,0 +1,56 @@
+import { LitElement, html, nothing } from "lit";
+import { call } from "../api.js";
+
+const REASONS = ["It is about something else", "It is out of date", "It is hard to follow", "It did not work"];
+
+/** Whether an article answered the question it was opened for; a no may say why. */
+class DidItHelp extends LitElement {
+  static properties = { article: {}, question: {}, _said: { state: true }, _failure: { state: true } };
+
+  constructor() {
+    super();
+    this.article = "";
+    this.question = "";
+    this._said = "";
+    this._failure = "";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  willUpdate(changed) {
+    if (changed.has("article")) this._said = this._failure = "";
+  }
+
+  render() {
+    return html`<section class="did-it-help" aria-labelledby="did-it-help">
+      <h2 id="did-it-help">Did this help?</h2>
+      ${this._said === ""
+        ? html`<div class="actions">
+            <button class="button" type="button" @click=${() => this.#judge(true)}>Yes</button>
+            <button class="button" type="button" @click=${() => (this._said = "no")}>No</button>
+          </div>`
+        : nothing}
+      ${this._said === "no"
+        ? html`<p>Sorry. What was wrong?</p>
+            <div class="actions">${REASONS.map((reason) => html`<button class="button" type="button" @click=${() => this.#judge(false, reason)}>${reason}</button>`)}</div>`
+        : nothing}
+      <p role="status">${this._said === "thanks" ? "Thank you, noted." : ""}</p>
+      ${this._failure ? html`<p class="wrong" role="alert">${this._failure}</p>` : nothing}
+    </section>`;
+  }
+
+  async #judge(helpful, reason) {
+    const body = { question: this.question, article: this.article, helpful, ...(reason ? { reason } : {}) };
+    try {
+      await call("/answers/judgements", { method: "POST", body });
+      this._said = "thanks";
+      this._failure = "";
+    } catch (problem) {
+      this._failure = problem.message;
+    }
+  }
+}
+
+customElements.define("did-it-help", DidItHelp);
