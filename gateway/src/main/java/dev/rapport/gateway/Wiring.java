@@ -215,10 +215,7 @@ final class Wiring {
     foretelling = new Foretelling(unit, notices);
     List.of(notices, desks, live, watch).forEach(unit::listen);
     phone = phone();
-    calls = phone == null ? null : PhoneWiring.calls(this, phone);
-    if (calls != null) {
-      unit.listen(calls);
-    }
+    calls = calls();
     door = door(book, pops, librarian, health);
     people.tend(book, desks);
     smtp = smtp();
@@ -250,6 +247,16 @@ final class Wiring {
   private @Nullable SipSwitch phone() {
     PhoneSettings calling = settings.phone();
     return calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+  }
+
+  private @Nullable PhoneCalls calls() {
+    SipSwitch line = phone;
+    if (line == null) {
+      return null;
+    }
+    PhoneCalls made = PhoneWiring.calls(this, line);
+    unit.listen(made);
+    return made;
   }
 
   private static ValueScale scale(Settings.Value value) {

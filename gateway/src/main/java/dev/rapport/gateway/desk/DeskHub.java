@@ -181,11 +181,7 @@ public final class DeskHub implements EventListener {
         lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
         given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
       }
-      case Event.ConsultBegan e -> {
-        String by = Names.of(core, e.consult().asker());
-        questions.began(e.contact(), new Questions.Asked(e.consult(), by, e.why()));
-        consult(e.contact(), "asked", null);
-      }
+      case Event.ConsultBegan e -> consultBegan(e, core);
       case Event.OfferOver e -> offerOver(e);
       case Event.Finished e -> finished(e);
       case Event.WrapUpExtended e -> to(e.contact(), DeskFrames.wrapUp(e.contact(), e.until()));
@@ -223,6 +219,12 @@ public final class DeskHub implements EventListener {
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
     }
+  }
+
+  private void consultBegan(Event.ConsultBegan e, RoutingCore core) {
+    String by = Names.of(core, e.consult().asker());
+    questions.began(e.contact(), new Questions.Asked(e.consult(), by, e.why()));
+    consult(e.contact(), "asked", null);
   }
 
   @Override

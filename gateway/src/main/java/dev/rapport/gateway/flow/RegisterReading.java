@@ -49,7 +49,6 @@ final class RegisterReading {
     Thread.ofPlatform()
         .name("customer-finder")
         .daemon()
-        .priority(Thread.MIN_PRIORITY)
         .start(this::run);
   }
 

@@ -48,7 +48,7 @@ public final class RoutingUnit {
   private final List<EventListener> listeners = new ArrayList<>();
   private final AtomicInteger pending = new AtomicInteger();
 
-  private @Nullable Future<Rebuilt> ahead;
+  private @Nullable Future<@Nullable Rebuilt> ahead;
 
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
@@ -94,15 +94,16 @@ public final class RoutingUnit {
   ///
   /// @param beside what the listeners need besides, before they hear of the state
   public Future<Void> start(Future<?> beside) {
-    Future<Rebuilt> early = ahead;
-    Future<Rebuilt> replayed = early == null ? context.executeBlocking(this::replay) : early;
+    Future<@Nullable Rebuilt> early = ahead;
+    Future<@Nullable Rebuilt> replayed =
+        early == null ? context.executeBlocking(this::replay) : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
         .compose(_ -> replayed)
         .onSuccess(rebuilt ->
             context.runOnContext(_ -> {
-              take(rebuilt);
+              take(Objects.requireNonNull(rebuilt, "a replay comes to something"));
               started.complete();
             }))
         .onFailure(started::fail);
