@@ -49,7 +49,7 @@ class KnowledgeGaps extends LitElement {
         (gap) => html`<li>
           <p class="gap-question">${gap.examples[0]}</p>
           ${gap.examples.length > 1 ? html`<details><summary>${gap.examples.length - 1} more like it</summary><ul>${gap.examples.slice(1).map((example) => html`<li>${example}</li>`)}</ul></details>` : nothing}
-          <p class="quiet-words">Asked ${whole(gap.asked)} times by ${whole(gap.customers)} known customers; ${whole(gap.contacts)} contacts, ${Math.round(gap.minutes)} minutes of agents.</p>
+          <p class="quiet-words">Asked ${counted(gap.asked, "time")} by ${counted(gap.customers, "known customer")}; ${counted(gap.contacts, "contact")}, ${counted(Math.round(gap.minutes), "minute")} of agents.</p>
           <button class="button" type="button" @click=${() => this.dispatchEvent(new CustomEvent("write", { detail: gap.examples[0] }))}>Write an article</button>
         </li>`,
       )}</ol>
@@ -61,6 +61,8 @@ class KnowledgeGaps extends LitElement {
     this.#load();
   }
 }
+
+const counted = (number, thing) => `${whole(number)} ${thing}${number === 1 ? "" : "s"}`;
 
 function spared({ shown, verified, share, between }) {
   if (share === null) return `Answers were shown to ${whole(shown)} known customers whose case is a week old; ${whole(verified)} did not come back. It takes 30 on both sides to say what was spared.`;
