@@ -165,7 +165,8 @@ final class DeskWorkTest {
   void anOfferIsDeclinedWithAReasonAndTheNextOfAQueueIsTaken() {
     change("orders", new JsonObject().put("pull", true));
     Page ana = desk("ana");
-    chat("Where is my parcel?");
+    Page visitor = chat("Where is my parcel?");
+    assertThat(visitor.locator(".standing")).containsText("You are next");
     assertThat(ana.locator(".pull")).isVisible();
     ana.keyboard().press("p");
     assertThat(ana.locator(".talk-head")).containsText("Harriet Boone");
