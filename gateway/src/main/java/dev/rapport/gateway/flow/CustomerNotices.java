@@ -163,8 +163,7 @@ public final class CustomerNotices implements EventListener {
   }
 
   /// @param opensAt when the queue opens, if that is why; 0 otherwise
-  private void waits(
-      ContactId contact, RoutingCore core, @Nullable String because, long opensAt) {
+  private void waits(ContactId contact, RoutingCore core, @Nullable String because, long opensAt) {
     moved = true;
     waiting.add(contact);
     told.remove(contact);
@@ -245,8 +244,7 @@ public final class CustomerNotices implements EventListener {
       told.put(event.contact(), view.position());
       var likely = new Standing.Range(event.low() / 1_000, Math.ceilDiv(event.high(), 1_000));
       tell(
-          event.contact(),
-          new Standing.Waiting(view.position(), likely, course(view, null, core)));
+          event.contact(), new Standing.Waiting(view.position(), likely, course(view, null, core)));
     }
   }
 

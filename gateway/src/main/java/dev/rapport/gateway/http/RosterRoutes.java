@@ -43,11 +43,13 @@ final class RosterRoutes {
         .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
         .handler(context -> {
           AgentId agent = new AgentId(Body.path(context, "agent"));
-          answer(context, core -> Optional.ofNullable(core.agent(agent)).map(RosterRoutes::profile));
+          answer(
+              context, core -> Optional.ofNullable(core.agent(agent)).map(RosterRoutes::profile));
         });
   }
 
-  private void answer(RoutingContext context, Function<RoutingCore, Optional<JsonObject>> question) {
+  private void answer(
+      RoutingContext context, Function<RoutingCore, Optional<JsonObject>> question) {
     unit.ask(question)
         .onFailure(context::fail)
         .onSuccess(found ->

@@ -26,12 +26,36 @@ final class ContrastTest {
   /// Text on what it stands on.
   private static final List<String> TEXT =
       List.of(
-          "ink bg", "ink surface", "ink surface-2", "ink sunken", "ink accent-soft", "ink mark",
-          "ink warn-soft", "ink-2 bg", "ink-2 surface", "ink-2 sunken", "ink-2 warn-soft",
-          "ink-2 accent-soft", "ink-3 bg", "ink-3 surface", "ink-3 surface-2", "accent surface",
-          "accent bg", "accent accent-soft", "accent-ink accent", "accent-ink accent-hover",
-          "good surface", "good good-soft", "warn surface", "warn bg", "warn warn-soft",
-          "bad surface", "bad bg", "bad bad-soft", "bad surface-2", "bg ink");
+          "ink bg",
+          "ink surface",
+          "ink surface-2",
+          "ink sunken",
+          "ink accent-soft",
+          "ink mark",
+          "ink warn-soft",
+          "ink-2 bg",
+          "ink-2 surface",
+          "ink-2 sunken",
+          "ink-2 warn-soft",
+          "ink-2 accent-soft",
+          "ink-3 bg",
+          "ink-3 surface",
+          "ink-3 surface-2",
+          "accent surface",
+          "accent bg",
+          "accent accent-soft",
+          "accent-ink accent",
+          "accent-ink accent-hover",
+          "good surface",
+          "good good-soft",
+          "warn surface",
+          "warn bg",
+          "warn warn-soft",
+          "bad surface",
+          "bad bg",
+          "bad bad-soft",
+          "bad surface-2",
+          "bg ink");
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})

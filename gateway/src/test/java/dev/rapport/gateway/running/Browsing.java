@@ -69,9 +69,7 @@ final class Browsing implements AutoCloseable {
   Page smallDarkPage(String path) {
     return page(
         path,
-        new Browser.NewContextOptions()
-            .setViewportSize(390, 844)
-            .setColorScheme(ColorScheme.DARK));
+        new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK));
   }
 
   private Page page(String path, Browser.NewContextOptions options) {
@@ -85,7 +83,8 @@ final class Browsing implements AutoCloseable {
       }
     });
     page.onResponse(response -> {
-      if (response.status() >= 500 || (response.status() >= 400 && !response.url().contains("/api/"))) {
+      if (response.status() >= 500
+          || (response.status() >= 400 && !response.url().contains("/api/"))) {
         faults.add(response.status() + " of " + response.url());
       }
     });

@@ -189,11 +189,7 @@ final class DeskWorkTest {
             .put("offerSeconds", 60)
             .put("wrapUpSeconds", 600);
     var answer =
-        rapport
-            .call("PUT", "/api/v1/queues/" + queue)
-            .as(rapport.token("sofia"))
-            .json(body)
-            .send();
+        rapport.call("PUT", "/api/v1/queues/" + queue).as(rapport.token("sofia")).json(body).send();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 

@@ -63,7 +63,10 @@ final class SupervisorWorkTest {
       String contact =
           rapport
               .form(
-                  new JsonObject().put("message", "Hello").put("subject", "Bell").put("person", true))
+                  new JsonObject()
+                      .put("message", "Hello")
+                      .put("subject", "Bell")
+                      .put("person", true))
               .getString("contact");
       ben.of("offer", contact);
       Page live = logged("/live", "sofia");
