@@ -9,6 +9,7 @@ export class SessionGate extends LitElement {
   static properties = {
     heading: {},
     roles: { attribute: false },
+    needsSeat: { attribute: false },
     _phase: { state: true },
     _session: { state: true },
     _failure: { state: true },
@@ -19,6 +20,7 @@ export class SessionGate extends LitElement {
     super();
     this.heading = "";
     this.roles = [];
+    this.needsSeat = false; // only for those who take contacts
     this._phase = "asking";
     this._session = null;
     this._failure = "";
@@ -45,7 +47,7 @@ export class SessionGate extends LitElement {
 
   #enter(session) {
     this._session = session;
-    if (this.roles.includes(session.role) && (session.agent || !this.roles.includes("agent"))) {
+    if (this.roles.includes(session.role) && (session.agent || !this.needsSeat)) {
       this.dispatchEvent(new CustomEvent("entered", { detail: session }));
     } else {
       this._phase = "wrong-role";

@@ -39,7 +39,7 @@ const WORDS = {
   unknown_channel: "The centre does not take this channel.",
   unknown_contact: "There is no such contact.",
   unknown_queue: "There is no such queue any more.",
-  wrong_state: "It has moved on meanwhile: that is not possible any more.",
+  wrong_state: "That is not possible as it stands now; it may have moved on meanwhile.",
   // What a socket refuses.
   fault: "Something went wrong in the centre. Nothing was changed; try again.",
   malformed: "The page sent something that the centre does not understand. Load the page again.",

@@ -356,7 +356,7 @@ class DeskPage extends LitElement {
 
   render() {
     if (!this.session) {
-      return html`<session-gate heading="Agent desk" .roles=${["agent", "supervisor", "admin"]}
+      return html`<session-gate heading="Agent desk" .needsSeat=${true} .roles=${["agent", "supervisor", "admin"]}
         @entered=${({ detail }) => this.#enter(detail)}></session-gate>`;
     }
     const entry = this.link.state.contacts.get(this.active);

@@ -1,131 +1,91 @@
-// The plain editor: a list, a form, versions. Everything it does is in /openapi.yaml.
+/** The editor: articles with their care and versions, words that mean the same, what is asked in vain. */
+import { LitElement, html, nothing } from "lit";
+import "../gate.js";
+import { logOut } from "../gate.js";
+import { icon } from "../icons.js";
+import { toasts } from "../toasts.js";
+import "./article-form.js";
+import "./article-list.js";
+import "./gaps.js";
+import "./synonyms.js";
 
-const base = "/api/v1/editor/articles";
-const form = document.querySelector("#article");
-const list = document.querySelector("#list");
-const versions = document.querySelector("#versions");
-const diff = document.querySelector("#diff");
-const said = document.querySelector("#said");
-let open = null; // {id, revision} of the article in the form; null for a new one
+const PLACES = [
+  ["articles", "Articles"],
+  ["gaps", "What is missing"],
+  ["synonyms", "Synonyms"],
+];
 
-async function call(method, path, body) {
-  const response = await fetch(path, {
-    method,
-    headers: body ? { "Content-Type": "application/json" } : {},
-    body: body ? JSON.stringify(body) : undefined,
-  });
-  if (response.status === 401) {
-    say("Sign in at /desk or /live first.");
-    throw new Error("not signed in");
+class EditPage extends LitElement {
+  static properties = { session: { state: true }, _place: { state: true }, _article: { state: true } };
+
+  constructor() {
+    super();
+    this.session = null;
+    this._place = "articles";
+    this._article = decodeURIComponent(window.location.hash.slice(1)); // an article's id, "new", or nothing
   }
-  const text = await response.text();
-  const json = text ? JSON.parse(text) : {};
-  if (!response.ok) {
-    say(json.detail ?? json.title ?? "It did not work.");
-    throw new Error(json.type);
+
+  createRenderRoot() {
+    return this;
   }
-  return json;
-}
 
-function say(words) {
-  said.textContent = words;
-}
-
-async function show(query = "") {
-  const { articles } = await call("GET", `${base}?q=${encodeURIComponent(query)}`);
-  list.replaceChildren(
-    ...articles.map((article) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${article.title} (${article.language}, ${article.state})`;
-      button.addEventListener("click", () => load(article.id));
-      const item = document.createElement("li");
-      item.append(button);
-      return item;
-    }),
-  );
-}
-
-async function load(id) {
-  const article = await call("GET", `${base}/${id}`);
-  open = { id, revision: article.revision };
-  for (const name of ["title", "question", "body", "language", "category", "visibility", "state"]) {
-    form.elements[name].value = article[name] ?? "";
+  render() {
+    if (!this.session) {
+      return html`<session-gate heading="Articles" .roles=${["agent", "supervisor", "admin"]}
+        @entered=${({ detail }) => (this.session = detail)}></session-gate>`;
+    }
+    const edits = this.session.role !== "agent";
+    return html`<a class="skip" href="#article">Skip to the article</a>
+      <header class="bar">
+        <a class="brand" href="/edit"><img src="/favicon.svg" alt="" />Articles</a>
+        ${edits ? html`<nav aria-label="Parts of the editor">${PLACES.map(([place, words]) => html`<button class="button quiet" type="button" aria-current=${this._place === place ? "page" : nothing} @click=${() => (this._place = place)}>${words}</button>`)}</nav>` : nothing}
+        <span class="room"></span>
+        <span class="who">${icon("person")}<span>${this.session.name}</span></span>
+        <button class="button quiet icon-only" type="button" aria-label="Log out" title="Log out" @click=${() => this.#leave()}>${icon("leave")}</button>
+      </header>
+      ${this.#content(edits)}`;
   }
-  form.elements.tags.value = article.tags.join(", ");
-  say(article.stale ? "The article this one translates has changed since." : "");
-  diff.textContent = "";
-  const found = (await call("GET", `${base}/${id}/versions`)).versions;
-  versions.replaceChildren(...found.map((version, at) => entry(version, found[at + 1])));
-}
 
-function entry(version, older) {
-  const item = document.createElement("li");
-  item.append(`${new Date(version.savedAt).toLocaleString()}, ${version.author}, ${version.state} `);
-  if (older) {
-    item.append(
-      button("Compare", async () => {
-        const path = `${base}/${open.id}/diff?from=${older.revision}&to=${version.revision}`;
-        const marks = { kept: "  ", added: "+ ", removed: "- " };
-        const { lines } = await call("GET", path);
-        diff.textContent = lines.map((line) => marks[line.kind] + line.text).join("\n");
-      }),
-    );
-  }
-  item.append(
-    button("Restore", async () => {
-      const body = { version: version.revision, revision: open.revision };
-      await call("POST", `${base}/${open.id}/restore`, body);
-      await load(open.id);
-      say("Restored.");
-    }),
-  );
-  return item;
-}
-
-function button(words, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
-  made.addEventListener("click", action);
-  return made;
-}
-
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const field = (name) => form.elements[name].value.trim();
-  const body = {
-    title: field("title"),
-    body: form.elements.body.value,
-    language: field("language"),
-    tags: field("tags").split(",").map((tag) => tag.trim()).filter(Boolean),
-    visibility: field("visibility"),
-    state: field("state"),
-  };
-  for (const name of ["question", "category"]) {
-    if (field(name)) {
-      body[name] = field(name);
+  #content(edits) {
+    switch (this._place) {
+      case "gaps":
+        return html`<main class="one"><knowledge-gaps @write=${({ detail }) => this.#write(detail)}></knowledge-gaps></main>`;
+      case "synonyms":
+        return html`<main class="one"><synonym-groups></synonym-groups></main>`;
+      default:
+        return html`<main>
+          <article-list .chosen=${this._article} @choose=${({ detail }) => this.#choose(detail)}></article-list>
+          <article-form id="article" tabindex="-1" .article=${this._article} .edits=${edits} @choose=${({ detail }) => this.#choose(detail)}
+            @saved=${({ detail }) => this.#saved(detail)}></article-form>
+        </main>`;
     }
   }
-  const saved = open
-    ? await call("PUT", `${base}/${open.id}`, { ...body, revision: open.revision })
-    : await call("POST", base, body);
-  await load(saved.id);
-  await show();
-  say("Saved.");
-});
 
-document.querySelector("#search").addEventListener("submit", (event) => {
-  event.preventDefault();
-  show(event.target.elements.q.value);
-});
+  #choose(id) {
+    const form = this.querySelector("article-form");
+    if (form?.changed && id !== this._article && !window.confirm("What you changed is not saved. Leave it?")) return;
+    this._article = id;
+    history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : "/edit");
+  }
 
-document.querySelector("#new").addEventListener("click", () => {
-  open = null;
-  form.reset();
-  versions.replaceChildren();
-  diff.textContent = "";
-  say("");
-});
+  #saved({ id, words }) {
+    this.#choose(id);
+    this.querySelector("article-list").refresh();
+    toasts.show(words);
+  }
 
-show();
+  // A gap becomes the beginning of an article.
+  async #write(question) {
+    this._place = "articles";
+    this._article = "new";
+    await this.updateComplete;
+    this.querySelector("article-form").begin(question);
+  }
+
+  async #leave() {
+    await logOut();
+    this.session = null;
+  }
+}
+
+customElements.define("edit-page", EditPage);

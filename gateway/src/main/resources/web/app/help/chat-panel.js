@@ -124,7 +124,8 @@ class ChatPanel extends LitElement {
   /** What has changed for the visitor, and what they can do about it instead of waiting. */
   #course() {
     const { status, absent } = this.#link;
-    const lines = status?.state === "ended" ? farewell(status, absent) : status?.state === "waiting" ? course(this.#link.course ?? {}) : [];
+    const waits = status?.state === "waiting" || status?.state === "offered";
+    const lines = status?.state === "ended" ? farewell(status, absent) : waits ? course(this.#link.course ?? {}) : [];
     const wishes = this.#wishes();
     if (lines.length === 0 && wishes === nothing) return nothing;
     return html`<div class="course">
@@ -139,7 +140,7 @@ class ChatPanel extends LitElement {
     if (status?.state === "ended" && (status.opensAt || status.fate === "refused_by_policy")) {
       return html`<a class="button" href="#write" @click=${() => this.close()}>${icon("form")}Write to us instead</a>`;
     }
-    if (status?.state !== "waiting") return nothing;
+    if (status?.state !== "waiting" && status?.state !== "offered") return nothing;
     if (absent?.way === "callback") {
       return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>`;
     }

@@ -95,10 +95,10 @@ class DecisionList extends LitElement {
     this.#load();
   }
 
-  #decision({ at, agent, reason, whyNot, record }, names) {
+  #decision({ at, agent, whyNot, record }, names) {
     return html`<li>
       <p><time class="number">${timeOfDay(at)}</time> offered to <strong>${names.agent(agent)}</strong>, after ${duration(record.waited ?? 0)}</p>
-      <p class="none">${reason}. Policy ${String(record.policy ?? "").toLowerCase()}, plan ${record.planVersion}.</p>
+      <p class="none">${record.overdueFirst ? "It had waited longer than its bound, so it went first. " : ""}Policy ${String(record.policy ?? "").toLowerCase()}, plan ${record.planVersion}.</p>
       ${whyNot ? html`<p><strong>${names.agent(this._whyNot)}</strong> ${whyNot}.</p>` : nothing}
       ${scores(agent, record, names)}
       ${record.excluded?.length

@@ -174,7 +174,8 @@ public final class CustomerNotices implements EventListener {
     waiting.add(contact);
     told.remove(contact);
     ContactView view = core.contact(contact);
-    if (view != null && view.state() instanceof ContactState.Waiting) {
+    // What brought it here is said even when somebody is asked already: that follows.
+    if (view != null && (because != null || view.state() instanceof ContactState.Waiting)) {
       int position = Math.max(1, view.position());
       told.put(contact, position);
       Course course = course(view, because, core);

@@ -361,6 +361,7 @@ final class EditorRoutes {
         .put("validUntil", care.validUntil())
         .put("reviewAt", care.reviewAt())
         .put("translationOf", translation == null ? null : translation.of())
+        .put("translatedRevision", translation == null ? null : translation.revision())
         .put("stale", whole.stale())
         .put("translations", Wire.array(whole.translations(), EditorRoutes::head));
   }

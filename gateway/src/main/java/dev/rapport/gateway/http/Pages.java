@@ -111,7 +111,7 @@ final class Pages {
     }
     return "default-src 'self'; script-src "
         + scripts
-        + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:;"
+        + "; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:;"
         + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   }
 

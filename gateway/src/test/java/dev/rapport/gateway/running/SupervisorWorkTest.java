@@ -1,0 +1,182 @@
+package dev.rapport.gateway.running;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The live board acts, the editor edits, and everything can be reached by keyboard.
+final class SupervisorWorkTest {
+  private static final int MOST_STOPS = 60;
+
+  @TempDir private static Path data;
+  private static RunningRapport rapport;
+  private static Browsing browsing;
+
+  @BeforeAll
+  static void open() {
+    Path chromium = Browsing.chromium("SupervisorWorkTest");
+    rapport = RunningRapport.start(data).answering();
+    browsing = Browsing.of(rapport, chromium);
+  }
+
+  @AfterAll
+  static void close() {
+    if (browsing != null) {
+      browsing.close();
+      rapport.close();
+    }
+  }
+
+  @AfterEach
+  void noPageHadAFault() {
+    assertThat(browsing.faults()).isEmpty();
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Page logged(String path, String login) {
+    Page page = browsing.page(path);
+    Browsing.logIn(page, login);
+    return page;
+  }
+
+  @Test
+  void aContactIsGivenToAnAgentWithAReasonAndTheDecisionExplainsItself() {
+    try (Desk ben = rapport.desk("ben")) {
+      String contact =
+          rapport
+              .form(
+                  new JsonObject()
+                      .put("message", "Hello")
+                      .put("subject", "Bell")
+                      .put("person", true))
+              .getString("contact");
+      ben.of("offer", contact);
+      Page live = logged("/live", "sofia");
+      button(live, "Offered").click();
+      live.locator("tr").filter(named("Bell")).getByRole(AriaRole.BUTTON).click();
+      button(live, "Give to").click();
+      assertThat(live.locator("contact-dialog [role=alert]")).containsText("Say why first");
+      live.locator("#act-why").fill("they know each other");
+      live.getByLabel("Agent to give it to").selectOption("cleo");
+      button(live, "Give to").click();
+      assertThat(live.locator("contact-dialog [role=alert]")).isVisible();
+      live.getByLabel("Agent to give it to").selectOption("ben");
+      button(live, "Give to").click();
+      assertThat(live.locator("contact-dialog .done")).hasText("Done.");
+      ben.of("assigned", contact);
+      live.getByText("Why this agent?").click();
+      live.locator("#why-not").selectOption("cleo");
+      assertThat(live.locator(".decided")).containsText("Cleo Marsh does not serve the queue");
+      Browsing.shoot(live, "live-contact");
+      ben.complete(contact);
+    }
+  }
+
+  private static Locator.FilterOptions named(String name) {
+    return new Locator.FilterOptions().setHasText(name);
+  }
+
+  @Test
+  void anAgentsSkillsAndPresenceAreChangedLive() {
+    Page live = logged("/live", "sofia");
+    button(live, "Ben Okoye").click();
+    live.locator("#agent-why").fill("trained today");
+    live.locator("agent-dialog .skill input").fill("75");
+    live.locator("agent-dialog .skill input").press("Tab");
+    button(live, "Save skills and queues").click();
+    assertThat(live.locator("agent-dialog .done")).hasText("Done.");
+    assertThat(
+            rapport
+                .get("sofia", "/api/v1/agents/ben")
+                .getJsonArray("skills")
+                .getJsonObject(0)
+                .getInteger("level"))
+        .isEqualTo(75);
+  }
+
+  @Test
+  void anArticleIsWrittenCaredForAndBroughtBack() {
+    Page edit = logged("/edit", "sofia");
+    button(edit, "New article").click();
+    edit.locator("#a-title").fill("Bells that ring by themselves");
+    edit.locator("#a-body").fill("Tighten the screw.");
+    button(edit, "Save").click();
+    assertThat(edit.locator(".list")).containsText("Bells that ring by themselves");
+    edit.locator("#a-body").fill("Tighten the screw a little.");
+    button(edit, "Save").click();
+    edit.getByText("What changed").click();
+    assertThat(edit.locator(".diff .added")).containsText("Tighten the screw a little.");
+    edit.locator("#care-reviewAt").fill("2026-01-01");
+    button(edit, "Save the care").click();
+    assertThat(edit.locator(".care .notice")).containsText("To be reviewed since");
+    edit.getByText("Bring back").click();
+    assertThat(edit.locator("#a-body")).hasValue("Tighten the screw.");
+    Browsing.shoot(edit, "edit");
+    button(edit, "Synonyms").click();
+    edit.locator("#words-new").fill("bell, chime");
+    button(edit, "Add").click();
+    assertThat(edit.locator(".group")).hasCount(1);
+    button(edit, "What is missing").click();
+    assertThat(edit.locator("#gaps-title")).isVisible();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/desk ben", "/live sofia", "/edit sofia", "/ nobody"})
+  void everyStopOfTheTabKeyHasANameAndCanBeSeen(String place) {
+    String[] words = place.split(" ", 2);
+    Page page = browsing.smallDarkPage(words[0]);
+    if (!words[1].equals("nobody")) {
+      Browsing.logIn(page, words[1]);
+      page.locator(".bar").waitFor();
+    }
+    List<String> wrong = new ArrayList<>();
+    for (int stop = 0; stop < MOST_STOPS; stop++) {
+      page.keyboard().press("Tab");
+      String found = String.valueOf(page.evaluate(STOP));
+      if (found.equals("end")) {
+        break;
+      }
+      if (!found.equals("fine")) {
+        wrong.add(found);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+  }
+
+  /// What is focused: `fine`, `end` at the end of the page, otherwise what is wrong with it.
+  private static final String STOP =
+      """
+      () => {
+        const at = document.activeElement;
+        if (!at || at === document.body) return "end";
+        const named = at.getAttribute("aria-label") || at.textContent.trim() || at.title
+          || (at.labels && [...at.labels].some((label) => label.textContent.trim()))
+          || at.getAttribute("aria-labelledby");
+        const box = at.getBoundingClientRect();
+        if (!named) return "no name: " + at.outerHTML.slice(0, 120);
+        const style = getComputedStyle(at);
+        const ringed = style.outlineStyle !== "none" || at.closest(":focus-within") !== null;
+        if (!ringed) return "no ring: " + at.outerHTML.slice(0, 120);
+        return box.width > 0 && box.height > 0 ? "fine" : "unseen: " + at.outerHTML.slice(0, 120);
+      }
+      """;
+}
