@@ -2,7 +2,6 @@ package dev.rapport.gateway;
 
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.ValueScale;
-import dev.rapport.customers.value.CostToServe;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
@@ -40,7 +39,7 @@ final class CustomerWiring {
             new SqlLinks(made.store),
             new SqlLearning(made.store),
             new SqlPurchases(made.store),
-            new SqlPictures(made.store, CostToServe.Rates.USUAL)),
+            new SqlPictures(made.store, made.settings.value().rates())),
         scale,
         made.clock);
   }

@@ -108,6 +108,9 @@ public final class SqlPictures implements PictureStore {
               business(sql, centre, records, relationship),
               new Picture.Past(
                   TimelineRows.newest(sql, centre, records, null, wanted.timeline()),
+                  wanted.timeline() == 0
+                      ? List.of()
+                      : TrailRows.newest(sql, centre, records, wanted.now()),
                   holdings(sql, centre, records),
                   lastSpoke,
                   lastSpoke == null
@@ -128,7 +131,7 @@ public final class SqlPictures implements PictureStore {
 
   private Picture.Business business(
       DSLContext sql, String centre, List<String> records, Relationship relationship) {
-    CostToServe cost = CostToServe.NONE;
+    CostToServe cost = CostToServe.none(rates.currency());
     long selfServed = 0;
     long before = Long.MIN_VALUE;
     if (relationship.contacts().count() > 0) {

@@ -56,7 +56,7 @@ final class SqlRelationshipEvidenceTest {
     links = new SqlLinks(store);
     learning = new SqlLearning(store);
     purchases = new SqlPurchases(store);
-    pictures = new SqlPictures(store, CostToServe.Rates.USUAL);
+    pictures = new SqlPictures(store, CostToServe.Rates.of("EUR", 90, 50));
     List<CustomerDraft> drafts = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       drafts.add(
@@ -304,7 +304,7 @@ final class SqlRelationshipEvidenceTest {
         .containsExactly("purchase", "note");
     assertThat(picture.past().timeline().getLast().text()).isEqualTo("prefers e-mail");
     assertThat(picture.past().holdings()).extracting(Holding::title).containsExactly("Boots");
-    assertThat(picture.business().cost()).isEqualTo(new CostToServe(1, 2, 0, 180));
+    assertThat(picture.business().cost()).isEqualTo(new CostToServe(1, 2, 0, new Money(180, "EUR")));
     assertThat(picture.past().since()).isEqualTo(new Picture.Since(0, 0, 1, 0));
     assertThat(picture.taught().memberships()).hasSize(1);
     assertThat(

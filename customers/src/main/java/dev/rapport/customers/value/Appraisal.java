@@ -1,5 +1,6 @@
 package dev.rapport.customers.value;
 
+import dev.rapport.customers.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +45,17 @@ public final class Appraisal {
     this.assumptions = assumptions;
   }
 
-  /// @param ledger null when nothing was bought yet
+  /// In which all amounts are.
+  public String currency() {
+    return models.currency();
+  }
+
+  /// @param ledger in the currency of the models, null when nothing was bought in it yet
   /// @param now epoch milliseconds
   public Worth of(@Nullable PurchaseLedger ledger, Knowledge known, long now) {
     if (ledger == null) {
       return new Worth(
-          -known.cost().minor(),
+          -cost(known),
           Worth.Range.NOTHING,
           Worth.Range.NOTHING,
           1,
@@ -69,7 +75,7 @@ public final class Appraisal {
     double atRisk = assumptions.hazard() * (expected.mid() + 0.5 * strategic.mid());
     double weight = Math.clamp(atRisk / assumptions.medianMinor(), MIN_WEIGHT, MAX_WEIGHT);
     return new Worth(
-        ledger.sums().margin() - known.cost().minor(),
+        ledger.sums().margin() - cost(known),
         expected,
         strategic,
         alive,
@@ -93,9 +99,15 @@ public final class Appraisal {
         : Math.clamp((double) ledger.sums().margin() / spent, -1, 1);
   }
 
-  private static double monthlyCost(PurchaseLedger ledger, Knowledge known, long now) {
+  /// Nothing when it was metered in another currency: an amount that cannot be compared.
+  private long cost(Knowledge known) {
+    Money cost = known.cost().cost();
+    return cost.currency().equals(models.currency()) ? cost.minor() : 0;
+  }
+
+  private double monthlyCost(PurchaseLedger ledger, Knowledge known, long now) {
     double months = Math.max(1, (now - ledger.firstAt()) / (WEEK * MONTH_WEEKS));
-    return known.cost().minor() / months;
+    return cost(known) / months;
   }
 
   private Worth.Range expected(
@@ -179,8 +191,7 @@ public final class Appraisal {
     double usual = models.spending().population();
     if (spend > 1.2 * usual || spend < 0.8 * usual) {
       drivers.add(
-          String.format(
-              Locale.ROOT, "spends %.2f a time, usual are %.2f", spend / 100, usual / 100));
+          "spends " + money(spend) + " a time, usual are " + money(usual));
     }
     addCost(drivers, known);
     Double share = known.share();
@@ -191,16 +202,20 @@ public final class Appraisal {
     return drivers;
   }
 
+  private String money(double minor) {
+    return new Money(Math.round(minor), models.currency()).text();
+  }
+
   private static void addCost(List<String> drivers, Knowledge known) {
     CostToServe cost = known.cost();
     if (cost.contacts() > 0) {
       drivers.add(
           String.format(
               Locale.ROOT,
-              "served for %.0f minutes in %d contacts, cost %.2f",
+              "served for %.0f minutes in %d contacts, cost %s",
               cost.minutes(),
               cost.contacts(),
-              cost.minor() / 100.0));
+              cost.cost().text()));
     }
     if (known.owed()) {
       drivers.add("we owe him something");

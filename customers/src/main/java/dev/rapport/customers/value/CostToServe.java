@@ -1,5 +1,6 @@
 package dev.rapport.customers.value;
 
+import dev.rapport.customers.Money;
 import java.util.Map;
 
 /// What serving somebody has cost, metered from the contacts themselves.
@@ -7,20 +8,27 @@ import java.util.Map;
 /// @param contacts how many an agent had
 /// @param minutes of agents' time, from acceptance to end
 /// @param repeats contacts within seven days after another one
-/// @param minor the cost in minor units
-public record CostToServe(int contacts, double minutes, int repeats, long minor) {
-  public static final CostToServe NONE = new CostToServe(0, 0, 0, 0);
+/// @param cost in the currency of the rates
+public record CostToServe(int contacts, double minutes, int repeats, Money cost) {
+  /// Nobody served them.
+  ///
+  /// @param currency of the rates
+  public static CostToServe none(String currency) {
+    return new CostToServe(0, 0, 0, new Money(0, currency));
+  }
 
-  /// What a minute of an agent's time costs, in minor units, by channel.
+  /// What a minute of an agent's time costs, in minor units of one currency, by channel.
   ///
   /// @param other for channels not named
-  public record Rates(Map<String, Double> byChannel, double other) {
+  public record Rates(String currency, Map<String, Double> byChannel, double other) {
     public Rates {
       byChannel = Map.copyOf(byChannel);
     }
 
-    /// 0.90 a minute on the phone, 0.50 in writing, where an agent serves several at once.
-    public static final Rates USUAL = new Rates(Map.of("phone", 90.0), 50.0);
+    /// In writing an agent serves several at once, so that a minute costs less.
+    public static Rates of(String currency, double phone, double writing) {
+      return new Rates(currency, Map.of("phone", phone), writing);
+    }
 
     public double of(String channel) {
       return byChannel.getOrDefault(channel, other);
@@ -33,6 +41,6 @@ public record CostToServe(int contacts, double minutes, int repeats, long minor)
         contacts + 1,
         minutes + more,
         repeats + (repeat ? 1 : 0),
-        minor + Math.round(more * rates.of(channel)));
+        new Money(cost.minor() + Math.round(more * rates.of(channel)), cost.currency()));
   }
 }

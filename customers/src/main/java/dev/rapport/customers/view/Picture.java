@@ -32,20 +32,26 @@ public record Picture(
   ///
   /// @param selfServed contacts that ended without an agent
   public record Business(List<PurchaseLedger> ledgers, CostToServe cost, long selfServed) {
-    /// The ledger of the currency most was spent in.
-    public Optional<PurchaseLedger> main() {
-      return ledgers.stream()
-          .max(java.util.Comparator.comparingLong(ledger -> ledger.sums().spent()));
+    /// The ledger of one currency: what was spent in several cannot be added.
+    public Optional<PurchaseLedger> in(String currency) {
+      return ledgers.stream().filter(ledger -> ledger.currency().equals(currency)).findFirst();
+    }
+
+    /// Purchases in all currencies.
+    public int purchases() {
+      return ledgers.stream().mapToInt(PurchaseLedger::purchases).sum();
     }
   }
 
   /// @param timeline newest first
+  /// @param steps what they tried by themselves, newest first
   /// @param holdings as stored sources tell them
   /// @param lastSpokeAt epoch milliseconds when the reading agent last had a contact with them, or
   ///   null when never
   /// @param since what happened after that
   public record Past(
       List<TimelineEntry> timeline,
+      List<Step> steps,
       List<Holding> holdings,
       @Nullable Long lastSpokeAt,
       Since since) {}

@@ -51,7 +51,7 @@ public final class RelationshipTiles {
     this.now = now;
     this.worth =
         appraisal.of(
-            picture.business().main().orElse(null),
+            picture.business().in(appraisal.currency()).orElse(null),
             new Appraisal.Knowledge(
                 picture.business().cost(), share(picture.taught().preferences()), overdue() > 0),
             now);
@@ -73,7 +73,7 @@ public final class RelationshipTiles {
     return RelationshipType.of(
         new RelationshipType.Signs(
             picture.relationship().contacts().count(),
-            picture.business().main().map(ledger -> ledger.purchases()).orElse(0),
+            picture.business().purchases(),
             broken() + overdue(),
             picture.taught().memberships().stream()
                 .anyMatch(m ->
@@ -126,6 +126,11 @@ public final class RelationshipTiles {
     return closed.contains(Tile.TIMELINE)
         ? Optional.empty()
         : Optional.of(picture.past().timeline());
+  }
+
+  /// What they tried by themselves before asking; empty optional when their words are closed.
+  public Optional<List<Step>> steps() {
+    return closed.contains(Tile.TIMELINE) ? Optional.empty() : Optional.of(picture.past().steps());
   }
 
   /// What was imported and what the sources say; empty optional when closed.

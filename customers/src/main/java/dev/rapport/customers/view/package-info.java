@@ -9,7 +9,7 @@
 /// | tile | takes |
 /// | --- | --- |
 /// | who, standing, owed, reason, taught, changes | a claim |
-/// | details, timeline, holdings | proof, or an agent who made sure |
+/// | details, timeline, holdings; the words of what they tried (reason) | proof, or an agent who made sure |
 @NullMarked
 package dev.rapport.customers.view;
 

@@ -2,7 +2,6 @@ package dev.rapport.gateway.command;
 
 import dev.rapport.customers.Money;
 import dev.rapport.customers.ValueScale;
-import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.view.RelationshipTiles;
 import dev.rapport.customers.view.RelationshipTiles.Sureness;
 import dev.rapport.customers.view.TimelineEntry;
@@ -11,6 +10,7 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.knowledge.imports.ArticleExport;
+import dev.rapport.knowledge.imports.ArticleForm;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
@@ -28,6 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rapport export`: everything about a customer, as JSON that people can read, to give to the
@@ -42,7 +43,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  rapport export customer c0123456789abcdef01234567 --data DIR",
-      "  rapport export articles articles.jsonl --data DIR   or .tsv, or a folder of Markdown"
+      "  rapport export articles articles.jsonl --data DIR   or .tsv, or a folder of Markdown",
+      "  rapport export articles pages --form html --data DIR   or zendesk, freshdesk"
     })
 final class ExportCommand {
   private static final int PAGE = 100;
@@ -57,7 +59,7 @@ final class ExportCommand {
               new SqlLinks(store),
               new SqlLearning(store),
               new SqlPurchases(store),
-              new SqlPictures(store, CostToServe.Rates.USUAL));
+              new SqlPictures(store, settings.value().rates()));
       Settings.Value value = settings.value();
       var scale = new ValueScale(Money.of(BigDecimal.valueOf(value.median()), value.currency()));
       var book = new CustomerBook(centre, stores, scale, InstantSource.system());
@@ -83,12 +85,20 @@ final class ExportCommand {
       @Mixin DataOption options,
       @Parameters(
               paramLabel = "PATH",
-              description = "a .jsonl or .tsv file, or a folder for Markdown; not there yet")
-          Path to)
+              description = "a .jsonl, .tsv or .json file, or a folder; not there yet")
+          Path to,
+      @Option(
+              names = "--form",
+              description =
+                  "one of ${COMPLETION-CANDIDATES}; by the path's name otherwise: a .json file is"
+                      + " zendesk, a folder markdown")
+          @Nullable ArticleForm form)
       throws IOException {
     String centre = options.settings().centre().id();
     try (Store store = Store.open(options.data)) {
-      int written = new ArticleExport(new SqlArticleStore(store)).run(centre, to);
+      int written = 
+          new ArticleExport(new SqlArticleStore(store))
+              .run(centre, to, form == null ? ArticleForm.of(to) : form);
       System.out.printf("%,d articles written to %s%n", written, to);
     } catch (FileAlreadyExistsException e) {
       throw new RapportCommand.Refused("there is something already: " + e.getMessage());

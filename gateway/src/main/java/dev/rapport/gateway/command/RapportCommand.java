@@ -50,6 +50,7 @@ public final class RapportCommand implements Runnable {
   /// Runs the command line and answers its exit code.
   public static int run(String[] arguments) {
     return new CommandLine(new RapportCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> failed(e, line))
         .execute(arguments);
   }

@@ -72,6 +72,11 @@ public final class CustomerBook {
     return stores;
   }
 
+  /// In which customers are valued.
+  public String currency() {
+    return scale.median().currency();
+  }
+
   public long now() {
     return clock.millis();
   }

@@ -164,8 +164,7 @@ final class RelationshipRoutes {
         () -> {
           RelationshipTiles tiles =
               book.view(id, null, Sureness.COMPLETE).orElseThrow(RelationshipRoutes::noCustomer);
-          String currency = tiles.picture().business().main().map(l -> l.currency()).orElse("");
-          return TileWire.worth(tiles.worth(), currency)
+          return TileWire.worth(tiles.worth(), book.currency())
               .put("costToServe", TileWire.cost(tiles.picture().business().cost()));
         });
   }

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.settings;
 
+import dev.rapport.customers.value.CostToServe;
 import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.SkillLevel;
@@ -43,7 +44,12 @@ public record Settings(
   ///
   /// @param currency ISO 4217: the currency values are compared in, and of amounts without one
   /// @param median the value of the customer in the middle, in whole units of that currency
-  public record Value(String currency, int median) {}
+  /// @param phoneMinute,writingMinute what a minute of an agent's time costs, in minor units
+  public record Value(String currency, int median, int phoneMinute, int writingMinute) {
+    public CostToServe.Rates rates() {
+      return CostToServe.Rates.of(currency, phoneMinute, writingMinute);
+    }
+  }
 
   /// @param origins origins besides our own that may open sockets, such as `https://shop.example`
   /// @param secureCookies true behind TLS: the session cookie is sent over HTTPS alone

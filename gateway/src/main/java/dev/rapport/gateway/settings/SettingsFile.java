@@ -145,7 +145,11 @@ public final class SettingsFile {
 
   private static Value value(Section value) {
     var read =
-        new Value(value.text("currency", "EUR"), value.number("median", 100, 1, 1_000_000_000));
+        new Value(
+            value.text("currency", "EUR"),
+            value.number("median", 100, 1, 1_000_000_000),
+            value.number("phoneMinute", 90, 0, 1_000_000),
+            value.number("writingMinute", 50, 0, 1_000_000));
     if (!read.currency().matches("[A-Z]{3}")) {
       value.problem("currency", "must be three letters of ISO 4217, such as EUR");
     }

@@ -11,6 +11,7 @@ import dev.rapport.customers.value.Worth;
 import dev.rapport.customers.view.Holding;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.RelationshipTiles;
+import dev.rapport.customers.view.Step;
 import dev.rapport.customers.view.Tile;
 import dev.rapport.customers.view.TimelineEntry;
 import io.vertx.core.json.JsonArray;
@@ -94,7 +95,18 @@ public final class TileWire {
     return new JsonObject()
         .put("openContacts", Wire.array(contacts.open(), c -> c.channel()))
         .put("overduePromise", tiles.overdue() > 0)
-        .put("openOrders", Wire.array(tiles.openOrders(), TileWire::holding));
+        .put("openOrders", Wire.array(tiles.openOrders(), TileWire::holding))
+        .put("tried", tiles.picture().past().steps().size())
+        .put("steps", Wire.array(tiles.steps().orElse(List.of()), TileWire::step));
+  }
+
+  private static JsonObject step(Step step) {
+    return new JsonObject()
+        .put("at", step.at())
+        .put("words", step.words())
+        .put("outcome", step.outcome())
+        .put("opened", step.opened())
+        .put("contact", step.contact());
   }
 
   private static JsonObject changes(RelationshipTiles tiles) {
@@ -145,7 +157,8 @@ public final class TileWire {
         .put("contacts", cost.contacts())
         .put("minutes", cost.minutes())
         .put("repeats", cost.repeats())
-        .put("minor", cost.minor());
+        .put("minor", cost.cost().minor())
+        .put("currency", cost.cost().currency());
   }
 
   public static JsonArray timeline(List<TimelineEntry> entries) {

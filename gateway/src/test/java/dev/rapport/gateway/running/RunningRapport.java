@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A small centre, running in this process on free ports, with the demo's customers and articles.
@@ -115,6 +116,15 @@ final class RunningRapport implements AutoCloseable {
   /// Stops the process and starts it again on the same directory.
   void restart() {
     rapport.close();
+    rapport = Rapport.start(settings, data);
+  }
+
+  /// As [#restart], with something done to the store in between.
+  void restart(Consumer<Store> meanwhile) {
+    rapport.close();
+    try (Store store = Store.open(data)) {
+      meanwhile.accept(store);
+    }
     rapport = Rapport.start(settings, data);
   }
 

@@ -45,6 +45,11 @@ public final class CleanForm {
     return root == null ? "" : root.attr("lang").strip();
   }
 
+  /// What a page says of itself in a `meta` element of that name, or an empty text.
+  public static String metaOf(String html, String name) {
+    return Jsoup.parse(html).select("meta[name=" + name + "]").attr("content").strip();
+  }
+
   /// The body as Markdown.
   public static String ofHtml(String html) {
     Document clean = new Cleaner(ALLOWED).clean(Jsoup.parse(html));

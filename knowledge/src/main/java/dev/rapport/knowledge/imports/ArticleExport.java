@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /// Writes every article of a centre, whatever its state, in a form that {@link ArticleImport}
 /// reads. Markdown and JSON lines lose nothing: imported into another store, the articles have the
-/// same ids. Tab-separated values have a line for each, and so the plain words of a body only.
+/// same ids. Tab-separated values have a line for each, and so the plain words of a body only. Pages
+/// and the files of other help desks are for moving away as easily as one came.
 public final class ArticleExport {
 
   private static final int PAGE = 64;
@@ -28,6 +29,7 @@ public final class ArticleExport {
   private final ArticleStore store;
   private final JsonMapper json = new JsonMapper();
   private final ArticleRenderer renderer = new ArticleRenderer();
+  private final ForeignForms foreign = new ForeignForms();
 
   public ArticleExport(ArticleStore store) {
     this.store = store;
@@ -35,21 +37,45 @@ public final class ArticleExport {
 
   /// Blocking.
   ///
-  /// @param to a file that ends in .jsonl or .tsv, or else a folder; neither may be there yet
+  /// @param to a file or a folder, as [ArticleForm#of] tells by its name; not there yet
   /// @return how many articles were written
   /// @throws FileAlreadyExistsException if there is something
   public int run(String centre, Path to) throws IOException {
+    return run(centre, to, ArticleForm.of(to));
+  }
+
+  /// As above, in that form whatever the name.
+  public int run(String centre, Path to, ArticleForm form) throws IOException {
     if (Files.exists(to)) {
       throw new FileAlreadyExistsException(to.toString());
     }
-    String name = to.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-      return lines(centre, to, "", article -> fields(article).toString());
+    return switch (form) {
+      case JSONL -> lines(centre, to, "", article -> fields(article).toString());
+      case TSV -> lines(centre, to, COLUMNS, this::row);
+      case MARKDOWN -> folder(centre, to, ".md", this::markdown);
+      case HTML -> folder(centre, to, ".html", foreign::page);
+      case ZENDESK -> array(centre, to, "{\"articles\":[", "]}", foreign::zendesk);
+      case FRESHDESK -> array(centre, to, "[", "]", foreign::freshdesk);
+    };
+  }
+
+  /// A JSON array, written one by one: a centre's articles need not fit into memory.
+  private int array(
+      String centre, Path file, String begin, String end, Function<Article, String> entry)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      out.append(begin);
+      String[] comma = {"\n"};
+      int written =
+          each(
+              centre,
+              article -> {
+                out.append(comma[0]).append(entry.apply(article));
+                comma[0] = ",\n";
+              });
+      out.append('\n').append(end).append('\n');
+      return written;
     }
-    if (name.endsWith(".tsv")) {
-      return lines(centre, to, COLUMNS, this::row);
-    }
-    return folder(centre, to);
   }
 
   /// @param header the first line; empty for none
@@ -63,18 +89,21 @@ public final class ArticleExport {
     }
   }
 
-  /// A file for each article, named by its id, its fields as front matter (JSON is YAML too).
-  private int folder(String centre, Path folder) throws IOException {
+  /// A file for each article, named by its id.
+  private int folder(String centre, Path folder, String ending, Function<Article, String> text)
+      throws IOException {
     Files.createDirectories(folder);
     return each(
         centre,
-        article -> {
-          ObjectNode fields = fields(article);
-          fields.remove("body");
-          String text =
-              "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
-          Files.writeString(folder.resolve(article.id() + ".md"), text);
-        });
+        article ->
+            Files.writeString(folder.resolve(article.id() + ending), text.apply(article)));
+  }
+
+  /// The fields as front matter: JSON is YAML too.
+  private String markdown(Article article) {
+    ObjectNode fields = fields(article);
+    fields.remove("body");
+    return "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
   }
 
   private interface Writing {

@@ -40,6 +40,10 @@ final class MarkdownFile {
 
   private static final int MAX_NESTING = 50;
 
+  /// What a page of ours says besides its text.
+  private static final List<String> PAGE_FIELDS =
+      List.of("question", "category", "visibility", "state");
+
   private final LoadSettings yaml =
       LoadSettings.builder()
           .setAllowDuplicateKeys(false)
@@ -85,13 +89,18 @@ final class MarkdownFile {
     return fields.article(options, source);
   }
 
-  /// A page of HTML, brought into the stored form; its own language counts.
+  /// A page of HTML, brought into the stored form; its own language and keywords count, and what
+  /// [ForeignForms] has written into it.
   ///
   /// @param path its id
   SaveArticle parseHtml(String content, String path) throws UnreadableEntry {
     var fields = new EntryFields();
     fields.put("title", CleanForm.titleOf(content));
     fields.put("language", CleanForm.languageOf(content));
+    fields.put("tags", CleanForm.metaOf(content, "keywords"));
+    for (String name : PAGE_FIELDS) {
+      fields.put(name, CleanForm.metaOf(content, "rapport-" + name));
+    }
     fields.put("body", body(CleanForm.ofHtml(content), fields));
     fields.put("id", path);
     return fields.article(options, source);

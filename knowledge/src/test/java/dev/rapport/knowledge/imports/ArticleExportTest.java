@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleExportTest {
@@ -90,6 +91,34 @@ class ArticleExportTest {
     assertThat(all(imported(to)))
         .extracting(SaveArticle::origin)
         .containsExactlyElementsOf(all(store).stream().map(SaveArticle::origin).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTML", "ZENDESK", "FRESHDESK"})
+  void whatGoesToOthersSaysTheSame(ArticleForm form) throws IOException {
+    save();
+    Path to = directory.resolve(form == ArticleForm.HTML ? "pages" : "desk.json");
+    assertThat(new ArticleExport(store).run("acme", to, form)).isEqualTo(2);
+    SaveArticle back =
+        all(imported(to)).stream()
+            .filter(article -> article.text().language().equals("en"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(back.text().title()).isEqualTo("Brakes: \"squeal\"");
+    assertThat(back.text().tags()).containsExactly("brakes", "product:Alder 3");
+    assertThat(back.text().body()).contains("- rim\n- pads");
+    assertThat(back.state()).isEqualTo(ArticleState.PUBLISHED);
+    SaveArticle draft =
+        all(imported(to)).stream()
+            .filter(article -> article.text().language().equals("de"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(draft.visibility()).isEqualTo(Visibility.INTERNAL);
+    assertThat(draft.state()).isEqualTo(ArticleState.DRAFT);
+    if (form == ArticleForm.HTML) {
+      assertThat(back.text().category()).isEqualTo("ride/brakes");
+      assertThat(back.text().question()).isEqualTo("Why?");
+    }
   }
 
   @Test

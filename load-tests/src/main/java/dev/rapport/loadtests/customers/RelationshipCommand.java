@@ -174,7 +174,7 @@ public final class RelationshipCommand implements Callable<Integer> {
       known.add(id(people.person(i * (customers / WITH_HISTORY)).number()));
       Histories.write(store, CENTRE, known.getLast(), now);
     }
-    var pictures = new SqlPictures(store, CostToServe.Rates.USUAL);
+    var pictures = new SqlPictures(store, CostToServe.Rates.of("EUR", 90, 50));
     var times = new Histogram(3);
     long step = 1_000_000_000L / VIEWS_A_SECOND;
     long due = System.nanoTime();
