@@ -32,6 +32,15 @@ public record InboundContact(
     boolean automatic,
     List<Attachment> attachments,
     @Nullable RawBytes raw) {
+  /// How the keys of calls begin that wait in the queue of a PBX, and not in ours.
+  public static final String KEPT_ELSEWHERE = "pbx:";
+
+  /// Whether somebody else decides who gets it: it is recorded, and offered to nobody.
+  public boolean keptElsewhere() {
+    return channel == ChannelKind.PHONE
+        && dedupeKey != null
+        && dedupeKey.startsWith(KEPT_ELSEWHERE);
+  }
 
   public InboundContact {
     attachments = List.copyOf(attachments);

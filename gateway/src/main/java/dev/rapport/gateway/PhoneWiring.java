@@ -4,13 +4,19 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.AddressRange;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.gateway.flow.Placement;
+import dev.rapport.gateway.pbx.PbxCalls;
+import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.phone.CallIntake;
 import dev.rapport.gateway.phone.PhoneCalls;
+import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.PhoneSettings;
+import dev.rapport.storage.SqlPbxCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Calls, as the settings want them.
 final class PhoneWiring {
@@ -47,17 +53,37 @@ final class PhoneWiring {
     }
   }
 
+  /// Null when no PBX keeps a queue of its own.
+  static @Nullable PbxCalls pbx(Wiring wiring) {
+    PbxSettings pbx = wiring.settings.pbx();
+    return pbx == null
+        ? null
+        : new PbxCalls(
+            wiring.centre,
+            new SqlPbxCalls(wiring.store),
+            wiring.reception,
+            wiring.unit,
+            wiring.desks,
+            new PbxCalls.Directory(pbx.users(), wiring.clock));
+  }
+
+  static RouteDip dip(Wiring wiring, Placement placement) {
+    return new RouteDip(
+        wiring.centre, wiring.caller, placement, wiring.unit, wiring.readers, wiring.clock);
+  }
+
   static PhoneCalls calls(Wiring wiring, PhoneSwitch phone) {
     String language = wiring.settings.centre().language();
     PhoneSettings settings = wiring.settings.phone();
     PhoneSettings.Menu menu = settings == null ? PhoneSettings.Menu.NONE : settings.menu();
+    PbxCalls pbx = wiring.pbx;
     return new PhoneCalls(
         wiring.unit,
         wiring.desks,
         new CallIntake(
             wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
         phone,
-        menu,
+        new PhoneCalls.Ways(menu, contact -> pbx != null && pbx.has(contact)),
         wiring.clock);
   }
 }

@@ -103,6 +103,9 @@ public final class Rapport implements AutoCloseable {
   }
 
   private void start() {
+    if (wiring.pbx != null) {
+      wiring.pbx.load();
+    }
     await(wiring.unit.start(wiring.opened));
     await(new Recovery(wiring).run());
     // The index is derived: a process that is catching up can already take contacts.
@@ -178,6 +181,9 @@ public final class Rapport implements AutoCloseable {
           long now = wiring.clock.millis();
           var _ = wiring.sessions.sweep(now);
           var _ = wiring.idempotency.sweep(now - KEYS_KEPT_MS);
+          if (wiring.pbx != null) {
+            wiring.pbx.sweep();
+          }
         });
   }
 

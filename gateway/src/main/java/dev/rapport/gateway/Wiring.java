@@ -27,6 +27,7 @@ import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
+import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.RulePlacement;
 import dev.rapport.gateway.flow.ValuedPlacement;
@@ -36,6 +37,7 @@ import dev.rapport.gateway.http.HttpDoor;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.live.Board;
 import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
@@ -158,6 +160,8 @@ final class Wiring {
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
   final @Nullable SmtpSender sender;
+  final @Nullable PbxCalls pbx;
+  private final Placement placement;
   final @Nullable SipSwitch phone;
   final @Nullable PhoneCalls calls;
 
@@ -208,12 +212,16 @@ final class Wiring {
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
-    reception = reception(librarian, scale, book);
+    placement =
+        new ValuedPlacement(
+            new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight);
+    reception = reception(librarian);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
     List.of(notices, desks, live, watch).forEach(unit::listen);
+    pbx = PhoneWiring.pbx(this);
     phone = phone();
     calls = calls();
     door = door(book, pops, librarian, health);
@@ -267,17 +275,10 @@ final class Wiring {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
   }
 
-  private Reception reception(Librarian librarian, ValueScale scale, CustomerBook book) {
+  private Reception reception(Librarian librarian) {
     var parts =
         new Reception.Parts(
-            new SqlInbox(store, clock),
-            conversations,
-            caller,
-            librarian,
-            new ValuedPlacement(
-                new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight),
-            unit,
-            readers);
+            new SqlInbox(store, clock), conversations, caller, librarian, placement, unit, readers);
     var limits = settings.limits();
     return new Reception(
         parts,
@@ -380,6 +381,7 @@ final class Wiring {
             routes.supervisors(unit, live, setAsides),
             routes.commands(unit),
             routes.queues(unit, new SqlJumps(store)),
+            routes.pbx(pbx, PhoneWiring.dip(this, placement)),
             routes.operation(metrics, health::checks),
             routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
             routes.pages()));

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///                Ended (one fate) ◀──── from any state, once
 /// ```
 ///
-/// Besides: `AssignedDirectly` leads from waiting to assigned without an offer, `HandedOver` from
-/// assigned to assigned. Several agents may be asked at once; the contact is offered until the last
-/// of them has said no.
+/// Besides: `AssignedDirectly` leads from answering or waiting to assigned without an offer,
+/// `HandedOver` from assigned to assigned. Several agents may be asked at once; the contact is
+/// offered until the last of them has said no.
 public sealed interface ContactState {
 
   /// The customer is looking at answers.

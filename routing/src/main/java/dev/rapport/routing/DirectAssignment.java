@@ -18,10 +18,11 @@ final class DirectAssignment {
       return refusal;
     }
     boolean without =
-        contact.state instanceof ContactState.Waiting
+        contact.state instanceof ContactState.Answering
+            || contact.state instanceof ContactState.Waiting
             || contact.state instanceof ContactState.Offered;
     if (!without || contact.consult != null) {
-      return Refusals.wrongState(contact, "Waiting or Offered");
+      return Refusals.wrongState(contact, "Answering, Waiting or Offered");
     }
     AgentLife agent = centre.agent(command.agent());
     refusal = unfit(contact, agent);

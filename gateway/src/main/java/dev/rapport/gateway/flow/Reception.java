@@ -52,6 +52,9 @@ public final class Reception implements Inbox {
   /// How long a form's sender waits for answers before the page says "a person will answer".
   private static final long ANSWERS_WITHIN_MS = 2_000;
 
+  /// How long a call in a PBX's queue may go on before its end counts as lost.
+  private static final long KEPT_ELSEWHERE_MS = 4 * 3_600_000L;
+
   private final Parts parts;
   private final OpenContacts open;
   private final Answering answering;
@@ -232,16 +235,14 @@ public final class Reception implements Inbox {
     List<OfferedAnswer> answers = prepared.answers();
     ChannelKind channel = contact.inbound().channel();
     boolean chooses = channel == ChannelKind.PHONE && !contact.inbound().wantsPerson();
-    long standing =
-        switch (channel) {
-          case CHAT -> answering.chat();
-          case PHONE -> answering.phone();
-          case FORM, EMAIL -> answering.form();
-        };
+    boolean elsewhere = contact.inbound().keptElsewhere();
+    long standing = elsewhere ? KEPT_ELSEWHERE_MS : standing(channel);
     SelfService selfService =
         answers.isEmpty() && !chooses
             ? null
-            : new SelfService(clock.millis() + standing, SelfService.After.WAIT);
+            : new SelfService(
+                clock.millis() + standing,
+                elsewhere ? SelfService.After.EXPIRE : SelfService.After.WAIT);
     return parts
         .unit()
         .submit(new Command.Arrive(prepared.facts(), contact.createdAt(), selfService))
@@ -249,6 +250,14 @@ public final class Reception implements Inbox {
             outcome instanceof Outcome.Done && !answers.isEmpty()
                 ? offer(contact.inbound(), contact.id(), contact.conversation(), answers)
                 : Future.succeededFuture(List.of()));
+  }
+
+  private long standing(ChannelKind channel) {
+    return switch (channel) {
+      case CHAT -> answering.chat();
+      case PHONE -> answering.phone();
+      case FORM, EMAIL -> answering.form();
+    };
   }
 
   private Future<List<OfferedAnswer>> offer(

@@ -15,11 +15,15 @@ import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.live.LiveHub;
+import dev.rapport.gateway.pbx.PbxCalls;
+import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.security.CustomerKeys;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.Logins;
 import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.security.WebhookSignature;
+import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.knowledge.ArticleIndex;
@@ -47,6 +51,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The groups of routes, each to be mounted on the door's router.
 public final class Routes {
@@ -209,6 +214,17 @@ public final class Routes {
 
   public Consumer<Router> sockets(SessionSockets sockets, Hubs hubs, RoutingUnit unit) {
     return new SocketRoutes(vertx, centre, guard, sockets, hubs, unit)::mount;
+  }
+
+  /// @param calls null when no PBX keeps a queue of its own
+  public Consumer<Router> pbx(@Nullable PbxCalls calls, RouteDip dip) {
+    PbxSettings pbx = settings.pbx();
+    return new PbxRoutes(
+            pbx == null || calls == null
+                ? null
+                : new PbxRoutes.Pbx(dip, calls, new WebhookSignature(pbx.secrets()), pbx.token()),
+            clock)
+        ::mount;
   }
 
   public Consumer<Router> pages() {

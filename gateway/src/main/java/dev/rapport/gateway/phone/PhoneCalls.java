@@ -28,6 +28,7 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +53,18 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final OutgoingCalls outgoing;
   private final InstantSource clock;
 
+  /// How calls come and go.
+  ///
   /// @param choices what callers can choose with keys
+  /// @param elsewhere whether a contact's call is not with our switch, but goes on
+  public record Ways(PhoneSettings.Menu choices, Predicate<ContactId> elsewhere) {}
+
   public PhoneCalls(
       RoutingUnit unit,
       DeskHub desks,
       CallIntake intake,
       PhoneSwitch phone,
-      PhoneSettings.Menu choices,
+      Ways ways,
       InstantSource clock) {
     this.context = desks.context();
     this.unit = unit;
@@ -67,14 +73,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     this.phone = phone;
     this.clock = clock;
     line = new SwitchLine(context, phone);
-    orphans = new Orphans(context, unit, calls::has, this::left);
+    orphans = new Orphans(context, unit, ways.elsewhere().or(calls::has), this::left);
     transfers = new Transfers(context, unit, line);
     farewell = new Farewell(calls, line);
     messages = new VoiceMessages(unit, intake, line, farewell);
     outgoing = new OutgoingCalls(intake, calls, unit, desks, line);
     rings =
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
-    menu = new Menu(choices, unit, line, clock, messages::ask);
+    menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
   }
 
   /// Takes calls from now on; contacts by phone that nobody is on the line of any more end.

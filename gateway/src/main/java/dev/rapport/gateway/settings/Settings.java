@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
 /// @param phone calls, null when none come in
+/// @param pbx a PBX that keeps its own queue, null when there is none
 /// @param sources of products, orders and entitlements
 /// @param plan queues, agents and rules
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
     Limits limits,
     Knowledge knowledge,
     @Nullable PhoneSettings phone,
+    @Nullable PbxSettings pbx,
     List<SourceSettings> sources,
     Staffing plan) {
 

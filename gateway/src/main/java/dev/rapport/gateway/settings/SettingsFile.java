@@ -131,6 +131,7 @@ public final class SettingsFile {
         limits(root.section("limits")),
         knowledge(root.section("knowledge")),
         PhoneSettings.read(root.section("phone")),
+        PbxSettings.read(root.section("pbx")),
         SourceSettings.read(root),
         staffing(root));
   }

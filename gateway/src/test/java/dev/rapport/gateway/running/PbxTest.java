@@ -1,0 +1,195 @@
+package dev.rapport.gateway.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A PBX that keeps its own queue: it asks where calls belong, and tells what becomes of them.
+final class PbxTest {
+  private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final String TOKEN = "a token for the dial plan";
+  private static final String HARRIET = "441174960000";
+
+  @TempDir private static Path data;
+  private static RunningRapport rapport;
+
+  @BeforeAll
+  static void start() {
+    rapport =
+        RunningRapport.with(
+            data,
+            "pbx: {secrets: [whsec_%s], token: %s, users: {\"201\": ben}}%n"
+                .formatted(SECRET, TOKEN));
+  }
+
+  @AfterAll
+  static void stop() {
+    rapport.close();
+  }
+
+  private static Call signed(String path, String type, String body, long at) {
+    try {
+      String id = UUID.randomUUID().toString();
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET), "HmacSHA256"));
+      byte[] signature = mac.doFinal((id + "." + at + "." + body).getBytes(StandardCharsets.UTF_8));
+      return rapport
+          .call("POST", path)
+          .header("webhook-id", id)
+          .header("webhook-timestamp", String.valueOf(at))
+          .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature))
+          .body(type, body);
+    } catch (java.security.GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static HttpResponse<String> tell(String form) {
+    return signed(
+            "/api/v1/pbx/events",
+            "application/x-www-form-urlencoded",
+            form,
+            Instant.now().getEpochSecond())
+        .send();
+  }
+
+  private static String heard(String form) {
+    HttpResponse<String> answer = tell(form);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    new Schemas()
+        .check(
+            Contract.operations().stream()
+                .filter(o -> o.id().equals("pbxEvent"))
+                .findFirst()
+                .orElseThrow(),
+            answer);
+    return new JsonObject(answer.body()).getString("contact");
+  }
+
+  private static void fate(String contact, String fate) {
+    Patience.until(
+        contact + " is " + fate, () -> fate.equals(rapport.contact(contact).getString("fate")));
+  }
+
+  @Test
+  @DisplayName("P38: a PBX is told where a call belongs and nothing about the person")
+  void aPbxAsksWhereACallBelongs() {
+    JsonObject question = new JsonObject().put("from", HARRIET).put("to", "support");
+    var answer = rapport.call("POST", "/api/v1/pbx/route").as(TOKEN).json(question).send();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    new Schemas()
+        .check(
+            Contract.operations().stream()
+                .filter(o -> o.id().equals("pbxRoute"))
+                .findFirst()
+                .orElseThrow(),
+            answer);
+    JsonObject route = new JsonObject(answer.body());
+    assertThat(route.getString("recognition")).isEqualTo("known");
+    assertThat(route.getString("queue")).isEqualTo("support");
+    assertThat(route.getBoolean("open")).isTrue();
+    assertThat(answer.body()).doesNotContain("Harriet", "Boone", "@");
+    var stranger =
+        rapport
+            .call("POST", "/api/v1/pbx/route")
+            .as(TOKEN)
+            .json(new JsonObject().put("from", "anonymous"))
+            .send();
+    assertThat(new JsonObject(stranger.body()).getString("recognition")).isEqualTo("unknown");
+  }
+
+  @Test
+  void whoDoesNotSignIsNotHeard() {
+    String body = "event=newCall&callId=forged&from=" + HARRIET + "&to=support&direction=in";
+    String form = "application/x-www-form-urlencoded";
+    String path = "/api/v1/pbx/events";
+    assertThat(rapport.call("POST", path).body(form, body).send().statusCode()).isEqualTo(401);
+    assertThat(rapport.call("POST", path).as(TOKEN).body(form, body).send().statusCode())
+        .isEqualTo(401);
+    long old = Instant.now().getEpochSecond() - 400;
+    assertThat(signed(path, form, body, old).send().statusCode()).isEqualTo(401);
+    assertThat(
+            rapport
+                .call("POST", "/api/v1/pbx/route")
+                .as("another token, as long")
+                .json(new JsonObject())
+                .send()
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(tell("event=newCall&from=1").statusCode()).isEqualTo(400);
+    assertThat(tell("event=dance&callId=x").statusCode()).isEqualTo(400);
+    assertThat(tell("event=newCall&callId=o1&direction=out&from=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("P4: each word twice is one contact, shown to whoever answered")
+  void aCallOfThePbxIsShownToTheAgentWhoAnswered() {
+    try (Desk ben = rapport.desk("ben")) {
+      String arrival =
+          "event=newCall&callId=c1&from=" + HARRIET + "&to=support&direction=in&user%5B%5D=201";
+      String contact = heard(arrival);
+      assertThat(heard(arrival)).isEqualTo(contact);
+      assertThat(rapport.contact(contact).getString("state")).isEqualTo("answering");
+      assertThat(ben.frames()).noneMatch(f -> "offer".equals(f.getString("type")));
+
+      assertThat(heard("event=answer&callId=c1&user=Ben+Okoye&userId=201")).isEqualTo(contact);
+      JsonObject pop = ben.await("screen_pop");
+      assertThat(pop.encode()).contains("Harriet Boone", contact);
+      ben.of("assigned", contact);
+      heard("event=answer&callId=c1&user=Ben+Okoye&userId=201");
+
+      heard("event=hangup&callId=c1&cause=normalClearing");
+      heard("event=hangup&callId=c1&cause=normalClearing");
+      ben.of("wrap_up", contact);
+      ben.complete(contact);
+      fate(contact, "handled");
+    }
+  }
+
+  @Test
+  void wordsInAnyOrderComeToTheSameEnd() {
+    assertThat(heard("event=hangup&callId=c2&cause=cancel")).isNull();
+    String abandoned = heard("event=newCall&callId=c2&from=" + HARRIET + "&to=support");
+    fate(abandoned, "abandoned");
+
+    assertThat(heard("event=answer&callId=c3&user=somebody")).isNull();
+    String elsewhere = heard("event=newCall&callId=c3&from=anonymous&to=support");
+    assertThat(rapport.contact(elsewhere).getString("state")).isEqualTo("answering");
+    heard("event=hangup&callId=c3");
+    fate(elsewhere, "closed_by_rule");
+  }
+
+  @Test
+  void aCallThatThePbxTransferredIsWithTheOtherAgent() {
+    try (Desk ben = rapport.desk("ben");
+        Desk ana = rapport.desk("ana")) {
+      String contact = heard("event=newCall&callId=c4&from=" + HARRIET + "&to=support");
+      heard("event=answer&callId=c4&user=ben&at=1000");
+      ben.of("assigned", contact);
+      heard("event=answer&callId=c4&user=ana&at=2000");
+      ana.of("assigned", contact);
+      ben.of("released", contact);
+      heard("event=answer&callId=c4&user=ben&at=1000");
+      heard("event=hangup&callId=c4");
+      ana.of("wrap_up", contact);
+      ana.complete(contact);
+      for (Desk desk : List.of(ana, ben)) {
+        desk.away();
+      }
+    }
+  }
+}
