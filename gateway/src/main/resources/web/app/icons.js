@@ -23,8 +23,9 @@ const SHAPES = {
   shield: svg`<path d="M10 2.5 4 5v4.5c0 4 2.5 6.8 6 8 3.5-1.2 6-4 6-8V5z"/><path d="m7.3 10 2 2 3.5-4"/>`,
   inbox: svg`<path d="M3 11.5 5 4.5h10l2 7v4H3zM3 11.5h4l1 2h4l1-2h4"/>`,
   article: svg`<path d="M4 3.5h8l4 4v9H4z"/><path d="M12 3.5v4h4M7 11h6M7 14h4"/>`,
+  purchase: svg`<path d="M4.5 7h11l.8 9.5H3.7zM7.2 9V6a2.8 2.8 0 0 1 5.6 0v3"/>`,
   reply: svg`<path d="M8.5 5 4 9.5 8.5 14M4 9.5h7a5 5 0 0 1 5 5V16"/>`,
 };
 
 export const icon = (name) =>
-  html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+  html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${SHAPES[name] ?? SHAPES.article}</svg>`;

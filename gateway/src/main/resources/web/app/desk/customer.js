@@ -84,7 +84,7 @@ function here(desk, pop) {
     <h3>This contact</h3>
     <dl class="facts">
       <div><dt>Channel</dt><dd>${channelName(pop.contact.channel)}</dd></div>
-      ${pop.contact.queue ? html`<div><dt>Queue</dt><dd>${pop.contact.queue}</dd></div>` : nothing}
+      ${pop.contact.queue ? html`<div><dt>Queue</dt><dd>${desk.roster.queueName(pop.contact.queue)}</dd></div>` : nothing}
       <div><dt>Arrived</dt><dd>${timeOfDay(pop.contact.arrivedAt)}</dd></div>
       ${pop.waitedMs !== undefined && pop.waitedMs !== null ? html`<div><dt>Waited</dt><dd class="number">${duration(pop.waitedMs)}</dd></div>` : nothing}
     </dl>

@@ -17,12 +17,12 @@ import { Identified } from "./identified.js";
 import { inbox } from "./inbox.js";
 import { Promises } from "./promises.js";
 import { Roster } from "./roster.js";
+import { Scroll } from "./scroll.js";
 import { Shortcuts, shortcutOverlay } from "./shortcuts.js";
 import { topBar } from "./top-bar.js";
 
 const TICK_MS = 500;
 const SURE_MS = 3_000;
-const NEAR_THE_END_PX = 120;
 
 /** How often the queues to pull from are looked at, where there are any. */
 const ROSTER_MS = 30_000;
@@ -42,7 +42,7 @@ class DeskPage extends LitElement {
   #tick = 0;
   #rosterTick = 0;
   #sureUntil = 0;
-  #scroll = { contact: null, atEnd: true };
+  #scroll = new Scroll(this);
   #shortcuts = new Shortcuts({
     a: () => this.#first((offer) => this.accept(offer.offer)),
     x: () => this.#first((offer) => this.decline(offer.offer)),
@@ -133,7 +133,7 @@ class DeskPage extends LitElement {
         break;
       case "promise":
         this.promises.heard(frame);
-        if (!late) toasts.show(frame.standing === "overdue" ? `A promise is overdue: ${frame.what}` : `A promise is due soon: ${frame.what}`, frame.standing === "overdue" ? "bad" : "");
+        if (!late) this.#promised(frame);
         break;
       case "released":
         toasts.show(`${nameOf(before.contacts.get(frame.contact)?.pop)} is no longer with you: ${frame.why}.`);
@@ -150,6 +150,11 @@ class DeskPage extends LitElement {
     this._spoken = { ...this._spoken, offer: `Offer: ${nameOf(pop)}, ${offer.channel}. ${gist(pop)} Press a to accept.` };
     if (!late) this.alerts.offered();
     if (this.active === null) this.active = offer.contact;
+  }
+
+  #promised({ what, standing }) {
+    const overdue = standing === "overdue";
+    toasts.show(`A promise is ${overdue ? "overdue" : "due soon"}: ${what}`, overdue ? "bad" : "");
   }
 
   #consulted({ contact, state, agentName }, before) {
@@ -333,25 +338,24 @@ class DeskPage extends LitElement {
     this.querySelector("#shortcuts")?.showModal();
   }
 
+  /** Puts words into the reply to a contact. */
+  insert(contact, text) {
+    const box = this.querySelector("reply-box");
+    if (box?.contact === contact) box.insert(text);
+    else toasts.show(text);
+  }
+
   #focusOn(selector) {
     this.pane = "conversation";
     this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
   willUpdate() {
-    const log = this.querySelector(".log");
-    const atEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END_PX;
-    this.#scroll = { contact: this.#scroll.contact, atEnd };
+    this.#scroll.before();
   }
 
   updated() {
-    const log = this.querySelector(".log");
-    if (!log) return;
-    const fresh = this.#scroll.contact !== this.active;
-    this.#scroll.contact = this.active;
-    const letter = log.querySelector(".message.long:last-of-type");
-    if (fresh && letter) log.scrollTop = letter.offsetTop - log.offsetTop - 16;
-    else if (fresh || (this.#scroll.atEnd && !letter)) log.scrollTop = log.scrollHeight;
+    this.#scroll.after(this.active);
   }
 
   render() {

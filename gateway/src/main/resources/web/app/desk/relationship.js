@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { toasts } from "../toasts.js";
 import { promiseItem } from "./promises.js";
 import "./relationship-add.js";
+import "./same-person.js";
 import "./timeline.js";
 
 /** How to treat them, what we owe, what is new, what they have with us: the tiles of the relationship. */
@@ -12,8 +13,22 @@ export function relationship(desk, { customer, tiles, contact }) {
   if (!tiles || !customer) return nothing;
   return html`${manners(tiles)} ${owed(tiles)} ${changes(tiles.changes)} ${taught(tiles.details)} ${answers(tiles.details)}
     <relationship-add .customer=${customer.id} .contact=${contact} .owner=${desk.link.agent?.id}></relationship-add>
-    ${holdings(tiles.holdings)}
-    <customer-timeline .customer=${customer.id} .contact=${contact} .entries=${tiles.timeline?.entries ?? null}></customer-timeline>`;
+    ${tiles.details ? ownWishes(desk, customer.id, contact) : nothing} ${holdings(tiles.holdings)}
+    <customer-timeline .customer=${customer.id} .contact=${contact} .entries=${tiles.timeline?.entries ?? null}></customer-timeline>
+    ${tiles.details ? html`<same-person .customer=${customer.id}></same-person>` : nothing}`;
+}
+
+/** The customer reads and corrects what we keep of their wishes, by a link that holds for an hour. */
+function ownWishes(desk, customer, contact) {
+  const give = async () => {
+    try {
+      const { key } = await call(`/customers/${encodeURIComponent(customer)}/access?contact=${encodeURIComponent(contact)}`, { method: "POST" });
+      desk.insert(contact, `What we keep of your wishes, to read and to correct (the link holds for an hour): ${window.location.origin}/my#${key}`);
+    } catch (problem) {
+      toasts.show(problem.message, "bad");
+    }
+  };
+  return html`<p class="own-wishes"><button class="button quiet" type="button" @click=${give}>${icon("reply")}Let them read their wishes</button></p>`;
 }
 
 function manners({ taught, standing }) {

@@ -56,6 +56,11 @@ class ReplyBox extends LitElement {
     this._finding = true;
   }
 
+  /** Puts words where the cursor is. */
+  insert(text) {
+    this.#found(text);
+  }
+
   #found(text) {
     this._finding = false;
     const field = this.querySelector("textarea");

@@ -26,6 +26,10 @@ export class Roster {
     return this;
   }
 
+  queueName(id) {
+    return this.queues.find((queue) => queue.id === id)?.name ?? id;
+  }
+
   /** The queues whose next contact this agent may ask for. */
   pulled(agent) {
     const own = this.agents.find(({ id }) => id === agent)?.queues ?? [];

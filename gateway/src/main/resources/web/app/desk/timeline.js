@@ -5,6 +5,9 @@ import { icon } from "../icons.js";
 
 const PAGE = 30;
 
+/** What is marked by its kind; all else by its channel. */
+const KINDS = { purchase: "purchase", promise: "clock", note: "article" };
+
 /** What was said and done, newest first, over all channels; older pages are read on demand. */
 class CustomerTimeline extends LitElement {
   static properties = {
@@ -56,7 +59,7 @@ class CustomerTimeline extends LitElement {
   #entry(entry) {
     const who = entry.direction === "in" ? "from them" : entry.by ? `by ${entry.by}` : "";
     return html`<li>
-      ${icon(entry.channel ?? "article")}
+      ${icon(KINDS[entry.kind] ?? entry.channel)}
       <span class="subject">${entry.text || channelName(entry.channel)}</span>
       <small>${[entry.kind, who].filter(Boolean).join(" ")}, ${roughly(Date.now() - entry.at)} ago</small>
       ${this.#sound(entry)}

@@ -35,7 +35,7 @@ class EditPage extends LitElement {
         @entered=${({ detail }) => (this.session = detail)}></session-gate>`;
     }
     const edits = this.session.role !== "agent";
-    return html`<a class="skip" href="#article">Skip to the article</a>
+    return html`<a class="skip" href="#content">Skip to the content</a>
       <header class="bar">
         <a class="brand" href="/edit"><img src="/favicon.svg" alt="" />Articles</a>
         ${edits ? html`<nav aria-label="Parts of the editor">${PLACES.map(([place, words]) => html`<button class="button quiet" type="button" aria-current=${this._place === place ? "page" : nothing} @click=${() => (this._place = place)}>${words}</button>`)}</nav>` : nothing}
@@ -49,13 +49,14 @@ class EditPage extends LitElement {
   #content(edits) {
     switch (this._place) {
       case "gaps":
-        return html`<main class="one"><knowledge-gaps @write=${({ detail }) => this.#write(detail)}></knowledge-gaps></main>`;
+        return html`<main class="one" id="content" tabindex="-1"><knowledge-gaps @write=${({ detail }) => this.#write(detail)}></knowledge-gaps></main>`;
       case "synonyms":
-        return html`<main class="one"><synonym-groups></synonym-groups></main>`;
+        return html`<main class="one" id="content" tabindex="-1"><synonym-groups></synonym-groups></main>`;
       default:
-        return html`<main>
+        return html`<main id="content" tabindex="-1">
+          <h1 class="unseen">Articles</h1>
           <article-list .chosen=${this._article} @choose=${({ detail }) => this.#choose(detail)}></article-list>
-          <article-form id="article" tabindex="-1" .article=${this._article} .edits=${edits} @choose=${({ detail }) => this.#choose(detail)}
+          <article-form .article=${this._article} .edits=${edits} @choose=${({ detail }) => this.#choose(detail)}
             @saved=${({ detail }) => this.#saved(detail)}></article-form>
         </main>`;
     }

@@ -6,6 +6,8 @@ import { opened, remember } from "./asked.js";
 
 const PAUSE_MS = 180;
 const COMPLETING_PAUSE_MS = 50;
+const FACETS_PAUSE_MS = 600;
+const MOST_CATEGORIES = 6;
 const SHORTEST = 2;
 const RESULTS = 8;
 
@@ -22,6 +24,10 @@ export class Search {
   #question = "";
   #completing = 0;
   #completed = null;
+  #found = null;
+  #category = "";
+  #categories = [];
+  #counting = 0;
   #beginnings = document.createElement("datalist");
 
   constructor({ form, results, suggestions, openArticle }) {
@@ -102,6 +108,7 @@ export class Search {
     clearTimeout(this.#timer);
     const query = this.#input.value.trim();
     if (query === this.#shown && !this.#results.hidden) return;
+    if (query !== this.#shown) this.#category = "";
     this.#running?.abort();
     history.replaceState(history.state, "", query ? `/?q=${encodeURIComponent(query)}${location.hash}` : `/${location.hash}`);
     if (query.length < SHORTEST) {
@@ -112,15 +119,54 @@ export class Search {
     const run = new AbortController();
     this.#running = run;
     try {
-      const found = await call(`/answers?limit=${RESULTS}&q=${encodeURIComponent(query)}`, { signal: run.signal });
+      const within = this.#category ? `&category=${encodeURIComponent(this.#category)}` : "";
+      const found = await call(`/answers?limit=${RESULTS}&q=${encodeURIComponent(query)}${within}`, { signal: run.signal });
       if (run.signal.aborted) return;
       remember(found.question);
       this.#question = found.question;
+      this.#found = found;
       this.#draw(query, this.#list(found.answers, query, found.meant));
+      if (!within) this.#count(query);
     } catch (problem) {
       if (run.signal.aborted) return;
       this.#draw("", html`<p class="notice bad">${icon("warn")}<span>The search did not work. ${problem.message}</span></p>`);
     }
+  }
+
+  /** In which categories there is something, once the typing rests. */
+  #count(query) {
+    clearTimeout(this.#counting);
+    this.#categories = [];
+    this.#counting = setTimeout(async () => {
+      try {
+        const { categories } = await call(`/answers/facets?q=${encodeURIComponent(query)}`);
+        if (query !== this.#shown || categories.length < 2) return;
+        this.#categories = categories.slice(0, MOST_CATEGORIES);
+        this.#draw(query, this.#list(this.#found.answers, query, this.#found.meant));
+      } catch {
+        // The answers stand without it.
+      }
+    }, FACETS_PAUSE_MS);
+  }
+
+  #narrow(category) {
+    this.#category = this.#category === category ? "" : category;
+    const categories = this.#categories;
+    this.#shown = this.query; // the same question, elsewhere
+    this.#results.hidden = true;
+    clearTimeout(this.#counting);
+    this.#find().then(() => {
+      clearTimeout(this.#counting);
+      this.#categories = categories;
+      this.#draw(this.query, this.#list(this.#found.answers, this.query, this.#found.meant));
+    });
+  }
+
+  #chips() {
+    if (this.#categories.length === 0) return nothing;
+    return html`<ul class="chips narrow" aria-label="Only in one category">
+      ${this.#categories.map(({ value, articles }) => html`<li><button class="chip" type="button" aria-pressed=${this.#category === value} @click=${() => this.#narrow(value)}>${value} <small>${articles}</small></button></li>`)}
+    </ul>`;
   }
 
   #open(article, event) {
@@ -136,13 +182,13 @@ export class Search {
 
   #list(answers, query, meant) {
     if (answers.length === 0) {
-      return html`<div class="none">
+      return html`${this.#chips()}<div class="none">
         <h2>No article fits that</h2>
         <p>Try other words, <a href="#write">write to us</a>, or start a chat: a person will help.</p>
       </div>`;
     }
     const instead = meant ? html`<p class="meant">Answers for <strong>${meant}</strong></p>` : nothing;
-    return html`${instead}<p class="unseen">${answers.length === 1 ? "1 answer" : `${answers.length} answers`}</p>
+    return html`${this.#chips()}${instead}<p class="unseen">${answers.length === 1 ? "1 answer" : `${answers.length} answers`}</p>
       <ol class="found">
         ${answers.map(
           (answer) => html`<li>

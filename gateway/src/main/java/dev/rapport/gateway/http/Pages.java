@@ -32,6 +32,7 @@ final class Pages {
     page(router, "/desk", "desk.html");
     page(router, "/live", "live.html");
     page(router, "/edit", "edit.html");
+    page(router, "/my", "my.html");
     contract(router, "/openapi.yaml");
     contract(router, "/asyncapi.yaml");
     docs(router, "/docs");

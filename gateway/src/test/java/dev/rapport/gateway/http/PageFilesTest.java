@@ -35,7 +35,7 @@ final class PageFilesTest {
   @Test
   void allPagesHaveTheSameImportMapAndNoOtherInlineScript() throws IOException {
     String first = importMap("index.html");
-    for (String page : List.of("index.html", "desk.html", "live.html", "edit.html")) {
+    for (String page : List.of("index.html", "desk.html", "live.html", "edit.html", "my.html")) {
       assertThat(importMap(page)).as(page).isEqualTo(first);
       String html = read(page);
       assertThat(matches(SCRIPT, html))
@@ -55,7 +55,7 @@ final class PageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"index.html", "desk.html", "live.html", "edit.html"})
+  @ValueSource(strings = {"index.html", "desk.html", "live.html", "edit.html", "my.html"})
   void whatAPageLinksIsThere(String page) throws IOException {
     assertThat(matches(ADDRESS, read(page))).isNotEmpty().allMatch(PageFilesTest::served);
   }

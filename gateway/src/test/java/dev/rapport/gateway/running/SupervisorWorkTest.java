@@ -138,6 +138,19 @@ final class SupervisorWorkTest {
     assertThat(edit.locator("#gaps-title")).isVisible();
   }
 
+  @Test
+  void aReaderNarrowsTheAnswersAndJudgesAnArticle() {
+    Page help = browsing.page("/");
+    help.locator("#q").fill("battery");
+    help.locator("#q").press("Enter");
+    help.locator(".narrow .chip").first().click();
+    assertThat(help.locator(".narrow .chip[aria-pressed=true]")).hasCount(1);
+    help.locator(".found a").first().click();
+    button(help, "No").click();
+    button(help, "It is out of date").click();
+    assertThat(help.locator(".did-it-help")).containsText("Thank you, noted.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/desk ben", "/live sofia", "/edit sofia", "/ nobody"})
   void everyStopOfTheTabKeyHasANameAndCanBeSeen(String place) {
