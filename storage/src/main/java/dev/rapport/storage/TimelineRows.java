@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The timeline, gathered from where each kind of entry is kept: the newest of each kind, merged.
 ///
-/// Messages and notes are joined by `CROSS JOIN`, which SQLite reads in the order it is written: left
-/// to its planner, it reads all messages of the centre to find those of one customer's contacts.
+/// Messages and notes are joined by `CROSS JOIN`, which SQLite reads in the order it is written:
+/// left to its planner, it reads all messages of the centre to find those of one customer's
+/// contacts.
 final class TimelineRows {
   private static final Comparator<TimelineEntry> NEWEST =
       Comparator.comparingLong(TimelineEntry::at)

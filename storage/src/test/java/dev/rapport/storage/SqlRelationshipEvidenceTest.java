@@ -304,7 +304,8 @@ final class SqlRelationshipEvidenceTest {
         .containsExactly("purchase", "note");
     assertThat(picture.past().timeline().getLast().text()).isEqualTo("prefers e-mail");
     assertThat(picture.past().holdings()).extracting(Holding::title).containsExactly("Boots");
-    assertThat(picture.business().cost()).isEqualTo(new CostToServe(1, 2, 0, new Money(180, "EUR")));
+    assertThat(picture.business().cost())
+        .isEqualTo(new CostToServe(1, 2, 0, new Money(180, "EUR")));
     assertThat(picture.past().since()).isEqualTo(new Picture.Since(0, 0, 1, 0));
     assertThat(picture.taught().memberships()).hasSize(1);
     assertThat(

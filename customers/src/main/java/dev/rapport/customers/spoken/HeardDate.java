@@ -216,7 +216,7 @@ final class HeardDate {
     if (same == 3) {
       return 0;
     }
-    int edits = 
+    int edits =
         heard.digits().length() < 4
             ? 9
             : known.computeIfAbsent(heard.digits(), digits -> edits(digits, written));

@@ -190,8 +190,7 @@ public final class Appraisal {
     drivers.add(String.format(Locale.ROOT, "still a customer with %.0f %%", 100 * alive));
     double usual = models.spending().population();
     if (spend > 1.2 * usual || spend < 0.8 * usual) {
-      drivers.add(
-          "spends " + money(spend) + " a time, usual are " + money(usual));
+      drivers.add("spends " + money(spend) + " a time, usual are " + money(usual));
     }
     addCost(drivers, known);
     Double share = known.share();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// customers who are likeliest to grow.
 ///
 /// The borders follow from the buyers themselves, so some customers beside a border are where they
-/// are by chance. [Share#stability] says how many: the borders are drawn again from random halves of
-/// the buyers, and the share of a segment's customers who stay in it is counted.
+/// are by chance. [Share#stability] says how many: the borders are drawn again from random halves
+/// of the buyers, and the share of a segment's customers who stay in it is counted.
 public final class Segmentation {
   /// The share of the small customers who are named as likely to grow.
   public static final double GROWING = 0.075;
@@ -64,8 +64,8 @@ public final class Segmentation {
     this.models = models;
     this.now = now;
     this.borders = borders(this.buyers);
-    this.buyers.forEach(buyer ->
-        segments.put(buyer.customer(), segment(buyer, borders, behaviour(buyer))));
+    this.buyers.forEach(
+        buyer -> segments.put(buyer.customer(), segment(buyer, borders, behaviour(buyer))));
   }
 
   public int buyers() {
@@ -202,9 +202,6 @@ public final class Segmentation {
     double years = Math.max(1, (now - ledger.firstAt()) / YEAR_MS);
     long yearly = Math.round(ledger.sums().spent() / years);
     return new Prospect(
-        buyer.customer(),
-        Math.round(next) - yearly,
-        yearly,
-        models.buying().alive(record));
+        buyer.customer(), Math.round(next) - yearly, yearly, models.buying().alive(record));
   }
 }

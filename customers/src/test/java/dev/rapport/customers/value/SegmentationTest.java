@@ -20,8 +20,7 @@ class SegmentationTest {
     long spent = each * (repeats + 1);
     var sums = new PurchaseLedger.Sums(spent, each, spent / 3, spent);
     return new Buyer(
-        name,
-        new PurchaseLedger("EUR", firstDay * DAY, lastDay * DAY, repeats, repeats + 1, sums));
+        name, new PurchaseLedger("EUR", firstDay * DAY, lastDay * DAY, repeats, repeats + 1, sums));
   }
 
   private static List<Buyer> centre() {

@@ -96,7 +96,7 @@ final class ExportCommand {
       throws IOException {
     String centre = options.settings().centre().id();
     try (Store store = Store.open(options.data)) {
-      int written = 
+      int written =
           new ArticleExport(new SqlArticleStore(store))
               .run(centre, to, form == null ? ArticleForm.of(to) : form);
       System.out.printf("%,d articles written to %s%n", written, to);

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Customers whom somebody of the centre writes down, beside those that a register is imported from.
-/// What they say of their numbers and addresses is claimed: nobody has proven it.
+/// Customers whom somebody of the centre writes down, beside those that a register is imported
+/// from. What they say of their numbers and addresses is claimed: nobody has proven it.
 public final class CustomerRegister {
   /// The source of these records.
   public static final String SOURCE = "desk";

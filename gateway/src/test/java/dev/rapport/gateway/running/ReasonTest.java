@@ -19,16 +19,13 @@ final class ReasonTest {
     try (RunningRapport rapport = RunningRapport.start(data).answering();
         Desk ben = rapport.desk("ben")) {
       JsonObject searched =
-          new JsonObject(
-              rapport.call("GET", "/api/v1/answers?q=saddle+height").send().body());
+          new JsonObject(rapport.call("GET", "/api/v1/answers?q=saddle+height").send().body());
       String question = searched.getString("question");
       JsonObject first = searched.getJsonArray("answers").getJsonObject(0);
       post(
           rapport,
           "/api/v1/answers/openings",
-          new JsonObject()
-              .put("question", question)
-              .put("article", first.getString("article")));
+          new JsonObject().put("question", question).put("article", first.getString("article")));
       String contact =
           rapport
               .form(
@@ -40,9 +37,7 @@ final class ReasonTest {
       post(
           rapport,
           "/api/v1/answers/followed",
-          new JsonObject()
-              .put("questions", new JsonArray().add(question))
-              .put("contact", contact));
+          new JsonObject().put("questions", new JsonArray().add(question)).put("contact", contact));
       ben.accept(contact);
       String harriet = rapport.contact(contact).getString("customer");
       String view = "/api/v1/customers/" + harriet + "/view?contact=" + contact;

@@ -175,8 +175,7 @@ final class RelationshipTest {
         new JsonObject()
             .put("name", new JsonArray().add("odd a lee van den burg").add("ottily vandenburg"))
             .put("birthDate", new JsonArray().add("17th of February 1961"));
-    JsonObject answer =
-        new JsonObject(post("ben", "/api/v1/customer-search/heard", heard).body());
+    JsonObject answer = new JsonObject(post("ben", "/api/v1/customer-search/heard", heard).body());
     assertThat(answer.getBoolean("complete")).isTrue();
     assertThat(answer.getJsonArray("customers").getJsonObject(0).getString("id")).isEqualTo(id);
     assertThat(post("ben", "/api/v1/customers", walkIn.put("note", "rides a tandem")).statusCode())

@@ -18,8 +18,8 @@ import java.util.function.Function;
 
 /// Writes every article of a centre, whatever its state, in a form that {@link ArticleImport}
 /// reads. Markdown and JSON lines lose nothing: imported into another store, the articles have the
-/// same ids. Tab-separated values have a line for each, and so the plain words of a body only. Pages
-/// and the files of other help desks are for moving away as easily as one came.
+/// same ids. Tab-separated values have a line for each, and so the plain words of a body only.
+/// Pages and the files of other help desks are for moving away as easily as one came.
 public final class ArticleExport {
 
   private static final int PAGE = 64;
@@ -95,8 +95,7 @@ public final class ArticleExport {
     Files.createDirectories(folder);
     return each(
         centre,
-        article ->
-            Files.writeString(folder.resolve(article.id() + ending), text.apply(article)));
+        article -> Files.writeString(folder.resolve(article.id() + ending), text.apply(article)));
   }
 
   /// The fields as front matter: JSON is YAML too.
