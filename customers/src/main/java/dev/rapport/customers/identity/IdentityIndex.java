@@ -176,6 +176,7 @@ public final class IdentityIndex {
   }
 
   /// Where the records with one key are, in each segment.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never handed out.
   private record KeyList(int[] from, int[] to, int length) {}
 
   /// Those on short lists all; those on long lists only while too few are found, or when they are
