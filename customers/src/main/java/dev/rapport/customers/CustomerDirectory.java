@@ -15,7 +15,7 @@ public interface CustomerDirectory {
   int MAX_OWNERS = 10;
 
   /// The largest batch [#save] takes.
-  int MAX_BATCH = 5_000;
+  int MAX_BATCH = 25_000;
 
   /// Everybody who owns one of these identifiers, in order of identifier and customer id; at most
   /// [#MAX_OWNERS] for each identifier.

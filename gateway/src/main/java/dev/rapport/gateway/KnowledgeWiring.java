@@ -13,6 +13,7 @@ import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlAttachments;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlLabelledQuestions;
 import io.vertx.ext.web.Router;
@@ -69,6 +70,7 @@ final class KnowledgeWiring {
         List.of(
             routes.knowledge(librarian, wiring.articles),
             routes.editing(wiring.learner, wiring.articles, wiring.articleHistory, wiring.index),
+            routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
             routes.synonyms(wiring.synonyms, wiring.index),
             routes.intents(wiring.intents),
             routes.suggestions(suggestions(wiring), contacts, editor(wiring), names(wiring)));

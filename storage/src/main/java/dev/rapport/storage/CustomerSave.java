@@ -14,12 +14,14 @@ import dev.rapport.customers.SaveBatch;
 import dev.rapport.customers.SaveCounts;
 import dev.rapport.storage.schema.tables.records.ImportCheckpointRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ final class CustomerSave {
               .columns(CUSTOMER_IDENTIFIER.fields())
               .values(new Object[8])
               .onConflictDoNothing());
+
+  /// Of rows of identifiers: by kind and value.
+  private static final Comparator<@Nullable Object[]> IN_KEY_ORDER =
+      Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[1]))
+          .thenComparing(row -> String.valueOf(row[2]));
 
   private final DSLContext dsl;
   private final SaveBatch batch;
@@ -132,7 +139,8 @@ final class CustomerSave {
 
   private void insert(Plan plan) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (String id : plan.created()) {
+    // In the order of the key: each page is visited once, and not for each of its rows.
+    for (String id : new TreeSet<>(plan.created())) {
       CustomerDraft draft = required(plan.written().get(id));
       CustomerDraft.Details details = draft.details();
       Long since = details.since();
@@ -204,6 +212,7 @@ final class CustomerSave {
             });
       }
     });
+    rows.sort(IN_KEY_ORDER);
     INSERT_IDENTIFIER.runAll(dsl, rows);
   }
 

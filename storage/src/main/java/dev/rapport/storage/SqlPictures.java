@@ -5,6 +5,7 @@ import static dev.rapport.storage.schema.Tables.HOLDING;
 import static dev.rapport.storage.schema.Tables.IDENTITY_CONFIRMED;
 import static org.jooq.impl.DSL.inline;
 
+import dev.rapport.customers.ContactSummary;
 import dev.rapport.customers.Relationship;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.view.Holding;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -110,13 +112,21 @@ public final class SqlPictures implements PictureStore {
                   TimelineRows.newest(sql, centre, records, null, wanted.timeline()),
                   wanted.timeline() == 0
                       ? List.of()
-                      : TrailRows.newest(sql, centre, records, wanted.now()),
+                      : TrailRows.newest(
+                          sql, centre, records, contacts(relationship), wanted.now()),
                   holdings(sql, centre, records),
                   lastSpoke,
                   lastSpoke == null
                       ? Picture.Since.NOTHING
                       : TimelineRows.since(sql, centre, records, lastSpoke)));
         });
+  }
+
+  private static List<ContactSummary> contacts(Relationship relationship) {
+    return Stream.concat(
+            relationship.contacts().open().reversed().stream(),
+            relationship.contacts().last().stream())
+        .toList();
   }
 
   private static @Nullable Long lastSpoke(DSLContext sql, List<String> records, Wanted wanted) {

@@ -9,6 +9,7 @@ import dev.rapport.customers.Money;
 import dev.rapport.customers.value.Purchase;
 import dev.rapport.customers.value.PurchaseLedger;
 import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.value.Segmentation;
 import dev.rapport.storage.schema.tables.records.PurchaseLedgerRecord;
 import dev.rapport.storage.schema.tables.records.PurchaseRecord;
 import java.sql.ResultSet;
@@ -186,6 +187,17 @@ public final class SqlPurchases implements PurchaseStore {
         .mapToDouble(l -> (double) l.sums().margin() / l.sums().spent())
         .average()
         .orElse(0);
+  }
+
+  @Override
+  public List<Segmentation.Buyer> buyers(String centre, String currency, int limit) {
+    return store.read(sql ->
+        sql.selectFrom(PURCHASE_LEDGER)
+            .where(PURCHASE_LEDGER.CENTRE.eq(centre))
+            .and(PURCHASE_LEDGER.CURRENCY.eq(currency))
+            .orderBy(PURCHASE_LEDGER.CUSTOMER)
+            .limit(limit)
+            .fetch(row -> new Segmentation.Buyer(row.getCustomer(), ledger(row))));
   }
 
   @Override

@@ -24,6 +24,10 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// The timeline, gathered from where each kind of entry is kept: the newest of each kind, merged.
+///
+/// Messages and notes are joined by `CROSS JOIN`, which SQLite reads in the order it is written:
+/// left to its planner, it reads all messages of the centre to find those of one customer's
+/// contacts.
 final class TimelineRows {
   private static final Comparator<TimelineEntry> NEWEST =
       Comparator.comparingLong(TimelineEntry::at)
@@ -45,11 +49,11 @@ final class TimelineRows {
                   MESSAGE.CHANNEL,
                   MESSAGE.CONTACT)
               .from(CONTACT)
-              .join(MESSAGE)
-              .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
-              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
+              .crossJoin(MESSAGE)
               .where(CONTACT.CENTRE.eq(""))
               .and(theirs.in(CONTACT.CUSTOMER))
+              .and(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
+              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
               .and(older(MESSAGE.AT, MESSAGE.ID))
               .orderBy(MESSAGE.AT.desc(), MESSAGE.ID.desc())
               .limit(1));
@@ -64,11 +68,11 @@ final class TimelineRows {
                   CONTACT.CHANNEL,
                   CONTACT.ID)
               .from(CONTACT)
-              .join(CONTACT_NOTE)
-              .on(CONTACT_NOTE.CENTRE.eq(CONTACT.CENTRE))
-              .and(CONTACT_NOTE.CONTACT.eq(CONTACT.ID))
+              .crossJoin(CONTACT_NOTE)
               .where(CONTACT.CENTRE.eq(""))
               .and(theirs.in(CONTACT.CUSTOMER))
+              .and(CONTACT_NOTE.CENTRE.eq(CONTACT.CENTRE))
+              .and(CONTACT_NOTE.CONTACT.eq(CONTACT.ID))
               .and(older(CONTACT_NOTE.CREATED_AT, CONTACT_NOTE.ID))
               .orderBy(CONTACT_NOTE.CREATED_AT.desc(), CONTACT_NOTE.ID.desc())
               .limit(1));
@@ -127,11 +131,11 @@ final class TimelineRows {
       OfPerson.of((sql, theirs) ->
           sql.select(count())
               .from(CONTACT)
-              .join(MESSAGE)
-              .on(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
-              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
+              .crossJoin(MESSAGE)
               .where(CONTACT.CENTRE.eq(""))
               .and(theirs.in(CONTACT.CUSTOMER))
+              .and(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
+              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
               .and(MESSAGE.AT.gt(0L)));
 
   private static final OfPerson PURCHASES_SINCE =

@@ -5,17 +5,18 @@ import static dev.rapport.storage.schema.Tables.ASKED_QUESTION;
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CONTACT_IDENTIFIER;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
 
+import dev.rapport.customers.ContactSummary;
 import dev.rapport.customers.view.Step;
 import dev.rapport.knowledge.Audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -26,46 +27,36 @@ final class TrailRows {
   private static final OfPerson ASKED =
       OfPerson.of((sql, theirs) -> steps(sql, theirs.in(ASKED_QUESTION.CUSTOMER)));
 
-  private static final OfPerson IN_CONTACTS =
-      OfPerson.of((sql, theirs) ->
-          steps(
-              sql,
-              ASKED_QUESTION.CONTACT.in(
-                  select(CONTACT.ID)
-                      .from(CONTACT)
-                      .where(CONTACT.CENTRE.eq(ASKED_QUESTION.CENTRE))
-                      .and(theirs.in(CONTACT.CUSTOMER)))));
+  private static final Rendered IN_CONTACT =
+      Rendered.of(sql -> steps(sql, ASKED_QUESTION.CONTACT.eq("")));
 
-  private static final OfPerson BY_VISITOR = OfPerson.of(TrailRows::byVisitor);
+  /// Of a contact, others in which nobody was recognised but the same visitor was proven.
+  private static final Rendered SAME_VISITOR = Rendered.of(TrailRows::sameVisitor);
+
+  /// Of contacts, the newest so many are looked at.
+  private static final int CONTACTS = 10;
 
   private TrailRows() {}
 
-  /// The visitor is proven in both contacts, and nobody else was recognised in the other.
-  private static Query byVisitor(DSLContext sql, OfPerson.Theirs theirs) {
+  private static Query sameVisitor(DSLContext sql) {
     var mine = CONTACT_IDENTIFIER.as("mine");
     var same = CONTACT_IDENTIFIER.as("same");
-    var other = CONTACT.as("other");
-    return steps(
-        sql,
-        ASKED_QUESTION.CONTACT.in(
-            select(same.CONTACT)
-                .from(CONTACT)
-                .join(mine)
-                .on(mine.CENTRE.eq(CONTACT.CENTRE))
-                .and(mine.CONTACT.eq(CONTACT.ID))
-                .and(mine.KIND.eq(inline("VISITOR")))
-                .and(mine.PROOF.eq(inline("PROVEN")))
-                .join(same)
-                .on(same.CENTRE.eq(mine.CENTRE))
-                .and(same.KIND.eq(mine.KIND))
-                .and(same.IDENTIFIER.eq(mine.IDENTIFIER))
-                .and(same.PROOF.eq(inline("PROVEN")))
-                .join(other)
-                .on(other.CENTRE.eq(same.CENTRE))
-                .and(other.ID.eq(same.CONTACT))
-                .and(other.CUSTOMER.isNull())
-                .where(CONTACT.CENTRE.eq(ASKED_QUESTION.CENTRE))
-                .and(theirs.in(CONTACT.CUSTOMER))));
+    return sql.select(same.CONTACT)
+        .from(mine)
+        .crossJoin(same)
+        .crossJoin(CONTACT)
+        .where(mine.CENTRE.eq(""))
+        .and(mine.CONTACT.eq(""))
+        .and(mine.KIND.eq(inline("VISITOR")))
+        .and(mine.PROOF.eq(inline("PROVEN")))
+        .and(same.CENTRE.eq(mine.CENTRE))
+        .and(same.KIND.eq(mine.KIND))
+        .and(same.IDENTIFIER.eq(mine.IDENTIFIER))
+        .and(same.PROOF.eq(inline("PROVEN")))
+        .and(CONTACT.CENTRE.eq(same.CENTRE))
+        .and(CONTACT.ID.eq(same.CONTACT))
+        .and(CONTACT.CUSTOMER.isNull())
+        .limit(inline(CONTACTS));
   }
 
   private static Query steps(DSLContext sql, Condition theirs) {
@@ -91,18 +82,35 @@ final class TrailRows {
   private record Row(String id, Step step) {}
 
   /// The newest first.
-  static List<Step> newest(DSLContext sql, String centre, List<String> records, long now) {
-    Map<String, Step> steps = new LinkedHashMap<>();
+  ///
+  /// @param contacts theirs, the newest first
+  static List<Step> newest(
+      DSLContext sql,
+      String centre,
+      List<String> records,
+      List<ContactSummary> contacts,
+      long now) {
     long since = now - Step.WITHIN_MS;
-    Function<OfPerson, List<Row>> read =
-        statement -> statement.list(sql, TrailRows::row, centre, records, since);
-    for (OfPerson statement : List.of(ASKED, IN_CONTACTS, BY_VISITOR)) {
-      read.apply(statement).forEach(row -> steps.putIfAbsent(row.id(), row.step()));
+    Map<String, Step> steps = new LinkedHashMap<>();
+    add(steps, ASKED.list(sql, TrailRows::row, centre, records, since));
+    Set<String> seen = new LinkedHashSet<>();
+    for (ContactSummary contact : contacts) {
+      if (contact.createdAt() > since && seen.size() < CONTACTS) {
+        seen.add(contact.id());
+        seen.addAll(SAME_VISITOR.list(sql, row -> row.getString(1), centre, contact.id()));
+      }
+    }
+    for (String contact : seen) {
+      add(steps, IN_CONTACT.list(sql, TrailRows::row, centre, contact, since));
     }
     return steps.values().stream()
         .sorted(Comparator.comparingLong(Step::at).reversed())
         .limit(Step.SHOWN)
         .toList();
+  }
+
+  private static void add(Map<String, Step> steps, List<Row> rows) {
+    rows.forEach(row -> steps.putIfAbsent(row.id(), row.step()));
   }
 
   private static Row row(ResultSet row) throws SQLException {

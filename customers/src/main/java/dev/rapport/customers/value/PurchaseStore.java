@@ -21,6 +21,9 @@ public interface PurchaseStore {
   /// One ledger for each currency, of all these records together.
   List<PurchaseLedger> ledgers(String centre, List<String> customers);
 
+  /// Who bought in a currency, record by record, in order of id; at most so many.
+  List<Segmentation.Buyer> buyers(String centre, String currency, int limit);
+
   /// The centre's ledgers, to fit models to; at most so many.
   List<PurchaseLedger> all(String centre, int limit);
 }

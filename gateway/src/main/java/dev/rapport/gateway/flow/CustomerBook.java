@@ -12,6 +12,8 @@ import dev.rapport.customers.sources.Sources;
 import dev.rapport.customers.sources.Whom;
 import dev.rapport.customers.value.Appraisal;
 import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.value.Segment;
+import dev.rapport.customers.value.Segmentation;
 import dev.rapport.customers.value.ValueModels;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.PictureStore;
@@ -20,6 +22,7 @@ import dev.rapport.customers.view.RelationshipTiles.Sureness;
 import dev.rapport.customers.view.Tile;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public final class CustomerBook {
   private final InstantSource clock;
   private final Appraisal.Assumptions assumptions;
   private volatile Appraisal appraisal;
+  private volatile @Nullable Divided divided;
   private volatile Sources sources = Sources.NONE;
 
   public record Stores(
@@ -82,11 +86,37 @@ public final class CustomerBook {
   }
 
   /// Fits the value models to what was bought so far. Takes seconds; for the background.
-  public void refit() {
+  public synchronized void refit() {
     String currency = scale.median().currency();
     ValueModels models =
         ValueModels.fit(stores.purchases().all(centre, FITTED_TO), currency, clock.millis());
     appraisal = new Appraisal(models, assumptions);
+    divided =
+        new Divided(
+            new Segmentation(
+                stores.purchases().buyers(centre, currency, FITTED_TO), models, clock.millis()),
+            clock.millis());
+  }
+
+  /// The buyers in segments, as of the last fit.
+  ///
+  /// @param at epoch milliseconds
+  public record Divided(Segmentation segmentation, long at) {}
+
+  /// Divides the buyers now when that was not done yet since the start; takes a second.
+  public Divided divided() {
+    Divided known = divided;
+    if (known == null) {
+      refit();
+      known = divided;
+    }
+    return Objects.requireNonNull(known, "a fit divides the buyers");
+  }
+
+  /// The segment of a customer, once the buyers are divided; null for who bought nothing.
+  public @Nullable Segment segment(String customer) {
+    Divided known = divided;
+    return known == null ? null : known.segmentation().of(customer);
   }
 
   /// The view as somebody may see it.

@@ -25,13 +25,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Linking many records at once: first a preview that lists each pair with its weight and why, then
-/// the pairs that somebody chose of it. Each link can be taken back on its own.
+/// the pairs that somebody chose of it. Links can be taken back as many at once, or one by one.
 final class BulkLinkRoutes {
   /// Pairs linked by one call.
   static final int MAX_PAIRS = 200;
 
   private static final int MAX_WHY = 500;
 
+  private final String centre;
   private final CustomerFinder finder;
   private final LinkStore links;
   private final Guard guard;
@@ -39,17 +40,16 @@ final class BulkLinkRoutes {
   private final InstantSource clock;
   private final Consumer<String> changed;
 
+  /// What is asked and changed.
+  record Stores(CustomerFinder finder, LinkStore links, WorkerExecutor readers) {}
+
   BulkLinkRoutes(
-      CustomerFinder finder,
-      LinkStore links,
-      Guard guard,
-      WorkerExecutor readers,
-      InstantSource clock,
-      Consumer<String> changed) {
-    this.finder = finder;
-    this.links = links;
+      String centre, Stores stores, Guard guard, InstantSource clock, Consumer<String> changed) {
+    this.centre = centre;
+    this.finder = stores.finder();
+    this.links = stores.links();
+    this.readers = stores.readers();
     this.guard = guard;
-    this.readers = readers;
     this.clock = clock;
     this.changed = changed;
   }
@@ -58,6 +58,7 @@ final class BulkLinkRoutes {
     var supervisors = guard.only(Role.SUPERVISOR, Role.ADMIN);
     router.get("/api/v1/link-preview").handler(supervisors).handler(this::preview);
     router.post("/api/v1/links").handler(supervisors).handler(this::link);
+    router.post("/api/v1/links/taken-back").handler(supervisors).handler(this::takeBack);
   }
 
   private void preview(RoutingContext context) {
@@ -136,6 +137,42 @@ final class BulkLinkRoutes {
             result.putNull("link").put("refused", refused.reason());
       }
       results.add(result);
+    }
+    return results;
+  }
+
+  /// Each on its own: one that is closed already does not keep the others.
+  private void takeBack(RoutingContext context) {
+    JsonObject body = Body.json(context);
+    Body.only(body, Set.of("links"));
+    if (!(body.getValue("links") instanceof JsonArray ids)
+        || ids.isEmpty()
+        || ids.size() > MAX_PAIRS
+        || !ids.stream().allMatch(id -> id instanceof String text && text.length() <= 64)) {
+      throw Problem.fields(
+          400,
+          "invalid-body",
+          "Invalid body",
+          Map.of("links", "must be the ids of 1 to " + MAX_PAIRS + " links"));
+    }
+    var closing =
+        new IdentityLink.Closing(Guard.signedIn(context).account().login(), clock.millis());
+    readers
+        .executeBlocking(
+            () -> closed(ids.stream().map(String.class::cast).toList(), closing), false)
+        .onFailure(context::fail)
+        .onSuccess(results -> Reply.json(context, 200, new JsonObject().put("results", results)));
+  }
+
+  private JsonArray closed(List<String> ids, IdentityLink.Closing closing) {
+    JsonArray results = new JsonArray();
+    for (String id : ids) {
+      var closed = links.close(centre, id, closing).toCompletableFuture().join();
+      closed.ifPresent(link -> {
+        changed.accept(link.customer());
+        changed.accept(link.other());
+      });
+      results.add(new JsonObject().put("link", id).put("closed", closed.isPresent()));
     }
     return results;
   }

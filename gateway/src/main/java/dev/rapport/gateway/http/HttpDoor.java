@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,11 @@ public final class HttpDoor {
   private static final int IDLE_SECONDS = 60;
   private static final long ANSWER_WITHIN_MS = 10_000;
   private static final int REMEMBERED_ADDRESSES = 100_000;
+
+  /// Where bodies are files.
+  private static final Pattern FILES =
+      Pattern.compile("/api/v1/editor/articles/[^/]{1,64}/attachments");
+
   private static final int[] NO_ROUTE = {400, 404};
 
   private final Vertx vertx;
@@ -97,9 +103,13 @@ public final class HttpDoor {
   /// address that is none one that has other methods.
   private static Handler<RoutingContext> bodies() {
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
+    BodyHandler files =
+        BodyHandler.create(false).setBodyLimit(AttachmentRoutes.MAX_BODY_BYTES);
     return context -> {
       HttpMethod method = context.request().method();
-      if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+      if (method.equals(HttpMethod.POST) && FILES.matcher(context.normalizedPath()).matches()) {
+        files.handle(context);
+      } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
         bodies.handle(context);
       } else {
         context.next();

@@ -3,6 +3,7 @@ package dev.rapport.gateway.http;
 import dev.rapport.customers.Proof;
 import dev.rapport.customers.links.IdentityLink;
 import dev.rapport.customers.links.LinkStore;
+import dev.rapport.customers.value.Segment;
 import dev.rapport.customers.view.PictureStore;
 import dev.rapport.customers.view.RelationshipTiles;
 import dev.rapport.customers.view.RelationshipTiles.Sureness;
@@ -164,7 +165,9 @@ final class RelationshipRoutes {
         () -> {
           RelationshipTiles tiles =
               book.view(id, null, Sureness.COMPLETE).orElseThrow(RelationshipRoutes::noCustomer);
+          Segment segment = book.segment(id);
           return TileWire.worth(tiles.worth(), book.currency())
+              .put("segment", segment == null ? null : segment.words())
               .put("costToServe", TileWire.cost(tiles.picture().business().cost()));
         });
   }

@@ -31,6 +31,7 @@ import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.editing.AttachmentStore;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlContacts;
@@ -154,11 +155,13 @@ public final class Routes {
   public Consumer<Router> relationship(
       CustomerBook book, ContactReaders contacts, Consumer<String> changed) {
     var relationship = new RelationshipRoutes(centre, book, contacts, guard, readers, changed);
+    var segments = new SegmentRoutes(book, guard, readers);
     var learning =
         new LearningRoutes(
             centre, book, new LearningRoutes.Readers(guard, contacts, readers), changed);
     return router -> {
       relationship.mount(router);
+      segments.mount(router);
       learning.mount(router);
     };
   }
@@ -180,9 +183,21 @@ public final class Routes {
     return new RegisterRoutes(register, guard, readers, changed)::mount;
   }
 
+  public Consumer<Router> attachments(ArticleStore articles, AttachmentStore attachments) {
+    return new AttachmentRoutes(
+            centre, new AttachmentRoutes.Stores(articles, attachments, readers), guard, clock)
+        ::mount;
+  }
+
   public Consumer<Router> finder(
       CustomerFinder finder, CustomerBook book, Consumer<String> changed) {
-    var bulk = new BulkLinkRoutes(finder, book.stores().links(), guard, readers, clock, changed);
+    var bulk = 
+        new BulkLinkRoutes(
+            centre,
+            new BulkLinkRoutes.Stores(finder, book.stores().links(), readers),
+            guard,
+            clock,
+            changed);
     var single = new FinderRoutes(finder, guard, readers);
     return router -> {
       single.mount(router);

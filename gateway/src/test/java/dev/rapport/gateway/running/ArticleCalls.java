@@ -1,7 +1,10 @@
 package dev.rapport.gateway.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Sound bodies of the operations on an article that was written for them.
@@ -46,6 +49,24 @@ final class ArticleCalls {
         .put("words", new JsonArray().add("bicycle").add("velocipede"));
   }
 
+  private static JsonObject file() {
+    return new JsonObject()
+        .put("name", "wax.csv")
+        .put("type", "text/csv")
+        .put("content", Base64.getEncoder().encodeToString("wax;7".getBytes(UTF_8)));
+  }
+
+  /// The id of a file of the article.
+  String attached() {
+    var added =
+        rapport
+            .call("POST", EDITOR + "/" + article + "/attachments")
+            .as(rapport.token("adam"))
+            .json(file())
+            .send();
+    return new JsonObject(added.body()).getString("id");
+  }
+
   /// The article's id.
   String article() {
     return article;
@@ -73,6 +94,7 @@ final class ArticleCalls {
       case "followedQuestions" ->
           new JsonObject().put("questions", new JsonArray().add("none")).put("contact", "none");
       case "labelQuestion" -> new JsonObject().put("question", "who won the football?");
+      case "attach" -> file();
       case "saveSynonyms" -> synonyms();
       case "citeArticle" -> new JsonObject().put("article", found);
       default -> null;

@@ -120,6 +120,7 @@ final class ContractTest {
             .getString("id"));
     articles = new ArticleCalls(rapport);
     NAMES.put("article", articles.article());
+    NAMES.put("file", articles.attached());
     NAMES.put("group", ArticleCalls.SYNONYMS);
   }
 
@@ -186,6 +187,7 @@ final class ContractTest {
             "membership",
             "agent",
             "queue",
+            "file",
             "group")) {
       nothing.put(name, "none");
     }

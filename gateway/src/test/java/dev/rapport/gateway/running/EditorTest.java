@@ -1,10 +1,14 @@
 package dev.rapport.gateway.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.knowledge.editing.Attachment;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,48 @@ final class EditorTest {
             .put("helpful", true);
     var judged = rapport.call("POST", "/api/v1/answers/judgements").json(judgement).send();
     assertThat(judged.statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aFileIsGivenAsWhatItIsToThoseWhoMayReadItsArticle() {
+    JsonObject saved = new JsonObject(send("sofia", "POST", EDITOR, draft("published")).body());
+    String of = "/api/v1/articles/" + saved.getString("id") + "/attachments";
+    String editing = EDITOR + "/" + saved.getString("id") + "/attachments";
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3};
+    JsonObject file = file("wachs größe.png", "image/png", png);
+    assertThat(send("ben", "POST", editing, file).statusCode()).isEqualTo(403);
+    HttpResponse<String> added = send("sofia", "POST", editing, file);
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+    String id = new JsonObject(added.body()).getString("id");
+    HttpResponse<String> given = rapport.call("GET", of + "/" + id).send();
+    assertThat(given.headers().firstValue("Content-Type")).contains("image/png");
+    assertThat(given.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(given.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("sandbox");
+    assertThat(rapport.call("GET", of).send().body()).contains(id);
+    for (JsonObject wrong :
+        List.of(
+            file("a.png", "image/png", "<script>".getBytes(UTF_8)),
+            file("a.svg", "image/svg+xml", "<svg/>".getBytes(UTF_8)),
+            file("../a.png", "image/png", png),
+            file("a.png", "image/png", new byte[0]),
+            new JsonObject().put("name", "a.png").put("type", "image/png").put("content", "%"))) {
+      assertThat(send("sofia", "POST", editing, wrong).statusCode()).isEqualTo(400);
+    }
+    JsonObject large = file("a.csv", "text/csv", new byte[Attachment.MAX_BYTES + 8_000]);
+    assertThat(send("sofia", "POST", editing, large).statusCode()).isEqualTo(413);
+    JsonObject back = draft("archived").put("revision", saved.getLong("revision"));
+    assertThat(send("sofia", "PUT", EDITOR + "/" + saved.getString("id"), back).statusCode())
+        .isEqualTo(200);
+    assertThat(rapport.call("GET", of + "/" + id).send().statusCode()).isEqualTo(404);
+    assertThat(rapport.call("GET", of).send().statusCode()).isEqualTo(404);
+  }
+
+  private static JsonObject file(String name, String type, byte[] content) {
+    return new JsonObject()
+        .put("name", name)
+        .put("type", type)
+        .put("content", Base64.getEncoder().encodeToString(content));
   }
 
   private static JsonObject answers() {

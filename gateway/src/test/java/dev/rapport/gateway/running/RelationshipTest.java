@@ -199,7 +199,7 @@ final class RelationshipTest {
   }
 
   @Test
-  void aBulkLinkSaysWhatBecameOfEachPairAndEachIsTakenBackAlone() {
+  void aBulkLinkSaysWhatBecameOfEachPairAndManyAreTakenBackAtOnce() {
     JsonObject preview = rapport.get("sofia", "/api/v1/link-preview?bits=3");
     assertThat(preview.getValue("pairs")).isInstanceOf(JsonArray.class);
     JsonObject pair = new JsonObject().put("customer", priya).put("other", harriet);
@@ -211,13 +211,13 @@ final class RelationshipTest {
     assertThat(link).isNotNull();
     assertThat(results.getJsonObject(1).getString("refused")).isEqualTo("they are one already");
     assertThat(post("ben", "/api/v1/links", body).statusCode()).isEqualTo(403);
-    assertThat(
-            rapport
-                .call("DELETE", "/api/v1/links/" + link)
-                .as(rapport.token("sofia"))
-                .send()
-                .statusCode())
-        .isEqualTo(200);
+    JsonObject back = new JsonObject().put("links", new JsonArray().add(link).add("none"));
+    assertThat(post("ben", "/api/v1/links/taken-back", back).statusCode()).isEqualTo(403);
+    JsonArray taken =
+        new JsonObject(post("sofia", "/api/v1/links/taken-back", back).body())
+            .getJsonArray("results");
+    assertThat(taken.getJsonObject(0).getBoolean("closed")).isTrue();
+    assertThat(taken.getJsonObject(1).getBoolean("closed")).isFalse();
     assertThat(
             rapport
                 .get("sofia", "/api/v1/customers/" + priya + "/links")

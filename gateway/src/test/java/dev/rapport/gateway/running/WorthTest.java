@@ -85,6 +85,11 @@ final class WorthTest {
     assertThat(bought).isGreaterThan(2 * stranger);
     JsonObject value = rapport.get("sofia", "/api/v1/customers/" + priya + "/value");
     assertThat(value.getString("currency")).isEqualTo("EUR");
+    JsonObject segments = rapport.get("sofia", "/api/v1/segments");
+    assertThat(segments.getInteger("buyers")).isEqualTo(1);
+    assertThat(segments.getJsonArray("segments").getJsonObject(0).getString("behaviour"))
+        .isEqualTo("regular");
+    assertThat(rapport.get("sofia", "/api/v1/segments/growing").getJsonArray("customers")).isEmpty();
     assertThat(value.getJsonArray("drivers").encode()).contains("bought 52 times");
     assertThat(value.getJsonObject("costToServe").getString("currency")).isEqualTo("EUR");
   }
