@@ -71,6 +71,7 @@ import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.SqlSynonyms;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -138,7 +139,9 @@ final class Wiring {
   final OpenContacts open = new OpenContacts();
 
   /// Completes when `open` has been read.
-  final Future<?> opened;
+  Future<?> opened = Future.succeededFuture();
+
+  private volatile long epoch;
 
   final Caller caller;
   final Learner learner;
@@ -173,12 +176,12 @@ final class Wiring {
     centre = settings.centre().id();
     readers = workers("readers", READERS);
     hashing = workers("hashing", HASHERS);
-    store = Store.open(data);
-    // With many open contacts this is most of a start: it goes on while the rest is made.
-    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    unit.replayAhead();
+    store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
+    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+    if (alone()) {
+      readAhead(0);
+    }
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
@@ -219,6 +222,21 @@ final class Wiring {
     people.tend(book, desks);
     smtp = smtp();
     sender = sender();
+  }
+
+  /// Whether no other process can decide for the centre: the store is this one's own file.
+  boolean alone() {
+    return settings.storage() == null;
+  }
+
+  /// Begins to read what was decided so far. With many open contacts this is most of a start: it
+  /// goes on while the rest is made.
+  ///
+  /// @param leads the epoch in which this process leads; 0 when it is alone
+  void readAhead(long leads) {
+    epoch = leads;
+    unit.replayAhead();
+    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
   }
 
   private @Nullable SmtpListener smtp() {
@@ -323,12 +341,17 @@ final class Wiring {
         .plan()
         .queues()
         .forEach(q -> targets.put(new QueueId(q.id()), 1_000L * q.targetSeconds()));
+    return new Board(centre, targets);
+  }
+
+  /// What came and went today, counted by the store. Blocks.
+  Map<String, Map<String, Integer>> today() {
     long midnight =
         LocalDate.now(ZoneId.systemDefault())
             .atStartOfDay(ZoneId.systemDefault())
             .toInstant()
             .toEpochMilli();
-    return new Board(centre, targets, contacts.counts(centre, midnight));
+    return contacts.counts(centre, midnight);
   }
 
   private HttpDoor door(CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {

@@ -140,17 +140,21 @@ public final class RoutingCore {
     return views;
   }
 
-  /// As [#contacts], and cheaper: of 100,000 contacts the views take longer than the rest of a start.
+  /// As [#contacts], and cheaper: of 100,000 contacts the views take longer than the rest of a
+  /// start.
   public List<ContactBrief> briefs() {
     List<ContactBrief> briefs = new ArrayList<>();
-    centre.contacts.values().forEach(contact ->
-        briefs.add(
-            new ContactBrief(
-                contact.facts,
-                contact.state,
-                contact.arrivedAt,
-                contact.waitingSince,
-                contact.consult)));
+    centre
+        .contacts
+        .values()
+        .forEach(contact ->
+            briefs.add(
+                new ContactBrief(
+                    contact.facts,
+                    contact.state,
+                    contact.arrivedAt,
+                    contact.waitingSince,
+                    contact.consult)));
     return briefs;
   }
 

@@ -73,9 +73,9 @@ sealed interface Shape
   }
 
   /// One of the constants of an enum, by name.
-  record EnumShape(Class<?> type, Object[] constants) implements Shape {
+  record EnumShape(Class<?> type, List<?> constants) implements Shape {
     EnumShape(Class<?> type) {
-      this(type, type.getEnumConstants());
+      this(type, List.of(type.getEnumConstants()));
     }
 
     @Override

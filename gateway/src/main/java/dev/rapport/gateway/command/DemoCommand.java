@@ -19,6 +19,7 @@ import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoCentre.unpack(files);
     String centre = settings.centre().id();
     InstantSource clock = InstantSource.system();
-    try (Store store = Store.open(data)) {
+    try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
       new CustomerImport(new SqlCustomerDirectory(store), clock)
           .run(
               files.resolve("customers.csv"),

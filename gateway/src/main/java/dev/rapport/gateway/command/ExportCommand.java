@@ -50,7 +50,7 @@ final class ExportCommand {
   int customer(@Mixin DataOption options, @Parameters(paramLabel = "ID") String id) {
     Settings settings = options.settings();
     String centre = settings.centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       var stores =
           new CustomerBook.Stores(
               new SqlLinks(store),
@@ -86,7 +86,7 @@ final class ExportCommand {
           Path to)
       throws IOException {
     String centre = options.settings().centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       int written = new ArticleExport(new SqlArticleStore(store)).run(centre, to);
       System.out.printf("%,d articles written to %s%n", written, to);
     } catch (FileAlreadyExistsException e) {
