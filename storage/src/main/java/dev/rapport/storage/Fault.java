@@ -38,8 +38,9 @@ enum Fault {
     return switch (state) {
       case "53100" -> FULL;
       case "55P03", "40001", "40P01" -> BUSY;
-      // Shut down, crashed, not up yet, read-only after a failover, no connection left.
-      case "57P01", "57P02", "57P03", "25006", "53300" -> GONE;
+      // Shut down, crashed, not up yet, stood still too long, read-only after a failover, no
+      // connection left.
+      case "57P01", "57P02", "57P03", "25P03", "25006", "53300" -> GONE;
       default ->
           switch (state.substring(0, 2)) {
             case "08" -> GONE;

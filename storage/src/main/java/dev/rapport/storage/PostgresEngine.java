@@ -18,6 +18,10 @@ final class PostgresEngine implements Engine {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+  /// A writer that stands still in a transaction keeps the lock from the others: a process that was
+  /// paused, or a machine that is cut off. The server ends its session.
+  private static final Duration IDLE_AT_MOST = Duration.ofMillis(1_500);
+
   /// Any number that nobody else in the database uses for advisory locks.
   private static final int WRITERS = 0x52415050;
 
@@ -36,7 +40,10 @@ final class PostgresEngine implements Engine {
 
   @Override
   public Connection writer() throws SQLException {
-    return source(ANSWER_WITHIN).getConnection();
+    PGSimpleDataSource source = source(ANSWER_WITHIN);
+    source.setOptions(
+        source.getOptions() + " -c idle_in_transaction_session_timeout=" + IDLE_AT_MOST.toMillis());
+    return source.getConnection();
   }
 
   @Override
@@ -76,7 +83,7 @@ final class PostgresEngine implements Engine {
   }
 
   /// @param answer how long a statement may go without a word from the server; zero for any time
-  private DataSource source(Duration answer) {
+  private PGSimpleDataSource source(Duration answer) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address.jdbc());
     source.setUser(address.user());

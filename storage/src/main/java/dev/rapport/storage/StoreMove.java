@@ -17,6 +17,7 @@ import java.util.Set;
 import org.jooq.BatchBindStep;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.ForeignKey;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -141,17 +142,19 @@ public final class StoreMove {
     }
   }
 
-  private @Nullable Object[] kept(Table<?> table, Record row) {
-    @Nullable Object[] values = row.intoArray();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof String text
+  private Object[] kept(Table<?> table, Record row) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Field<?> field : table.fields()) {
+      if (row.get(field) instanceof String text
           && text.indexOf('\0') >= 0
           && !HASHED.contains(table.getName())) {
-        values[i] = text.replace('\0', '\uFFFD');
+        values.add(text.replace('\0', '\uFFFD'));
         mended++;
+      } else {
+        values.add(row.get(field));
       }
     }
-    return values;
+    return values.toArray();
   }
 
   /// Walks every chain as it arrived.

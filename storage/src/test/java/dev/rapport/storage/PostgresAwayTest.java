@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,40 @@ class PostgresAwayTest {
         assertThat(store.committer().away()).isNull();
         assertThat(namesWhenItIsBack(store)).isEqualTo("after\nbefore\n");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("P29: a writer that stands still in its transaction does not keep the others out")
+  void aWriterThatStandsStillDoesNotKeepTheOthersOut() {
+    StoreSettings here = TestEngine.POSTGRES.in(folder.resolve("shared"));
+    StoreSettings there = StoreSettings.in(folder.resolve("other")).withPostgres(here.postgres());
+    CountDownLatch stands = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    try (Store paused = Store.open(here);
+        Store other = Store.open(there)) {
+      other.write(dsl -> dsl.execute("CREATE TABLE thing (name VARCHAR PRIMARY KEY)")).join();
+      CompletableFuture<Integer> late =
+          paused.write(dsl -> {
+            dsl.execute("INSERT INTO thing VALUES ('late')");
+            stands.countDown();
+            wait(goesOn);
+            return dsl.execute("INSERT INTO thing VALUES ('later')");
+          });
+      wait(stands);
+      assertThat(add(other, "in time")).isEqualTo(1);
+      goesOn.countDown();
+      assertThatThrownBy(late::join).hasCauseInstanceOf(StoreAway.class);
+      assertThat(namesWhenItIsBack(other)).isEqualTo("in time\n");
+      addWhenItIsBack(paused, "again");
+    }
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
