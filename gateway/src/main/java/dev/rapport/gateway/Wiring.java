@@ -77,6 +77,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -267,7 +268,7 @@ final class Wiring {
   }
 
   private static ValueScale scale(Settings.Value value) {
-    return new ValueScale(new Money(100L * value.median(), value.currency()));
+    return new ValueScale(Money.of(BigDecimal.valueOf(value.median()), value.currency()));
   }
 
   private WorkerExecutor workers(String name, int threads) {

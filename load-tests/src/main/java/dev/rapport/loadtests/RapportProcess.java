@@ -68,10 +68,14 @@ final class RapportProcess implements AutoCloseable {
 
   private static Process launch(List<String> command, Path log) {
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      // A benchmark that a signal ends leaves nothing running behind it.
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

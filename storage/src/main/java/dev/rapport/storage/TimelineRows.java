@@ -2,12 +2,14 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CONTACT_NOTE;
+import static dev.rapport.storage.schema.Tables.EARLIER_CONTACT;
 import static dev.rapport.storage.schema.Tables.MESSAGE;
 import static dev.rapport.storage.schema.Tables.PROMISE;
 import static dev.rapport.storage.schema.Tables.PURCHASE;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.row;
 
+import dev.rapport.customers.Money;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.TimelineEntry;
 import java.sql.ResultSet;
@@ -97,6 +99,22 @@ final class TimelineRows {
               .orderBy(PURCHASE.AT.desc(), PURCHASE.ID.desc())
               .limit(1));
 
+  private static final OfPerson EARLIER =
+      OfPerson.of((sql, theirs) ->
+          sql.select(
+                  EARLIER_CONTACT.AT,
+                  EARLIER_CONTACT.DIRECTION,
+                  EARLIER_CONTACT.ID,
+                  EARLIER_CONTACT.CHANNEL,
+                  EARLIER_CONTACT.SAID_BY,
+                  EARLIER_CONTACT.TEXT)
+              .from(EARLIER_CONTACT)
+              .where(EARLIER_CONTACT.CENTRE.eq(""))
+              .and(theirs.in(EARLIER_CONTACT.CUSTOMER))
+              .and(older(EARLIER_CONTACT.AT, EARLIER_CONTACT.ID))
+              .orderBy(EARLIER_CONTACT.AT.desc(), EARLIER_CONTACT.ID.desc())
+              .limit(1));
+
   private static final OfPerson CONTACTS_SINCE =
       OfPerson.of((sql, theirs) ->
           sql.select(count())
@@ -154,6 +172,7 @@ final class TimelineRows {
     entries.addAll(NOTES.list(sql, TimelineRows::note, centre, records, page));
     entries.addAll(PROMISES.list(sql, TimelineRows::promise, centre, records, page));
     entries.addAll(PURCHASES.list(sql, TimelineRows::purchase, centre, records, page));
+    entries.addAll(EARLIER.list(sql, TimelineRows::earlier, centre, records, page));
     entries.sort(NEWEST);
     return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
   }
@@ -203,13 +222,17 @@ final class TimelineRows {
         "in",
         row.getString(2),
         new TimelineEntry.Origin(row.getString(3), null, null),
-        cut(
-            String.format(
-                Locale.ROOT,
-                "%.2f %s %s",
-                row.getLong(4) / 100.0,
-                row.getString(5),
-                row.getString(6))));
+        cut(new Money(row.getLong(4), row.getString(5)).text() + " " + row.getString(6)));
+  }
+
+  private static TimelineEntry earlier(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getLong(1),
+        "earlier",
+        row.getString(2),
+        row.getString(3),
+        new TimelineEntry.Origin(row.getString(4), null, row.getString(5)),
+        cut(row.getString(6)));
   }
 
   static Picture.Since since(DSLContext sql, String centre, List<String> records, long at) {

@@ -64,7 +64,7 @@ class PostgresAwayTest {
   @DisplayName("P28: while PostgreSQL is gone writes are refused, and go on by themselves")
   void writingGoesOnWhenTheServerIsBack() throws IOException {
     // Asks whether there can be a server at all.
-    TestEngine.Server.schema(folder);
+    TestEngine.Server.database(folder);
     EmbeddedPostgres first = server();
     String url = "postgresql://postgres:postgres@localhost:" + port + "/postgres";
     try (Store store = Store.open(StoreSettings.in(folder.resolve("data")).withPostgres(url))) {

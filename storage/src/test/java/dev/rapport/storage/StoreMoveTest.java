@@ -24,7 +24,7 @@ class StoreMoveTest {
   void everythingIsThereAfterAMoveAndTheStateIsTheSame() {
     Path home = folder.resolve("home");
     Path there = folder.resolve("there");
-    String url = TestEngine.Server.schema(there);
+    String url = TestEngine.Server.database(there);
     String before;
     int contacts;
     try (LivedCentre lived = new LivedCentre(home, SEED)) {
@@ -49,7 +49,7 @@ class StoreMoveTest {
   void aMoveFromADamagedLogChangesNothingThere() {
     Path home = folder.resolve("home");
     Path there = folder.resolve("there");
-    String url = TestEngine.Server.schema(there);
+    String url = TestEngine.Server.database(there);
     try (LivedCentre lived = new LivedCentre(home, SEED)) {
       lived.live(50);
       lived.store.write(dsl -> dsl.execute("UPDATE event SET at = at + 1 WHERE seq = 9")).join();

@@ -2,7 +2,6 @@ package dev.rapport.customers.importing;
 
 import dev.rapport.customers.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,10 +35,8 @@ final class Amounts {
     if (digits.split("\\.", 2)[0].length() > MAX_INTEGER_DIGITS) {
       return null;
     }
-    int places = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
-    BigDecimal minor =
-        new BigDecimal(digits).movePointRight(places).setScale(0, RoundingMode.HALF_EVEN);
-    return new Money((negative ? minor.negate() : minor).longValueExact(), code);
+    BigDecimal amount = new BigDecimal(digits);
+    return Money.of(negative ? amount.negate() : amount, code);
   }
 
   /// The ISO 4217 code, or null when there is no such currency.

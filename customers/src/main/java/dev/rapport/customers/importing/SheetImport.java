@@ -9,28 +9,30 @@ import dev.rapport.customers.learning.LearningStore;
 import dev.rapport.customers.learning.Preference;
 import dev.rapport.customers.value.Purchase;
 import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.view.EarlierContact;
+import dev.rapport.customers.view.EarlierContactStore;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// Imports purchases and preferences from CSV with a header. A row that is there already changes
-/// nothing; a row that cannot be read is rejected with its line and the reason.
+/// Imports purchases, preferences and earlier contacts from CSV with a header. A row that is there
+/// already changes nothing; a row that cannot be read is rejected with its line and the reason.
 ///
 /// - purchases: `customer` (the source's number), `id`, `at` (`2026-07-03` or an ISO instant),
 ///   `amount`, and if wanted `margin`, `currency`, `what`
 /// - preferences: `customer`, `topic`, `wish`, and if wanted `avoid`, `source`, `changes`, `at`,
 ///   `until`
+/// - contacts of an earlier system: `customer`, `id`, `at`, `channel`, `text`, and if wanted
+///   `direction` (`in`, `out`, `inside`) and `by`
 public final class SheetImport {
   /// Complaints kept; the rest is counted.
   public static final int MAX_COMPLAINTS = 100;
@@ -72,6 +74,14 @@ public final class SheetImport {
         this::preference,
         PurchaseStore.MAX_BATCH,
         batch -> store.teachAll(scope.centre(), batch).toCompletableFuture().join());
+  }
+
+  public Report contacts(Path file, EarlierContactStore store) throws IOException {
+    return read(
+        file,
+        this::contact,
+        EarlierContactStore.MAX_BATCH,
+        batch -> store.save(scope.centre(), batch).toCompletableFuture().join());
   }
 
   /// Reads one row; throws when it cannot be.
@@ -118,12 +128,11 @@ public final class SheetImport {
   private Purchase purchase(NamedCsvRecord row) {
     String currency =
         field(row, "currency").map(c -> c.toUpperCase(Locale.ROOT)).orElse(scope.currency());
-    int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     return new Purchase(
         new Purchase.Key(customer(row), scope.source(), needed(row, "id")),
         moment(needed(row, "at")),
-        new Money(minor(needed(row, "amount"), digits), currency),
-        field(row, "margin").map(margin -> minor(margin, digits)).orElse(null),
+        money(needed(row, "amount"), currency),
+        field(row, "margin").map(margin -> money(margin, currency).minor()).orElse(null),
         cut(field(row, "what").orElse("")));
   }
 
@@ -131,11 +140,8 @@ public final class SheetImport {
     return text.length() <= Purchase.MAX_TEXT ? text : text.substring(0, Purchase.MAX_TEXT);
   }
 
-  private static long minor(String amount, int digits) {
-    return new BigDecimal(amount)
-        .movePointRight(digits)
-        .setScale(0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+  private static Money money(String amount, String currency) {
+    return Money.of(new BigDecimal(amount), currency);
   }
 
   private Preference preference(NamedCsvRecord row) {
@@ -158,6 +164,19 @@ public final class SheetImport {
         field(row, "until").map(SheetImport::moment).orElse(null),
         new Preference.Kept(0, 0),
         null);
+  }
+
+  private EarlierContact contact(NamedCsvRecord row) {
+    var direction =
+        EarlierContact.Direction.valueOf(
+            field(row, "direction").orElse("in").toUpperCase(Locale.ROOT));
+    String text =
+        field(row, "text").orElseThrow(() -> new IllegalArgumentException("nothing was said"));
+    return new EarlierContact(
+        new EarlierContact.Key(customer(row), scope.source(), needed(row, "id")),
+        moment(needed(row, "at")),
+        new EarlierContact.Way(needed(row, "channel"), direction, field(row, "by").orElse(null)),
+        text.substring(0, Math.min(text.length(), EarlierContact.MAX_TEXT)));
   }
 
   private static Optional<String> field(NamedCsvRecord row, String name) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that happened between us, on any channel, in either direction.
 ///
-/// @param kind `message`, `note`, `contact`, `promise`, `purchase`
+/// @param kind `message`, `note`, `promise`, `purchase`, and `earlier` for what was said before the
+///   centre came to Rapport
 /// @param direction `in` from the customer, `out` to him, `inside` among us
 /// @param ref the id of what it is about; kind and ref together are unique
 /// @param text the words, cut to [#MAX_TEXT]

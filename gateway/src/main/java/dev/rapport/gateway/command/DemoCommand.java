@@ -3,6 +3,7 @@ package dev.rapport.gateway.command;
 import dev.rapport.customers.importing.CustomerImport;
 import dev.rapport.customers.importing.ImportProgress;
 import dev.rapport.customers.importing.ImportSettings;
+import dev.rapport.customers.importing.SheetImport;
 import dev.rapport.gateway.Rapport;
 import dev.rapport.gateway.demo.DemoCentre;
 import dev.rapport.gateway.demo.DemoMailbox;
@@ -18,6 +19,9 @@ import dev.rapport.storage.Account;
 import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlEarlierContacts;
+import dev.rapport.storage.SqlLearning;
+import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
 import io.vertx.core.Future;
@@ -28,6 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,6 +65,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "Ends by itself after so many seconds; 0 for never.")
   private long seconds;
 
+  /// The source whose customer numbers the demo's files have.
+  private static final String REGISTER = "demo";
+
   private static final double CALLS_OF_CONTACTS = 0.2;
 
   private final SecureRandom random = new SecureRandom();
@@ -69,8 +78,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Settings settings = SettingsFile.parse(DemoCentre.settings(), System.getenv());
     Path data = Files.createTempDirectory("rapport-demo");
+    Settings settings =
+        SettingsFile.parse(DemoCentre.settings(data.resolve("demo")), System.getenv());
     furnish(settings, data);
     Rapport rapport = Rapport.start(settings, data);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(rapport, data)));
@@ -83,15 +93,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private void furnish(Settings settings, Path data) throws IOException {
     Path files = Files.createDirectories(data.resolve("demo"));
-    DemoCentre.unpack(files);
+    DemoCentre.unpack(files, LocalDate.now(ZoneOffset.UTC));
     String centre = settings.centre().id();
     InstantSource clock = InstantSource.system();
     try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
-      new CustomerImport(new SqlCustomerDirectory(store), clock)
-          .run(
-              files.resolve("customers.csv"),
-              ImportSettings.of(centre, "demo", settings.centre().region()),
-              ImportProgress.NONE);
+      customers(settings, store, files);
       new ArticleImport(new SqlArticleStore(store), clock)
           .run(
               centre,
@@ -100,6 +106,21 @@ final class DemoCommand implements Callable<Integer> {
               ArticleImport.Progress.NONE);
       accounts(new SqlAccounts(store), settings);
     }
+  }
+
+  private static void customers(Settings settings, Store store, Path files) throws IOException {
+    String centre = settings.centre().id();
+    InstantSource clock = InstantSource.system();
+    new CustomerImport(new SqlCustomerDirectory(store), clock)
+        .run(
+            files.resolve("customers.csv"),
+            ImportSettings.of(centre, REGISTER, settings.centre().region()),
+            ImportProgress.NONE);
+    var scope = new SheetImport.Scope(centre, REGISTER, settings.value().currency(), 0);
+    var sheets = new SheetImport(scope, clock.millis());
+    sheets.purchases(files.resolve("purchases.csv"), new SqlPurchases(store));
+    sheets.preferences(files.resolve("preferences.csv"), new SqlLearning(store));
+    sheets.contacts(files.resolve("contacts.csv"), new SqlEarlierContacts(store));
   }
 
   /// One hash for all: every login of the demo has the same password, and a hash takes its time.

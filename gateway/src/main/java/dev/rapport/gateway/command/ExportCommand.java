@@ -20,6 +20,7 @@ import dev.rapport.storage.Store;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ final class ExportCommand {
               new SqlPurchases(store),
               new SqlPictures(store, CostToServe.Rates.USUAL));
       Settings.Value value = settings.value();
-      var scale = new ValueScale(new Money(100L * value.median(), value.currency()));
+      var scale = new ValueScale(Money.of(BigDecimal.valueOf(value.median()), value.currency()));
       var book = new CustomerBook(centre, stores, scale, InstantSource.system());
       book.refit();
       RelationshipTiles tiles =

@@ -12,6 +12,7 @@ import dev.rapport.knowledge.imports.ArticleImport;
 import dev.rapport.knowledge.imports.ImportOptions;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
+import dev.rapport.storage.SqlEarlierContacts;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.Store;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Imports customers, transactions, preferences or articles; the process must be stopped.",
+        "Imports customers, what is known of them, or articles; the process must be stopped.",
     footer = {
       "",
       "Examples:",
@@ -44,6 +45,8 @@ import picocli.CommandLine.Parameters;
           + " customer,id,at,amount[,margin,currency,what]",
       "  rapport import preferences taught.csv --data DIR  "
           + " customer,topic,wish[,avoid,source,until]",
+      "  rapport import contacts helpdesk.csv --data DIR  "
+          + " customer,id,at,channel,text[,direction,by]",
       "  rapport import articles articles/ --data DIR       a folder of Markdown or HTML",
       "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
     })
@@ -171,6 +174,21 @@ final class ImportCommand {
       throws IOException {
     try (Store store = options.store()) {
       return print(sheet(options, source, 0).preferences(file, new SqlLearning(store)));
+    }
+  }
+
+  @Command(description = "What was said in an earlier system, from a CSV file with a header.")
+  int contacts(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "FILE.csv") Path file,
+      @Option(
+              names = "--source",
+              defaultValue = "crm",
+              description = "the source whose customer numbers the file has")
+          String source)
+      throws IOException {
+    try (Store store = options.store()) {
+      return print(sheet(options, source, 0).contacts(file, new SqlEarlierContacts(store)));
     }
   }
 

@@ -6,15 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// The written part of the demo: Alder & Finch Bicycles, a small maker of bicycles with twelve
-/// agents, sixty customers, thirty articles and what people there talk about. All of it is
-/// invented.
+/// agents, sixty customers and what there was between them, thirty articles and what people there
+/// talk about. All of it is invented.
 public final class DemoCentre {
   /// The password of every login of the demo; the demo listens on loopback alone.
   public static final String PASSWORD = "rapport-demo";
@@ -29,6 +31,11 @@ public final class DemoCentre {
   public static final String MAILBOX = "help@alderfinch.example";
 
   private static final String FOLDER = "/demo/";
+
+  private static final Pattern DAYS_AGO = Pattern.compile("\\btoday-(\\d+)");
+
+  private static final List<String> SHEETS =
+      List.of("customers.csv", "purchases.csv", "orders.csv", "preferences.csv", "contacts.csv");
 
   /// Seats left free for whoever tries the demo; the others are simulated.
   private static final List<String> FREE_SEATS = List.of("ana", "jonas", "hugo");
@@ -47,21 +54,33 @@ public final class DemoCentre {
   }
 
   /// The settings of the demo, in the form of `rapport.yaml`.
-  public static String settings() {
-    return text("rapport-demo.yaml");
+  ///
+  /// @param folder where it is unpacked
+  public static String settings(Path folder) {
+    return text("rapport-demo.yaml").replace("${demo}", folder.toString());
   }
 
-  /// Writes what is imported into `folder`: `customers.csv` and the folder `articles`.
-  public static void unpack(Path folder) {
+  /// Writes what is imported and read into `folder`: the folder `articles`, and as CSV the
+  /// customers, their purchases, orders, preferences and earlier contacts, as of `today`.
+  public static void unpack(Path folder, LocalDate today) {
     try {
       Path articles = Files.createDirectories(folder.resolve("articles"));
-      Files.writeString(folder.resolve("customers.csv"), text("customers.csv"));
+      for (String name : SHEETS) {
+        Files.writeString(folder.resolve(name), dated(text(name), today));
+      }
       for (String name : text("articles.txt").lines().toList()) {
         Files.writeString(articles.resolve(name), text("articles/" + name));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The demo never ages: `today-3` is three days ago.
+  private static String dated(String csv, LocalDate today) {
+    return DAYS_AGO
+        .matcher(csv)
+        .replaceAll(found -> today.minusDays(Long.parseLong(found.group(1))).toString());
   }
 
   /// Agents whose seats nobody simulates: the logins to try the desk with.

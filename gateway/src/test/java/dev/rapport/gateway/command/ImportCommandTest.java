@@ -159,6 +159,29 @@ final class ImportCommandTest {
   }
 
   @Test
+  void whatWasSaidInAnEarlierSystemStandsInTheTimeline() throws IOException {
+    String helpdesk =
+        file(
+            "h.csv",
+            """
+            customer,id,at,channel,text,direction,by
+            17,1,2026-02-02T10:00:00Z,phone,Where is my parcel?,in,
+            17,2,2026-02-02T10:05:00Z,phone,At the depot; tomorrow.,out,Ivo
+            17,3,2026-02-02,fax,,in,
+            17,4,2026-02-02,phone,Sideways,sideways,
+            99,5,2026-02-02,phone,of nobody we know,in,
+            """);
+    Said said = rapport("import", "contacts", helpdesk);
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.text())
+        .contains("line 4: nothing was said", "line 5:")
+        .endsWith("5 read: 2 added, 1 known already or of unknown customers, 2 rejected\n");
+    assertThat(rapport("import", "contacts", helpdesk).text()).contains("0 added");
+    assertThat(timeline("earlier"))
+        .containsExactly("At the depot; tomorrow.", "Where is my parcel?");
+  }
+
+  @Test
   void nobodyIsExportedWhoIsNotThere() {
     Said said = rapport("export", "customer", "nobody");
     assertThat(said.code()).isEqualTo(1);

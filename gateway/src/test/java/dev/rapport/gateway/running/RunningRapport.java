@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class RunningRapport implements AutoCloseable {
   private void furnish() {
     try (Store store = Store.open(data)) {
       Path files = Files.createDirectories(data.resolve("files"));
-      DemoCentre.unpack(files);
+      DemoCentre.unpack(files, LocalDate.EPOCH);
       InstantSource clock = InstantSource.system();
       new CustomerImport(new SqlCustomerDirectory(store), clock)
           .run(
