@@ -13,9 +13,11 @@ import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlAttachments;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlLabelledQuestions;
+import dev.rapport.storage.SqlSynonyms;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +48,7 @@ final class KnowledgeWiring {
 
   static LuceneArticleIndex index(Wiring wiring, Path data) {
     var index = LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
-    index.synonyms(wiring.centre, wiring.synonyms.all(wiring.centre));
+    index.synonyms(wiring.centre, new SqlSynonyms(wiring.store).all(wiring.centre));
     return index;
   }
 
@@ -60,7 +62,7 @@ final class KnowledgeWiring {
   }
 
   static Editor editor(Wiring wiring) {
-    return new Editor(wiring.articles, wiring.articleHistory, wiring.clock);
+    return new Editor(wiring.articles, new SqlArticleHistory(wiring.store), wiring.clock);
   }
 
   /// The routes of asking, writing and suggesting.
@@ -69,9 +71,10 @@ final class KnowledgeWiring {
     List<Consumer<Router>> groups =
         List.of(
             routes.knowledge(librarian, wiring.articles),
-            routes.editing(wiring.learner, wiring.articles, wiring.articleHistory, wiring.index),
+            routes.editing(
+                wiring.learner, wiring.articles, new SqlArticleHistory(wiring.store), wiring.index),
             routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
-            routes.synonyms(wiring.synonyms, wiring.index),
+            routes.synonyms(new SqlSynonyms(wiring.store), wiring.index),
             routes.intents(wiring.intents),
             routes.suggestions(suggestions(wiring), contacts, editor(wiring), names(wiring)));
     return router -> groups.forEach(group -> group.accept(router));

@@ -6,6 +6,7 @@ import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
 import dev.rapport.channels.email.SmtpSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.storage.SqlOutbox;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,6 +53,7 @@ final class MailWiring {
             usual.firstRetry(),
             usual.longestRetry(),
             usual.maxAttempts());
-    return new SmtpSender(wiring.vertx, settings, wiring.outbox, wiring.clock);
+    var outbox = new SqlOutbox(wiring.store, wiring.storeReads);
+    return new SmtpSender(wiring.vertx, settings, outbox, wiring.clock);
   }
 }

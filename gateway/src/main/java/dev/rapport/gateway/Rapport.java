@@ -3,6 +3,7 @@ package dev.rapport.gateway;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.storage.StoreUnavailable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -49,6 +50,8 @@ public final class Rapport implements AutoCloseable {
   private volatile boolean ready;
   private volatile boolean closing;
   private final List<Long> timers = new ArrayList<>();
+  private @Nullable Leadership leadership;
+  private volatile boolean replaced;
   private int httpPort;
   private int smtpPort;
   private int phonePort;
@@ -103,6 +106,12 @@ public final class Rapport implements AutoCloseable {
   }
 
   private void start() {
+    if (!wiring.alone()) {
+      Leadership leads = Leadership.await(wiring.store, wiring.centre, this::replaced);
+      leadership = leads;
+      wiring.readAhead(leads.epoch());
+    }
+    wiring.live.begin(wiring.today());
     if (wiring.pbx != null) {
       wiring.pbx.load();
     }
@@ -141,6 +150,17 @@ public final class Rapport implements AutoCloseable {
             wiring.passages));
     wiring.finder.start();
     ready = true;
+  }
+
+  /// Another gateway decides: whatever this one still did would be refused.
+  private void replaced() {
+    replaced = true;
+    close();
+  }
+
+  /// Whether it ended because another gateway took over.
+  public boolean wasReplaced() {
+    return replaced;
   }
 
   /// What happens every so often.
@@ -192,7 +212,11 @@ public final class Rapport implements AutoCloseable {
   }
 
   private List<HealthCheck> checks() {
-    var stop = wiring.store.committer().stopped();
+    var committer = wiring.store.committer();
+    StoreUnavailable stop = committer.stopped();
+    if (stop == null) {
+      stop = committer.away();
+    }
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
         new HealthCheck(
@@ -266,6 +290,10 @@ public final class Rapport implements AutoCloseable {
     wiring.sockets.endAll();
     quietly("the HTTP server", () -> await(wiring.door.close(), STOP_WITHIN));
     quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
+    Leadership leads = leadership;
+    if (leads != null && !replaced) {
+      quietly("the lease", leads::close);
+    }
     quietly("Vert.x", () -> await(vertx.close(), STOP_WITHIN));
     wiring.storeReads.shutdown();
     quietly("the finder of customers", wiring.finder::close);

@@ -13,8 +13,6 @@ import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
-import dev.rapport.gateway.desk.CallControl;
-import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
@@ -31,18 +29,13 @@ import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.RulePlacement;
 import dev.rapport.gateway.flow.ValuedPlacement;
-import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.http.HttpDoor;
-import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.live.Board;
 import dev.rapport.gateway.live.LiveHub;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.phone.PhoneCalls;
-import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.security.Keys;
-import dev.rapport.gateway.security.Logins;
-import dev.rapport.gateway.security.Passwords;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
@@ -52,13 +45,9 @@ import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
-import dev.rapport.knowledge.SynonymStore;
-import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.routing.QueueId;
-import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlAnswerJournal;
-import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlConversations;
@@ -66,14 +55,10 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlInbox;
-import dev.rapport.storage.SqlJumps;
-import dev.rapport.storage.SqlNotes;
-import dev.rapport.storage.SqlOutbox;
-import dev.rapport.storage.SqlRecordings;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
-import dev.rapport.storage.SqlSynonyms;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -118,20 +103,17 @@ final class Wiring {
   final ExecutorService storeReads =
       Executors.newFixedThreadPool(
           STORE_READERS, Thread.ofPlatform().daemon().name("store-reads-", 0).factory());
-  private final WorkerExecutor hashing;
-  private final SecureRandom random = new SecureRandom();
+  final WorkerExecutor hashing;
+  final SecureRandom random = new SecureRandom();
 
   // What lasts.
   final SqlEventLog log;
   final SqlContacts contacts;
   final Conversations conversations;
   final SqlSetAsides setAsides;
-  final SqlOutbox outbox;
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
   final ArticleStore articles;
-  final ArticleHistory articleHistory;
-  final SynonymStore synonyms;
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
   final LuceneArticleIndex index;
@@ -142,7 +124,9 @@ final class Wiring {
   final OpenContacts open = new OpenContacts();
 
   /// Completes when `open` has been read.
-  final Future<?> opened;
+  Future<?> opened = Future.succeededFuture();
+
+  private volatile long epoch;
 
   final Caller caller;
   final CustomerFinder finder;
@@ -161,7 +145,7 @@ final class Wiring {
   final @Nullable SmtpListener smtp;
   final @Nullable SmtpSender sender;
   final @Nullable PbxCalls pbx;
-  private final Placement placement;
+  final Placement placement;
   final @Nullable SipSwitch phone;
   final @Nullable PhoneCalls calls;
 
@@ -180,23 +164,20 @@ final class Wiring {
     centre = settings.centre().id();
     readers = workers("readers", READERS);
     hashing = workers("hashing", HASHERS);
-    store = Store.open(data);
-    // With many open contacts this is most of a start: it goes on while the rest is made.
-    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre), clock);
-    unit.replayAhead();
+    store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
+    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+    if (alone()) {
+      readAhead(0);
+    }
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
     conversations = new SqlConversations(store, storeReads, clock);
     setAsides = new SqlSetAsides(store);
-    outbox = new SqlOutbox(store, storeReads);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
     articles = new SqlArticleStore(store);
-    articleHistory = new SqlArticleHistory(store);
-    synonyms = new SqlSynonyms(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
@@ -224,10 +205,25 @@ final class Wiring {
     pbx = PhoneWiring.pbx(this);
     phone = phone();
     calls = calls();
-    door = door(book, pops, librarian, health);
+    door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian, health));
     people.tend(book, desks);
     smtp = smtp();
     sender = sender();
+  }
+
+  /// Whether no other process can decide for the centre: the store is this one's own file.
+  boolean alone() {
+    return settings.storage() == null;
+  }
+
+  /// Begins to read what was decided so far. With many open contacts this is most of a start: it
+  /// goes on while the rest is made.
+  ///
+  /// @param leads the epoch in which this process leads; 0 when it is alone
+  void readAhead(long leads) {
+    epoch = leads;
+    unit.replayAhead();
+    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
   }
 
   private @Nullable SmtpListener smtp() {
@@ -321,7 +317,7 @@ final class Wiring {
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.
-  private void deliver(Message message) {
+  void deliver(Message message) {
     if (message.channel() == ChannelKind.CHAT) {
       chat.deliver(message);
     } else if (sender != null) {
@@ -335,55 +331,16 @@ final class Wiring {
         .plan()
         .queues()
         .forEach(q -> targets.put(new QueueId(q.id()), 1_000L * q.targetSeconds()));
+    return new Board(centre, targets);
+  }
+
+  /// What came and went today, counted by the store. Blocks.
+  Map<String, Map<String, Integer>> today() {
     long midnight =
         LocalDate.now(ZoneId.systemDefault())
             .atStartOfDay(ZoneId.systemDefault())
             .toInstant()
             .toEpochMilli();
-    return new Board(centre, targets, contacts.counts(centre, midnight));
-  }
-
-  private HttpDoor door(CustomerBook book, ScreenPops pops, Librarian librarian, Health health) {
-    var guard = new Guard(sessions, readers, clock, settings.http().origins());
-    var logins =
-        new Logins(
-            centre,
-            new Logins.Stores(new SqlAccounts(store), sessions),
-            new Passwords(random),
-            keys,
-            clock,
-            settings.limits().loginsPerMinute());
-    var commands =
-        new DeskCommands(
-            centre,
-            desks,
-            unit,
-            new DeskCommands.Stores(conversations, contacts, new SqlNotes(store, clock)),
-            calls == null ? CallControl.NONE : calls,
-            readers,
-            this::deliver);
-    var routes = new Routes(vertx, settings, guard, readers, clock);
-    var contactReaders = new ContactReaders(centre, contacts, log, pops);
-    return new HttpDoor(
-        vertx,
-        settings.limits().requestsPerMinute(),
-        List.of(
-            routes.sessions(logins, sessions, sockets, hashing),
-            KnowledgeWiring.routes(this, routes, librarian, contactReaders),
-            routes.forms(reception, unit, keys, contacts, idempotency),
-            routes.contacts(contacts, log, conversations, pops),
-            routes.recordings(new SqlRecordings(store), contactReaders),
-            routes.customers(caller, book),
-            routes.relationship(book, contactReaders, desks::customerChanged),
-            routes.ownPreferences(book, contactReaders, keys, desks::customerChanged),
-            routes.register(new CustomerWiring(this).register(), desks::customerChanged),
-            routes.finder(finder, book, desks::customerChanged),
-            routes.supervisors(unit, live, setAsides),
-            routes.commands(unit),
-            routes.queues(unit, new SqlJumps(store)),
-            routes.pbx(pbx, PhoneWiring.dip(this, placement)),
-            routes.operation(metrics, health::checks),
-            routes.sockets(sockets, new Routes.Hubs(chat, desks, commands, live), unit),
-            routes.pages()));
+    return contacts.counts(centre, midnight);
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FlowCommand.class,
       RecoveryCommand.class,
+      DurableCommand.class,
       PhoneCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,

@@ -48,6 +48,15 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
 
   /// Writes the settings and makes the accounts.
   void setUp() {
+    prepare();
+    RapportProcess.run(
+        command("account", "import", home.resolve("accounts.csv").toString()),
+        home.resolve("accounts.log"),
+        SETTING_UP);
+  }
+
+  /// Writes the settings, for a store that has the accounts already.
+  void prepare() {
     try {
       Files.createDirectories(data());
       Files.writeString(settings(), yaml());
@@ -55,10 +64,6 @@ record BenchCentre(List<String> launcher, Path home, Target target, int relayPor
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    RapportProcess.run(
-        command("account", "import", home.resolve("accounts.csv").toString()),
-        home.resolve("accounts.log"),
-        SETTING_UP);
   }
 
   RapportProcess serve() {

@@ -66,6 +66,18 @@ final class OpenFloor implements AutoCloseable {
     settle(0);
   }
 
+  /// Takes so many contacts in, and answers their ids.
+  static List<String> take(SqlInbox inbox, int count) {
+    List<CompletableFuture<Receipt>> taken = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      taken.add(inbox.receive(inbound(i)).toCompletableFuture());
+    }
+    return taken.stream()
+        .map(one -> one.join() instanceof Receipt.Accepted a ? a.contact() : null)
+        .map(id -> Objects.requireNonNull(id, "it opened one"))
+        .toList();
+  }
+
   private void route(CompletableFuture<Receipt> taken) {
     if (!(taken.join() instanceof Receipt.Accepted accepted)) {
       throw new IllegalStateException("not accepted: " + taken.join());

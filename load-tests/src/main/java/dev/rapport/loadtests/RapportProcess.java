@@ -27,7 +27,11 @@ final class RapportProcess implements AutoCloseable {
   private final Target target;
   private final long startedAt;
 
-  private RapportProcess(Process process, Path log, Target target, long startedAt) {
+  /// How much was in the log before.
+  private final long logBefore;
+
+  private RapportProcess(Process process, Path log, Target target, long startedAt, long logBefore) {
+    this.logBefore = logBefore;
     this.process = process;
     this.log = log;
     this.target = target;
@@ -37,7 +41,8 @@ final class RapportProcess implements AutoCloseable {
   /// Starts `command`; what it prints goes to `log`, after what is there already.
   static RapportProcess start(List<String> command, Path log, Target target) {
     long startedAt = System.nanoTime();
-    return new RapportProcess(launch(command, log), log, target, startedAt);
+    long logBefore = log.toFile().length();
+    return new RapportProcess(launch(command, log), log, target, startedAt, logBefore);
   }
 
   /// Runs a command that ends by itself.
@@ -115,6 +120,36 @@ final class RapportProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// Sends it a signal, such as STOP.
+  void signal(String name) throws IOException, InterruptedException {
+    Process sent =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();
+    if (sent.waitFor() != 0) {
+      throw new IllegalStateException("kill -" + name + " exited with " + sent.exitValue());
+    }
+  }
+
+  /// Blocks until it has said this since its start.
+  void awaitWord(String word, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (Files.readString(log, StandardCharsets.ISO_8859_1).indexOf(word, (int) logBefore) < 0) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("it did not say '" + word + "'" + tail(log));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+  }
+
+  /// Blocks until it has ended by itself.
+  ///
+  /// @return its exit code
+  int awaitExit(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("it runs after " + limit + tail(log));
+    }
+    return process.exitValue();
   }
 
   /// kill -9: no chance to say goodbye.

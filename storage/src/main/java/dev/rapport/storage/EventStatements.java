@@ -2,6 +2,7 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.EVENT;
+import static dev.rapport.storage.schema.Tables.LEASE;
 import static dev.rapport.storage.schema.Tables.LOG_END;
 
 import java.sql.Connection;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// rendered and prepared once: doing that for each event cost more than the event itself. They
 /// belong to the writer's connection, and end with it.
 final class EventStatements {
+  private final Connection connection;
+  private final PreparedStatement epoch;
   private final PreparedStatement end;
   private final PreparedStatement move;
   private final PreparedStatement begin;
@@ -26,11 +29,22 @@ final class EventStatements {
   private final PreparedStatement change;
 
   EventStatements(Connection connection, DSLContext dsl) throws SQLException {
+    this.connection = connection;
+    epoch = connection.prepareStatement(dsl.render(epochQuery(dsl)));
     end = connection.prepareStatement(dsl.render(endQuery(dsl)));
     move = connection.prepareStatement(dsl.render(moveQuery(dsl)));
     begin = connection.prepareStatement(dsl.render(beginQuery(dsl)));
     insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
     change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
+  }
+
+  /// Whether they belong to this connection, and not to one that was lost.
+  boolean belongTo(Connection one) {
+    return connection.equals(one);
+  }
+
+  private static Query epochQuery(DSLContext dsl) {
+    return dsl.select(LEASE.EPOCH).from(LEASE).where(LEASE.CENTRE.eq(""));
   }
 
   private static Query endQuery(DSLContext dsl) {
@@ -91,6 +105,14 @@ final class EventStatements {
     return DSL.coalesce(moment, DSL.val(0L));
   }
 
+  /// The epoch of whoever leads the centre; 0 when nobody ever did.
+  long epoch(String centre) throws SQLException {
+    epoch.setString(1, centre);
+    try (ResultSet rows = epoch.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
   LogEnd end(String centre) throws SQLException {
     end.setString(1, centre);
     try (ResultSet rows = end.executeQuery()) {
@@ -116,6 +138,7 @@ final class EventStatements {
     return move.executeUpdate() == 1;
   }
 
+  /// To be written with [#flush].
   void insert(EventRow row) throws SQLException {
     insert.setString(1, row.centre());
     insert.setLong(2, row.sequence());
@@ -127,11 +150,11 @@ final class EventStatements {
     insert.setString(8, row.payload());
     insert.setString(9, row.previousHash());
     insert.setString(10, row.hash());
-    insert.executeUpdate();
+    insert.addBatch();
   }
 
-  /// A contact without a row is passed over: rows are made by whoever takes contacts in, and the
-  /// log does not depend on them.
+  /// To be written with [#flush]. A contact without a row is passed over: rows are made by whoever
+  /// takes contacts in, and the log does not depend on them.
   void change(String centre, ContactChange to, long at) throws SQLException {
     change.setString(1, to.customer() == null ? null : to.customer().value());
     change.setString(2, to.state());
@@ -147,7 +170,19 @@ final class EventStatements {
     setMoment(10, to.reached() == ContactChange.Moment.ENDED, at);
     change.setString(11, centre);
     change.setString(12, to.contact().value());
-    change.executeUpdate();
+    change.addBatch();
+  }
+
+  /// Writes what was collected, in one journey to the database for each statement.
+  void flush() throws SQLException {
+    insert.executeBatch();
+    change.executeBatch();
+  }
+
+  /// Forgets what was collected and not written.
+  void clear() throws SQLException {
+    insert.clearBatch();
+    change.clearBatch();
   }
 
   private void setAgent(int changes, @Nullable String agent) throws SQLException {

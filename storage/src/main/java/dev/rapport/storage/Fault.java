@@ -1,5 +1,6 @@
 package dev.rapport.storage;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -10,8 +11,10 @@ enum Fault {
   JOB,
   /// No room on the disk. SQLite may have rolled the whole transaction back by itself.
   FULL,
-  /// Somebody else holds the lock.
+  /// Somebody else holds the lock, or was in the way.
   BUSY,
+  /// The server is not there, or has become a standby.
+  GONE,
   /// The disk or the file failed: nothing can be promised now.
   BROKEN;
 
@@ -23,8 +26,28 @@ enum Fault {
       if (t instanceof SQLiteException sqlite) {
         return of(sqlite.getResultCode());
       }
+      if (t instanceof SQLException postgres && postgres.getSQLState() != null) {
+        return of(postgres.getSQLState());
+      }
     }
     return JOB;
+  }
+
+  /// Reads the codes of <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+  private static Fault of(String state) {
+    return switch (state) {
+      case "53100" -> FULL;
+      case "55P03", "40001", "40P01" -> BUSY;
+      // Shut down, crashed, not up yet, stood still too long, read-only after a failover, no
+      // connection left.
+      case "57P01", "57P02", "57P03", "25P03", "25006", "53300" -> GONE;
+      default ->
+          switch (state.substring(0, 2)) {
+            case "08" -> GONE;
+            case "58", "XX" -> BROKEN;
+            default -> JOB;
+          };
+    };
   }
 
   private static Fault of(SQLiteErrorCode code) {

@@ -1,11 +1,9 @@
 package dev.rapport.storage;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /// - A commit that fails for any reason but a full disk stops the committer: what it held and all
 ///   that comes later fails with [StoreStopped]. It is never tried again, because after a failed
 ///   fsync nobody knows what the disk holds (P23).
+/// - When a database server goes away, what it held fails with [StoreAway], and so does what comes
+///   until it is back; then writing goes on.
 /// - On a full disk the whole group is rolled back and fails with [StorageFull] (P22). The reserve
 ///   is given up; from then on only [#writeEssential] is tried, until space is back.
 /// - A job touches nothing but its [DSLContext]: an essential one may run a second time, after a
@@ -42,11 +42,15 @@ public final class GroupCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
   private static final String FULL_MESSAGE = "The disk is full; nothing of this write was stored";
 
-  private final Connection connection;
-  private final PreparedStatement savepoint;
-  private final PreparedStatement release;
-  private final PreparedStatement rollBackJob;
-  private final DSLContext dsl;
+  private static final long BETWEEN_CONNECTS_NANOS = 250_000_000;
+
+  private final Engine engine;
+
+  /// Null while the server is away. The writer thread's alone, from its start on.
+  private @Nullable WriterSession session;
+
+  private long lastConnect;
+  private volatile @Nullable StoreAway away;
   private final Reserve reserve;
   private final int jobsPerCommit;
   private final int bound;
@@ -67,14 +71,10 @@ public final class GroupCommitter implements AutoCloseable {
   private volatile long lastCommitNanos;
   private volatile int lastCommitJobs;
 
-  /// Takes the connection over, in autocommit mode: transactions are opened here and nowhere else.
-  GroupCommitter(Connection connection, DSLContext dsl, Reserve reserve, StoreSettings settings)
-      throws SQLException {
-    this.connection = connection;
-    savepoint = connection.prepareStatement("SAVEPOINT job");
-    release = connection.prepareStatement("RELEASE job");
-    rollBackJob = connection.prepareStatement("ROLLBACK TO job");
-    this.dsl = dsl;
+  /// Takes a connection of its own: transactions are opened here and nowhere else.
+  GroupCommitter(Engine engine, Reserve reserve, StoreSettings settings) throws SQLException {
+    this.engine = engine;
+    session = new WriterSession(engine);
     this.reserve = reserve;
     jobsPerCommit = settings.jobsPerCommit();
     bound = settings.pendingWrites();
@@ -136,6 +136,7 @@ public final class GroupCommitter implements AutoCloseable {
       acknowledge(group);
       group.clear();
     }
+    endSession();
   }
 
   /// Waits for as long as it takes; nobody else holds this thread, so nobody interrupts it.
@@ -151,6 +152,11 @@ public final class GroupCommitter implements AutoCloseable {
 
   /// Gives every job of the group its outcome; answers the reason when the committer is broken.
   private @Nullable StoreStopped settle(List<Job<?>> group) {
+    WriterSession present = present();
+    if (present == null) {
+      refuse(group, Objects.requireNonNull(away, "why there is no session"));
+      return null;
+    }
     reserve.tryToTakeBack();
     boolean essentialOnly = reserve.released();
     List<Job<?>> admitted = essentialOnly ? essential(group) : group;
@@ -158,18 +164,56 @@ public final class GroupCommitter implements AutoCloseable {
       refuse(group, new StorageFull(FULL_MESSAGE));
     }
     try {
-      if (commit(admitted)) {
+      if (commit(present, admitted)) {
         return null;
       }
       reserve.release();
       refuse(group, new StorageFull(FULL_MESSAGE));
       List<Job<?>> again = essential(group);
-      if (!essentialOnly && !commit(again)) {
+      if (!essentialOnly && !commit(present, again)) {
         refuse(again, new StorageFull(FULL_MESSAGE));
       }
       return null;
     } catch (SQLException | RuntimeException | Error e) {
+      if (Fault.of(e) == Fault.GONE) {
+        refuse(group, goneAway(e));
+        return null;
+      }
       return stop(new StoreStopped("A commit failed; start again from what is durable", e));
+    }
+  }
+
+  /// The session, made anew when the server went away and is back; null while it is away.
+  private @Nullable WriterSession present() {
+    if (session != null || System.nanoTime() - lastConnect < BETWEEN_CONNECTS_NANOS) {
+      return session;
+    }
+    try {
+      session = new WriterSession(engine);
+      away = null;
+      LOG.info("The database is back");
+    } catch (SQLException | RuntimeException e) {
+      goneAway(e);
+    }
+    return session;
+  }
+
+  private StoreAway goneAway(Throwable why) {
+    if (away == null) {
+      LOG.error("The database went away: {}", why.getMessage());
+    }
+    endSession();
+    lastConnect = System.nanoTime();
+    StoreAway reason = new StoreAway("The database cannot be reached", why);
+    away = reason;
+    return reason;
+  }
+
+  private void endSession() {
+    WriterSession ended = session;
+    session = null;
+    if (ended != null) {
+      ended.close();
     }
   }
 
@@ -179,72 +223,32 @@ public final class GroupCommitter implements AutoCloseable {
 
   /// True when the group is settled (durable, as a rule), false when the disk was full and nothing
   /// of it is left.
-  private boolean commit(List<Job<?>> group) throws SQLException {
+  private boolean commit(WriterSession in, List<Job<?>> group) throws SQLException {
     if (group.isEmpty()) {
       return true;
     }
     long begin = System.nanoTime();
-    try (Statement sql = connection.createStatement()) {
-      try {
-        if (!begin(sql)) {
-          refuse(group, new Overloaded("Another process keeps the database locked"));
-          return true;
-        }
-        for (Job<?> job : group) {
-          attempt(job);
-        }
-        sql.execute("COMMIT");
-      } catch (SQLException | JobStoppedByFault e) {
-        if (Fault.of(e) != Fault.FULL) {
-          throw e;
-        }
-        rollBack(sql);
-        return false;
+    try {
+      if (!in.begin()) {
+        refuse(group, new Overloaded("Another process keeps the database locked"));
+        return true;
       }
+      for (Job<?> job : group) {
+        in.attempt(job);
+      }
+      in.commit();
+    } catch (SQLException | WriterSession.JobStoppedByFault e) {
+      if (Fault.of(e) != Fault.FULL) {
+        throw e;
+      }
+      in.rollBack();
+      return false;
     }
     lastCommitNanos = System.nanoTime() - begin;
     lastCommitJobs = group.size();
     commits.increment();
     jobs.add(group.size());
     return true;
-  }
-
-  /// False when somebody outside this process holds the write lock beyond the busy timeout.
-  private static boolean begin(Statement sql) throws SQLException {
-    try {
-      sql.execute("BEGIN IMMEDIATE");
-      return true;
-    } catch (SQLException e) {
-      if (Fault.of(e) == Fault.BUSY) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void attempt(Job<?> job) throws SQLException {
-    savepoint.execute();
-    try {
-      job.run(dsl);
-    } catch (RuntimeException | Error e) {
-      if (Fault.of(e) != Fault.JOB) {
-        throw new JobStoppedByFault(e);
-      }
-      job.failWith(e);
-      rollBackJob.execute();
-    }
-    release.execute();
-  }
-
-  /// SQLite rolls back by itself on some full disks and not on others; either way nothing is left.
-  private static void rollBack(Statement sql) throws SQLException {
-    try {
-      sql.execute("ROLLBACK");
-    } catch (SQLException e) {
-      if (Fault.of(e) != Fault.JOB) {
-        throw e;
-      }
-    }
   }
 
   private StoreStopped stop(StoreStopped reason) {
@@ -304,6 +308,11 @@ public final class GroupCommitter implements AutoCloseable {
     return stopped;
   }
 
+  /// Why nothing can be written for the moment, or null while the database is there.
+  public @Nullable StoreAway away() {
+    return away;
+  }
+
   /// True while the disk is full and only essential writes are tried.
   public boolean full() {
     return reserve.released();
@@ -337,14 +346,5 @@ public final class GroupCommitter implements AutoCloseable {
   /// How many jobs shared the last commit.
   public int lastCommitJobs() {
     return lastCommitJobs;
-  }
-
-  /// Carries a fault of the database out of the job that met it, past the jobs beside it.
-  private static final class JobStoppedByFault extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    JobStoppedByFault(Throwable cause) {
-      super(cause);
-    }
   }
 }

@@ -28,6 +28,9 @@ final class Refusals {
       case StorageFull _ ->
           new Receipt.Refused(
               Receipt.Reason.STORAGE_FULL, "There is no room to store it", FULL_RETRY_MS);
+      case StoreAway _ ->
+          new Receipt.Refused(
+              Receipt.Reason.UNAVAILABLE, "The store cannot be reached", BUSY_RETRY_MS);
       case StoreStopped _ ->
           new Receipt.Refused(
               Receipt.Reason.UNAVAILABLE, "The store is not taking anything", STOPPED_RETRY_MS);

@@ -36,7 +36,7 @@ final class Salvage {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     delete(fresh);
     List<String> done;
-    Store.migrate(fresh, StoreSettings.in(StoreRepair.folderOf(file)));
+    new SqliteEngine(fresh, StoreSettings.in(StoreRepair.folderOf(file))).migrate();
     try (ReadOnlyDatabase old = ReadOnlyDatabase.open(file);
         Connection to = WritableDatabase.open(fresh)) {
       Salvage salvage = new Salvage(old.connection(), to);

@@ -73,7 +73,7 @@ sealed interface Shape
   }
 
   /// One of the constants of an enum, by name.
-  record EnumShape(Class<?> type, List<Object> constants) implements Shape {
+  record EnumShape(Class<?> type, List<?> constants) implements Shape {
     EnumShape(Class<?> type) {
       this(type, List.of(type.getEnumConstants()));
     }

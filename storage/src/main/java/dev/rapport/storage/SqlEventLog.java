@@ -33,8 +33,11 @@ public final class SqlEventLog implements EventLog {
   /// Appends that may wait for the writer; one more is refused as [Overloaded].
   private static final int MOST_PENDING = StoreSettings.PENDING_WRITES;
 
+  private static final long NO_EPOCH = 0;
+
   private final Store store;
   private final String centre;
+  private final long epoch;
   private final RecordCodec codec = new RecordCodec();
   private final SqlSnapshots snapshots;
   private LogEnd end;
@@ -44,13 +47,21 @@ public final class SqlEventLog implements EventLog {
 
   private int pending;
 
-  /// Used by the writer thread alone; the writer has one connection for life.
+  /// Used by the writer thread alone; made anew when the writer's connection was.
   private @Nullable EventStatements statements;
 
-  /// The log of a centre, to be appended to from its present end.
+  /// The log of a centre that no other process decides for, to be appended to from its present end.
   public SqlEventLog(Store store, String centre) {
+    this(store, centre, NO_EPOCH);
+  }
+
+  /// The log of a centre that this process leads.
+  ///
+  /// @param epoch of its [SqlLease]; once there is a newer one every append fails with [LeaseLost]
+  public SqlEventLog(Store store, String centre, long epoch) {
     this.store = store;
     this.centre = centre;
+    this.epoch = epoch;
     snapshots = new SqlSnapshots(store, centre, codec);
     end = store.read(this::presentEnd);
   }
@@ -129,10 +140,15 @@ public final class SqlEventLog implements EventLog {
     }
     return dsl.connectionResult(connection -> {
       EventStatements sql = statements(connection, dsl);
+      // In the transaction of the append, in which nobody else writes: there is no moment between.
+      if (epoch != NO_EPOCH && sql.epoch(centre) != epoch) {
+        throw new LeaseLost(centre, sql.epoch(centre));
+      }
       LogEnd before = batch.before();
       if (!sql.move(centre, before, batch.end())) {
         throw new LogMovedOn(centre, before.sequence(), sql.end(centre).sequence());
       }
+      sql.clear();
       for (int i = 0; i < batch.rows().size(); i++) {
         EventRow row = batch.rows().get(i);
         sql.insert(row);
@@ -144,6 +160,7 @@ public final class SqlEventLog implements EventLog {
           SqlJumps.write(dsl, row, offered);
         }
       }
+      sql.flush();
       return batch.end().sequence();
     });
   }
@@ -154,7 +171,7 @@ public final class SqlEventLog implements EventLog {
 
   private EventStatements statements(Connection connection, DSLContext dsl) throws SQLException {
     EventStatements ready = statements;
-    if (ready == null) {
+    if (ready == null || !ready.belongTo(connection)) {
       ready = new EventStatements(connection, dsl);
       statements = ready;
     }

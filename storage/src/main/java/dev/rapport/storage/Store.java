@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -24,35 +23,28 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /// One open database: all writes through one [GroupCommitter], reads on a small pool of connections
 /// that cannot write. A write is seen by reads from the moment its future completes.
 ///
 /// ```
-///   DIR/rapport.db       the database (SQLite, WAL, synchronous=FULL)
-///   DIR/rapport.lock     held by the one process that has it open
-///   DIR/rapport.reserve  disk space kept back for a full disk
+///   DIR/rapport.db       the database (SQLite, WAL, synchronous=FULL), unless it is a PostgreSQL
+///   DIR/rapport.lock     held by the one process that has the directory open
+///   DIR/rapport.reserve  disk space kept back for a full disk; with SQLite alone
 /// ```
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-  private static final SQLDialect DIALECT = SQLDialect.SQLITE;
-
-  /// Pages the writer keeps in memory. With SQLite's own 2 MiB a large import reads each page of an
-  /// index from the file again for nearly every row.
-  private static final int WRITER_CACHE_KIB = 64 << 10;
 
   private final StoreLock lock;
+  private final SQLDialect dialect;
   private final HikariDataSource readers;
-  private final Connection connection;
   private final GroupCommitter committer;
 
   private Store(
-      StoreLock lock, HikariDataSource readers, Connection connection, GroupCommitter committer) {
+      StoreLock lock, SQLDialect dialect, HikariDataSource readers, GroupCommitter committer) {
     this.lock = lock;
+    this.dialect = dialect;
     this.readers = readers;
-    this.connection = connection;
     this.committer = committer;
   }
 
@@ -63,29 +55,22 @@ public final class Store implements AutoCloseable {
 
   /// Opens the database, made or migrated as needed.
   ///
-  /// @throws StoreStopped when another process has it open, or it cannot be opened or migrated
+  /// @throws StoreStopped when another process has the directory open, or the database cannot be
+  ///   opened or migrated
   public static Store open(StoreSettings settings) {
     quieten();
     StoreLock lock = StoreLock.take(settings.directory());
     Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(lock));
+    String postgres = settings.postgres();
     try {
-      Path file = settings.directory().resolve("rapport.db");
-      refuseDamage(file);
-      migrate(file, settings);
-      Connection connection = writable(file, settings).getConnection();
-      opened.push(connection);
-      makeDurable(connection, settings.directory());
-      HikariDataSource readers = readers(file, settings);
-      opened.push(readers);
-      Reserve reserve =
-          new Reserve(settings.directory().resolve("rapport.reserve"), settings.reserveBytes());
-      GroupCommitter committer = new GroupCommitter(connection, dsl(connection), reserve, settings);
-      return new Store(lock, readers, connection, committer);
+      return postgres == null
+          ? sqlite(settings, lock, opened)
+          : postgres(settings, postgres, lock, opened);
     } catch (SQLException | IOException | RuntimeException e) {
+      String where =
+          postgres == null ? settings.directory().toString() : PostgresAddress.of(postgres) + "";
       StoreStopped stopped =
-          new StoreStopped(
-              "The database in " + settings.directory() + " cannot be opened: " + e.getMessage(),
-              e);
+          new StoreStopped("The database in " + where + " cannot be opened: " + e.getMessage(), e);
       for (AutoCloseable one : opened) {
         try {
           one.close();
@@ -95,6 +80,36 @@ public final class Store implements AutoCloseable {
       }
       throw stopped;
     }
+  }
+
+  private static Store sqlite(StoreSettings settings, StoreLock lock, Deque<AutoCloseable> opened)
+      throws SQLException, IOException {
+    Path file = settings.directory().resolve("rapport.db");
+    refuseDamage(file);
+    Engine engine = new SqliteEngine(file, settings);
+    engine.migrate();
+    makeDurable(engine, settings.directory());
+    return over(engine, settings, lock, opened);
+  }
+
+  private static Store postgres(
+      StoreSettings settings, String url, StoreLock lock, Deque<AutoCloseable> opened)
+      throws SQLException {
+    Engine engine = new PostgresEngine(PostgresAddress.of(url), settings);
+    engine.migrate();
+    // The disk is the server's, and so is what is kept back on it.
+    return over(engine, settings.withReserveBytes(0), lock, opened);
+  }
+
+  private static Store over(
+      Engine engine, StoreSettings settings, StoreLock lock, Deque<AutoCloseable> opened)
+      throws SQLException {
+    HikariDataSource readers = readers(engine, settings);
+    opened.push(readers);
+    Reserve reserve =
+        new Reserve(settings.directory().resolve("rapport.reserve"), settings.reserveBytes());
+    return new Store(
+        lock, engine.dialect(), readers, new GroupCommitter(engine, reserve, settings));
   }
 
   /// jOOQ prints a banner and a tip of the day unless told not to before its first class is loaded.
@@ -118,62 +133,27 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  static void migrate(Path file, StoreSettings settings) {
-    Flyway.configure()
-        .dataSource(writable(file, settings))
-        // The second holds what only SQLite can or needs; no table or column comes from there.
-        .locations("classpath:db/migration", "classpath:db/sqlite")
-        // Numbers go by subject and not by date: a store may meet V10 after V20.
-        .outOfOrder(true)
-        // A store that a newer program has migrated is refused, not used on hope (P33).
-        .ignoreMigrationPatterns(new String[0])
-        .load()
-        .migrate();
-  }
-
-  private static SQLiteDataSource writable(Path file, StoreSettings settings) {
-    SQLiteConfig config = config(settings);
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setCacheSize(-WRITER_CACHE_KIB);
-    return source(file, config);
-  }
-
-  private static HikariDataSource readers(Path file, StoreSettings settings) {
-    SQLiteConfig config = config(settings);
-    config.setReadOnly(true);
+  private static HikariDataSource readers(Engine engine, StoreSettings settings) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("store-readers");
-    pool.setDataSource(source(file, config));
+    pool.setDataSource(engine.readers());
     pool.setReadOnly(true);
     // A read is one transaction, so that several queries of it see the same moment.
     pool.setAutoCommit(false);
+    if (engine.dialect() == SQLDialect.POSTGRES) {
+      pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    }
     pool.setMaximumPoolSize(settings.readers());
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(settings.readWait().toMillis());
     return new HikariDataSource(pool);
   }
 
-  private static SQLiteConfig config(StoreSettings settings) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.enforceForeignKeys(true);
-    // Nobody asks for them, and the driver would query them after every row.
-    config.setGetGeneratedKeys(false);
-    config.setBusyTimeout((int) settings.busyTimeout().toMillis());
-    return config;
-  }
-
-  private static SQLiteDataSource source(Path file, SQLiteConfig config) {
-    SQLiteDataSource source = new KeepingSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
-  }
-
   /// What was read must also be on the disk: after a failed fsync the log of a crashed process may
   /// be in memory only. Copying it into the database writes and syncs it anew.
-  private static void makeDurable(Connection connection, Path directory)
-      throws SQLException, IOException {
-    try (Statement sql = connection.createStatement()) {
+  private static void makeDurable(Engine engine, Path directory) throws SQLException, IOException {
+    try (Connection connection = engine.writer();
+        Statement sql = connection.createStatement()) {
       sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
     try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -181,25 +161,9 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static DSLContext dsl(Connection connection) {
-    return DSL.using(connection, DIALECT, rendering());
-  }
-
   /// How every statement is written.
   static Settings rendering() {
     return new Settings().withExecuteLogging(false).withRenderSchema(false);
-  }
-
-  /// Its connections keep what they have prepared.
-  private static final class KeepingSource extends SQLiteDataSource {
-    KeepingSource(SQLiteConfig config) {
-      super(config);
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      return new KeptConnection(super.getConnection());
-    }
   }
 
   /// See [GroupCommitter#write].
@@ -217,16 +181,28 @@ public final class Store implements AutoCloseable {
   /// event loop.
   ///
   /// @throws Overloaded when no connection became free in time
+  /// @throws StoreAway when the database went away
   public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
     try (Connection reader = readers.getConnection()) {
-      T result = work.apply(dsl(reader));
+      T result = work.apply(DSL.using(reader, dialect, rendering()));
       reader.rollback();
       return result;
     } catch (SQLTransientConnectionException e) {
       throw new Overloaded("No connection for a read became free in time", e);
     } catch (SQLException e) {
-      throw new DataAccessException("A read failed: " + e.getMessage(), e);
+      throw away(e, new DataAccessException("A read failed: " + e.getMessage(), e));
+    } catch (DataAccessException e) {
+      throw away(e, e);
     }
+  }
+
+  /// The other connections are of the same time, and no better.
+  private RuntimeException away(Exception why, RuntimeException otherwise) {
+    if (Fault.of(why) != Fault.GONE) {
+      return otherwise;
+    }
+    readers.getHikariPoolMXBean().softEvictConnections();
+    return new StoreAway("The database cannot be reached", why);
   }
 
   /// The writer, for its counters and its state.
@@ -239,12 +215,6 @@ public final class Store implements AutoCloseable {
   public void close() {
     committer.close();
     readers.close();
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new DataAccessException("The database did not close: " + e.getMessage(), e);
-    } finally {
-      lock.close();
-    }
+    lock.close();
   }
 }

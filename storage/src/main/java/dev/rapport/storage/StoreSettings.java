@@ -2,19 +2,23 @@ package dev.rapport.storage;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Where a [Store] lives and its bounds.
 ///
 /// @param directory holds the database and its companions; made when missing; one process at a time
+/// @param postgres the record is in this PostgreSQL, see [PostgresAddress]; null for SQLite in the
+///   directory
 /// @param pendingWrites writes that may wait or be under way, and as many essential ones beside
 ///   them; one more is refused as [Overloaded]
 /// @param jobsPerCommit writes that share one commit at most
 /// @param readers connections for reads; a read waits for one up to `readWait`
 /// @param readWait how long a read waits for a connection before it is refused as [Overloaded]
-/// @param busyTimeout how long SQLite waits for a lock held by another connection
+/// @param busyTimeout how long the database waits for a lock held by another connection
 /// @param reserveBytes disk space kept back so that contacts can still end on a full disk
 public record StoreSettings(
     Path directory,
+    @Nullable String postgres,
     int pendingWrites,
     int jobsPerCommit,
     int readers,
@@ -36,10 +40,16 @@ public record StoreSettings(
     }
   }
 
+  /// @throws IllegalArgumentException saying what is wrong with the address of a PostgreSQL
+  public static void checkAddress(String url) {
+    var _ = PostgresAddress.of(url);
+  }
+
   /// The defaults, in a directory.
   public static StoreSettings in(Path directory) {
     return new StoreSettings(
         directory,
+        null,
         PENDING_WRITES,
         JOBS_PER_COMMIT,
         READERS,
@@ -50,11 +60,17 @@ public record StoreSettings(
 
   public StoreSettings withPendingWrites(int bound) {
     return new StoreSettings(
-        directory, bound, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
+        directory, postgres, bound, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
   }
 
   public StoreSettings withReserveBytes(long bytes) {
     return new StoreSettings(
-        directory, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, bytes);
+        directory, postgres, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, bytes);
+  }
+
+  /// @param url as in [PostgresAddress]; null for SQLite in the directory
+  public StoreSettings withPostgres(@Nullable String url) {
+    return new StoreSettings(
+        directory, url, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
   }
 }

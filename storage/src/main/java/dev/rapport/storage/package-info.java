@@ -7,13 +7,18 @@
 ///                  GroupCommitter          reader pool (cannot write)
 ///                        │ one thread, one commit for all that wait
 ///                        ▼                       │
-///                  rapport.db (SQLite, WAL) ◀────┘     tables: db/migration/V*.sql
+///            Engine: rapport.db (SQLite, WAL) ◀──┘     tables: db/migration/V*.sql
+///                    or a PostgreSQL
 /// ```
 ///
 /// - [Store] opens the database; the gateway makes one and hands it to the adapters.
 ///   [StoreSettings] holds its bounds, [Reserve] keeps disk space back, [Fault] reads SQLite's
 ///   errors.
-/// - [StoreUnavailable] and its three cases say why a write was not taken.
+/// - [Engine] is what differs between [SqliteEngine] and [PostgresEngine] ([PostgresAddress]);
+///   [WriterSession] is the writer's connection while it holds, [Migrations] makes the tables.
+///   [StoreMove] brings a centre from the one to the other.
+/// - [SqlLease] says which of several gateways decides; [LeaseLost] is what the others hear.
+/// - [StoreUnavailable] and its cases say why a write was not taken.
 /// - [SqlEventLog] keeps the routing events: a [HashChain] over [EventRow]s, checked by
 ///   [EventChain], in the words of [RecordCodec]; [ContactChange] carries each event to its
 ///   contact's row, and [SqlSnapshots] bounds the replay. [DamagedLog] says where a log is not what

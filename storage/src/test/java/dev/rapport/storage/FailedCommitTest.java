@@ -10,9 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -40,8 +42,7 @@ class FailedCommitTest {
     dsl.execute("CREATE TABLE thing (name TEXT)");
     committer =
         new GroupCommitter(
-            failing(connection, Connection.class),
-            dsl,
+            new FailingEngine(failing(connection, Connection.class)),
             new Reserve(directory.resolve("reserve"), 1_000),
             StoreSettings.in(directory));
   }
@@ -50,6 +51,32 @@ class FailedCommitTest {
   void close() throws SQLException {
     committer.close();
     connection.close();
+  }
+
+  /// An engine whose writer is a given connection.
+  private record FailingEngine(Connection writer) implements Engine {
+    @Override
+    public SQLDialect dialect() {
+      return SQLDialect.SQLITE;
+    }
+
+    @Override
+    public DataSource readers() {
+      throw new IllegalStateException("nobody reads");
+    }
+
+    @Override
+    public void migrate() {}
+
+    @Override
+    public String begin() {
+      return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public List<String> migrations() {
+      return List.of();
+    }
   }
 
   /// The same object, but for COMMIT, which fails while a failure is set.

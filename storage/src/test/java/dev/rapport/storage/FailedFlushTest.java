@@ -39,6 +39,25 @@ class FailedFlushTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {30, 61, 128})
+  @DisplayName(
+      "P22 P1: a disk that is full in the middle of a write; all that was acknowledged is there")
+  void aDiskThatIsFullInTheMiddleOfAWrite(int which) throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    // Made before, so that it is the writer who meets the full disk, and not the start.
+    Store.open(StoreSettings.in(data)).close();
+    List<String> said =
+        writeUnder(data, "inject=pwrite64:error=ENOSPC:when=" + which, "trace=pwrite64");
+    assertThat(said).last().asString().contains("StorageFull");
+    List<String> acknowledged = said.stream().filter(line -> !line.startsWith("!")).toList();
+    assertThat(acknowledged).isNotEmpty();
+    try (Store store = Store.open(StoreSettings.in(data).withReserveBytes(0))) {
+      assertThat(Rows.logins(store)).containsExactlyInAnyOrderElementsOf(acknowledged);
+    }
+    assertThat(StoreCheck.of(data).damage()).isEmpty();
+  }
+
   /// What the process said until it stopped by itself, or had said enough.
   private List<String> writeUnder(Path data, String fault, String traced)
       throws IOException, InterruptedException {

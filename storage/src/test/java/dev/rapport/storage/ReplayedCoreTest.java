@@ -30,9 +30,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A real core on the real log: what it was before the process went is what it is after.
+@ParameterizedClass
+@EnumSource
 class ReplayedCoreTest {
+  @Parameter TestEngine engine;
   private static final String CENTRE = "acme";
   private static final int STEPS = 400;
   private static final int AGENTS = 4;
@@ -48,7 +54,7 @@ class ReplayedCoreTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(StoreSettings.in(directory).withReserveBytes(0));
+    store = engine.open(directory);
     log = new SqlEventLog(store, CENTRE);
   }
 

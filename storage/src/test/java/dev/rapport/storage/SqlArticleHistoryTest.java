@@ -20,8 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlArticleHistoryTest {
+  @Parameter TestEngine engine;
   private static final Editor.Writer SOFIA = new Editor.Writer("acme", "sofia", true);
   private static final Editor.Writer BEN = new Editor.Writer("acme", "ben", false);
 
@@ -33,7 +39,7 @@ class SqlArticleHistoryTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(directory);
+    store = engine.open(directory);
     articles = new SqlArticleStore(store);
     history = new SqlArticleHistory(store);
     editor = new Editor(articles, history, InstantSource.system());

@@ -13,14 +13,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlConversationsTest extends ConversationsContract {
+  @Parameter TestEngine engine;
   @TempDir Path directory;
   private Store store;
 
   @BeforeEach
   void open() {
-    store = Store.open(directory);
+    store = engine.open(directory);
   }
 
   @AfterEach
@@ -64,7 +70,7 @@ class SqlConversationsTest extends ConversationsContract {
     reply(conversation, "r1", Message.Author.AGENT);
     String messageId = join(outbox().due(FAR_AHEAD, 1)).getFirst().messageId();
     store.close();
-    store = Store.open(directory);
+    store = engine.open(directory);
     assertThat(join(outbox().due(FAR_AHEAD, 1)).getFirst().messageId()).isEqualTo(messageId);
   }
 }

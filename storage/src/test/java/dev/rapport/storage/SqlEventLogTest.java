@@ -20,14 +20,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlEventLogTest extends EventLogContract {
+  @Parameter TestEngine engine;
   @TempDir Path directory;
   private Store store;
 
   @BeforeEach
   void open() {
-    store = Store.open(StoreSettings.in(directory).withReserveBytes(0));
+    store = engine.open(directory);
   }
 
   @AfterEach

@@ -13,8 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlIdempotencyTest {
+  @Parameter TestEngine engine;
   private static final Answer ACCEPTED = new Answer(202, "{\"contact\":\"c1\"}");
 
   @TempDir Path directory;
@@ -23,7 +29,7 @@ class SqlIdempotencyTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(StoreSettings.in(directory).withReserveBytes(0));
+    store = engine.open(directory);
     answers = new SqlIdempotency(store);
   }
 

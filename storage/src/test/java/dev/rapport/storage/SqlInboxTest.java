@@ -13,15 +13,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class SqlInboxTest extends InboxContract {
+  @Parameter TestEngine engine;
   @TempDir Path directory;
   private Store store;
   private Inbox inbox;
 
   @BeforeEach
   void open() {
-    store = Store.open(directory);
+    store = engine.open(directory);
     inbox = new SqlInbox(store, InstantSource.system());
   }
 

@@ -20,16 +20,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Who went first at whose cost, as the log's transaction writes it down.
+@ParameterizedClass
+@EnumSource
 final class SqlJumpsTest {
+  @Parameter TestEngine engine;
   private static final long MORNING = 1_790_000_000_000L;
 
   @TempDir Path directory;
 
   @Test
   void eachJumpIsPricedAndSummedForItsDay() {
-    try (Store store = Store.open(StoreSettings.in(directory).withReserveBytes(0))) {
+    try (Store store = engine.open(directory)) {
       SqlEventLog log = new SqlEventLog(store, "acme");
       RoutingCore core = new RoutingCore();
       ContactQueue sales = ContactQueue.of("sales", "Sales", Requirement.anyone());

@@ -36,8 +36,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class SqlRelationshipEvidenceTest {
+  @Parameter TestEngine engine;
   private static final String CENTRE = "a";
   private static final long DAY = 86_400_000L;
   private static final long NOW = 400 * DAY;
@@ -52,7 +58,7 @@ final class SqlRelationshipEvidenceTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder);
+    store = engine.open(folder);
     links = new SqlLinks(store);
     learning = new SqlLearning(store);
     purchases = new SqlPurchases(store);

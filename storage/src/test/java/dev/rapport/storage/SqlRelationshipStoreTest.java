@@ -3,6 +3,7 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rapport.customers.ContactSummary;
 import dev.rapport.customers.CustomerDraft;
@@ -19,8 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class SqlRelationshipStoreTest {
+  @Parameter TestEngine engine;
   private static final CustomerDraft ANA =
       CustomerDirectoryContract.draft(
           "1",
@@ -37,7 +44,7 @@ final class SqlRelationshipStoreTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder);
+    store = engine.open(folder);
     relationships = new SqlRelationshipStore(store);
     new SqlCustomerDirectory(store)
         .save(new SaveBatch("a", "crm", List.of(ANA), 5, null))
@@ -132,6 +139,7 @@ final class SqlRelationshipStoreTest {
 
   @Test
   void everythingIsReadByCustomerAndNeverThroughTheWholeCentre() {
+    assumeTrue(engine == TestEngine.SQLITE, "the plans are SQLite's");
     List<List<String>> plans =
         List.of(
             Plans.of(store, SqlRelationshipStore.IDENTIFIERS),

@@ -85,7 +85,14 @@ class StoreTest {
   void theReadersAreBounded() {
     StoreSettings settings =
         new StoreSettings(
-            directory, 10, 10, 1, java.time.Duration.ofMillis(250), StoreSettings.BUSY_TIMEOUT, 0);
+            directory,
+            null,
+            10,
+            10,
+            1,
+            java.time.Duration.ofMillis(250),
+            StoreSettings.BUSY_TIMEOUT,
+            0);
     try (Store store = Store.open(settings)) {
       assertThatThrownBy(() -> store.read(outer -> store.read(inner -> 1)))
           .isInstanceOf(Overloaded.class);

@@ -47,7 +47,7 @@ final class AccountCommand {
           boolean fromInput)
       throws IOException {
     String password = fromInput ? read() : generated();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       add(store, options, new Row(login, name == null ? login : name, role, agent, password));
     }
     System.out.println(fromInput ? "added " + login : "added " + login + ", password: " + password);
@@ -58,7 +58,7 @@ final class AccountCommand {
   int importFile(@Mixin DataOption options, @Parameters(paramLabel = "FILE.csv") Path file)
       throws IOException {
     int added = 0;
-    try (Store store = Store.open(options.data);
+    try (Store store = options.store();
         CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : rows) {
         String agent = row.findField("agent").orElse("");
@@ -82,7 +82,7 @@ final class AccountCommand {
   @Command(description = "Lists the accounts.")
   int list(@Mixin DataOption options) {
     String centre = options.settings().centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       for (Account account : new SqlAccounts(store).all(centre)) {
         System.out.printf(
             "%-20s %-11s %-20s %s%n",
@@ -98,7 +98,7 @@ final class AccountCommand {
   @Command(description = "Disables an account and ends its sessions.")
   int disable(@Mixin DataOption options, @Parameters(paramLabel = "LOGIN") String login) {
     String centre = options.settings().centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       if (!new SqlAccounts(store).setDisabled(centre, login, true).join()) {
         throw new RapportCommand.Refused("there is no account " + login);
       }

@@ -2,6 +2,8 @@ package dev.rapport.gateway.command;
 
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsFile;
+import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +19,11 @@ final class DataOption {
 
   @Option(names = "--config", paramLabel = "FILE", description = "The settings, YAML.")
   @Nullable Path config;
+
+  /// Where the settings say it is: a file in the directory, or a PostgreSQL.
+  Store store() {
+    return Store.open(StoreSettings.in(data).withPostgres(settings().storage()));
+  }
 
   Settings settings() {
     return SettingsFile.read(config, System.getenv());

@@ -23,6 +23,7 @@ import dev.rapport.storage.SqlEarlierContacts;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlPurchases;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoCentre.unpack(files, LocalDate.now(ZoneOffset.UTC));
     String centre = settings.centre().id();
     InstantSource clock = InstantSource.system();
-    try (Store store = Store.open(data)) {
+    try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
       customers(settings, store, files);
       new ArticleImport(new SqlArticleStore(store), clock)
           .run(

@@ -53,7 +53,7 @@ final class ExportCommand {
   int customer(@Mixin DataOption options, @Parameters(paramLabel = "ID") String id) {
     Settings settings = options.settings();
     String centre = settings.centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       var stores =
           new CustomerBook.Stores(
               new SqlLinks(store),
@@ -95,7 +95,7 @@ final class ExportCommand {
           @Nullable ArticleForm form)
       throws IOException {
     String centre = options.settings().centre().id();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       int written =
           new ArticleExport(new SqlArticleStore(store))
               .run(centre, to, form == null ? ArticleForm.of(to) : form);

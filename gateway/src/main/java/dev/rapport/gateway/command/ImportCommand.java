@@ -83,7 +83,7 @@ final class ImportCommand {
     }
     ProgressBar bar = ProgressBar.onError();
     ImportOutcome outcome;
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       outcome =
           new CustomerImport(new SqlCustomerDirectory(store), clock)
               .run(file, settings, (counts, done, total) -> bar.at(counts.read(), done, total));
@@ -157,7 +157,7 @@ final class ImportCommand {
               description = "the share that is left of an amount, where the file tells no margin")
           double margin)
       throws IOException {
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       return print(sheet(options, source, margin).purchases(file, new SqlPurchases(store)));
     }
   }
@@ -172,7 +172,7 @@ final class ImportCommand {
               description = "the source whose customer numbers the file has")
           String source)
       throws IOException {
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       return print(sheet(options, source, 0).preferences(file, new SqlLearning(store)));
     }
   }
@@ -187,7 +187,7 @@ final class ImportCommand {
               description = "the source whose customer numbers the file has")
           String source)
       throws IOException {
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       return print(sheet(options, source, 0).contacts(file, new SqlEarlierContacts(store)));
     }
   }
@@ -225,7 +225,7 @@ final class ImportCommand {
       how = how.asDryRun();
     }
     ProgressBar bar = ProgressBar.onError();
-    try (Store store = Store.open(options.data)) {
+    try (Store store = options.store()) {
       var report =
           new ArticleImport(new SqlArticleStore(store), clock).run(centre.id(), path, how, bar::at);
       bar.end();

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RepairCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      MoveCommand.class,
       AccountCommand.class,
       BenchCommand.class
     },

@@ -25,7 +25,7 @@ final class ReindexCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.settings();
-    try (Store store = Store.open(options.data);
+    try (Store store = options.store();
         var index =
             LuceneArticleIndex.open(options.data.resolve("index"), new SqlArticleStore(store))) {
       index.rebuild();

@@ -13,6 +13,9 @@ import picocli.CommandLine.Mixin;
     description = "Runs a centre.",
     footer = {"", "Example:", "  rapport serve --config rapport.yaml --data /var/lib/rapport"})
 final class ServeCommand implements Callable<Integer> {
+  /// To be started again, to stand by (EX_TEMPFAIL of sysexits.h).
+  private static final int REPLACED = 75;
+
   @Mixin private DataOption options = new DataOption();
 
   @Override
@@ -31,6 +34,6 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(rapport::close));
     rapport.awaitStop();
-    return 0;
+    return rapport.wasReplaced() ? REPLACED : 0;
   }
 }

@@ -42,11 +42,15 @@ public final class Board {
   private record Since(long state, long arrived, QueueId queue) {}
 
   /// @param targets each queue's target in milliseconds
-  /// @param counted today's contacts by channel and fate or state, from the store
-  public Board(
-      String centre, Map<QueueId, Long> targets, Map<String, Map<String, Integer>> counted) {
+  public Board(String centre, Map<QueueId, Long> targets) {
     this.centre = centre;
     this.targets = targets;
+  }
+
+  /// Before anything happens.
+  ///
+  /// @param counted today's contacts by channel and fate or state, from the store
+  void begin(Map<String, Map<String, Integer>> counted) {
     counted.forEach((channel, byFate) ->
         byFate.forEach((fate, count) -> {
           arrived.merge(channel, count, Integer::sum);

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public final class LiveHub implements EventListener {
     this.board = board;
     this.setAside = setAside;
     this.clock = clock;
+  }
+
+  /// Before anything happens.
+  ///
+  /// @param today contacts by channel and fate or state, from the store
+  public void begin(Map<String, Map<String, Integer>> today) {
+    board.begin(today);
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The settings of one process, checked. See `docs/guides/settings.md` for each key.
 ///
 /// @param centre the contact centre this process serves
+/// @param storage the address of the PostgreSQL that everything lasts in; null for a file in the
+///   data directory
 /// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan queues, agents and rules
 public record Settings(
     Centre centre,
+    @Nullable String storage,
     Value value,
     Http http,
     @Nullable Smtp smtp,

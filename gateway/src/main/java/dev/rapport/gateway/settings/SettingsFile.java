@@ -11,6 +11,7 @@ import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
 import dev.rapport.gateway.settings.Settings.Value;
 import dev.rapport.routing.PolicyName;
+import dev.rapport.storage.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,6 +125,7 @@ public final class SettingsFile {
     centre.close();
     return new Settings(
         who,
+        storage(root),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
@@ -134,6 +136,18 @@ public final class SettingsFile {
         PbxSettings.read(root.section("pbx")),
         SourceSettings.read(root),
         staffing(root));
+  }
+
+  private static @Nullable String storage(Section root) {
+    String address = root.optionalText("storage");
+    if (address != null) {
+      try {
+        StoreSettings.checkAddress(address);
+      } catch (IllegalArgumentException e) {
+        root.problem("storage", String.valueOf(e.getMessage()));
+      }
+    }
+    return address;
   }
 
   private static Settings.Knowledge knowledge(Section knowledge) {
