@@ -61,7 +61,7 @@ function actions(desk, { pop, question }) {
   const open = desk.passing === contact.id;
   return html`${question
       ? nothing
-      : html`<button class="button quiet" type="button" aria-label="Pass on" aria-expanded=${open} @click=${() => desk.togglePassing()}>
+      : html`<button class="button quiet" type="button" aria-expanded=${open} @click=${() => desk.togglePassing()}>
           ${icon("forward")}<span class="wide">Pass on</span> <kbd>t</kbd>
         </button>`}
     <button class="button" type="button" ?disabled=${busy} @click=${() => desk.finish(contact.id)}>Finish <kbd>w</kbd></button>`;

@@ -248,11 +248,11 @@ final class DeskWorkTest {
     String written = ben.locator("#reply").inputValue();
     Page own = browsing.page(written.substring(written.indexOf("/my#")));
     assertThat(own.locator(".wishes")).containsText("Write, do not call");
-    own.getByText("Correct").click();
+    button(own, "Correct Write, do not call").click();
     own.locator(".wishes input").fill("Write, never call");
     own.locator(".wishes .primary").click();
     assertThat(ben.locator(".lesson")).containsText("Write, never call");
-    own.getByText("Take back").click();
+    button(own, "Take back Write, never call").click();
     assertThat(own.locator(".wishes li")).hasCount(0);
     ben.locator(".owed").getByText("Kept").click();
     assertThat(ben.locator(".owed")).hasCount(0);

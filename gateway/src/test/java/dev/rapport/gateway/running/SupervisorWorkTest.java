@@ -139,6 +139,18 @@ final class SupervisorWorkTest {
   }
 
   @Test
+  void aTelephoneShowsOnePaneAtATime() {
+    Page desk = browsing.smallDarkPage("/desk");
+    Browsing.logIn(desk, "ben");
+    assertThat(desk.locator(".inbox")).isVisible();
+    assertThat(desk.locator(".conversation")).isHidden();
+    button(desk, "Conversation").click();
+    assertThat(desk.locator(".conversation")).isVisible();
+    assertThat(desk.locator(".inbox")).isHidden();
+    assertThat(desk.locator("aside.customer")).isHidden();
+  }
+
+  @Test
   void aReaderNarrowsTheAnswersAndJudgesAnArticle() {
     Page help = browsing.page("/");
     help.locator("#q").fill("battery");
