@@ -193,21 +193,22 @@ final class CustomerSave {
   private void insertIdentifiers(Map<String, CustomerDraft> written) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     // By customer: that is the order of one of the two trees, and of the customers they refer to.
-    new TreeMap<>(written).forEach((id, draft) -> {
-      for (OwnedIdentifier owned : draft.details().identifiers()) {
-        rows.add(
-            new @Nullable Object[] {
-              batch.centre(),
-              owned.identifier().kind().name(),
-              owned.identifier().value(),
-              id,
-              batch.source(),
-              owned.display(),
-              owned.proof().name(),
-              owned.addedAt()
-            });
-      }
-    });
+    new TreeMap<>(written)
+        .forEach((id, draft) -> {
+          for (OwnedIdentifier owned : draft.details().identifiers()) {
+            rows.add(
+                new @Nullable Object[] {
+                  batch.centre(),
+                  owned.identifier().kind().name(),
+                  owned.identifier().value(),
+                  id,
+                  batch.source(),
+                  owned.display(),
+                  owned.proof().name(),
+                  owned.addedAt()
+                });
+          }
+        });
     INSERT_IDENTIFIER.runAll(dsl, rows);
   }
 

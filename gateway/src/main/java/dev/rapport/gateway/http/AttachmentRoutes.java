@@ -120,8 +120,7 @@ final class AttachmentRoutes {
 
   private static void send(RoutingContext context, AttachmentStore.Held held) {
     Attachment attachment = held.attachment();
-    String name =
-        URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    String name = URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20");
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, attachment.type())
@@ -159,16 +158,14 @@ final class AttachmentRoutes {
         .executeBlocking(() -> mayWrite(article(id, false), account), false)
         .compose(article ->
             Future.fromCompletionStage(
-                attachments.add(centre, article.id(), attachment, content),
-                Vertx.currentContext()))
+                attachments.add(centre, article.id(), attachment, content), Vertx.currentContext()))
         .onFailure(context::fail)
         .onSuccess(added -> {
           if (added) {
             Reply.json(context, 201, json(attachment));
           } else {
             context.fail(
-                Problem.of(
-                    409, "conflict", "Conflict", "an article has up to " + Attachment.MOST));
+                Problem.of(409, "conflict", "Conflict", "an article has up to " + Attachment.MOST));
           }
         });
   }

@@ -16,8 +16,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,8 +103,7 @@ public final class HttpDoor {
   /// address that is none one that has other methods.
   private static Handler<RoutingContext> bodies() {
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
-    BodyHandler files =
-        BodyHandler.create(false).setBodyLimit(AttachmentRoutes.MAX_BODY_BYTES);
+    BodyHandler files = BodyHandler.create(false).setBodyLimit(AttachmentRoutes.MAX_BODY_BYTES);
     return context -> {
       HttpMethod method = context.request().method();
       if (method.equals(HttpMethod.POST) && FILES.matcher(context.normalizedPath()).matches()) {

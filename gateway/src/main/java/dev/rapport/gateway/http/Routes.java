@@ -186,7 +186,7 @@ public final class Routes {
 
   public Consumer<Router> finder(
       CustomerFinder finder, CustomerBook book, Consumer<String> changed) {
-    var bulk = 
+    var bulk =
         new BulkLinkRoutes(
             centre,
             new BulkLinkRoutes.Stores(finder, book.stores().links(), readers),

@@ -60,8 +60,7 @@ final class RelationshipCalls {
                   "pairs",
                   new JsonArray()
                       .add(new JsonObject().put("customer", customer).put("other", other)));
-      case "takeBackMany" ->
-          new JsonObject().put("links", new JsonArray().add("no such link"));
+      case "takeBackMany" -> new JsonObject().put("links", new JsonArray().add("no such link"));
       case "correctMine" -> new JsonObject().put("topic", "tone").put("wish", "be brief");
       default -> null;
     };

@@ -89,7 +89,8 @@ final class WorthTest {
     assertThat(segments.getInteger("buyers")).isEqualTo(1);
     assertThat(segments.getJsonArray("segments").getJsonObject(0).getString("behaviour"))
         .isEqualTo("regular");
-    assertThat(rapport.get("sofia", "/api/v1/segments/growing").getJsonArray("customers")).isEmpty();
+    assertThat(rapport.get("sofia", "/api/v1/segments/growing").getJsonArray("customers"))
+        .isEmpty();
     assertThat(value.getJsonArray("drivers").encode()).contains("bought 52 times");
     assertThat(value.getJsonObject("costToServe").getString("currency")).isEqualTo("EUR");
   }

@@ -25,24 +25,33 @@ public record Attachment(
   /// With the bytes that files of the kind begin with. No SVG and no HTML: they can hold scripts.
   private static final Map<String, byte[]> TYPES =
       Map.of(
-          "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G'},
-          "image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff},
-          "image/gif", "GIF8".getBytes(StandardCharsets.US_ASCII),
-          "image/webp", "RIFF".getBytes(StandardCharsets.US_ASCII),
-          "application/pdf", "%PDF-".getBytes(StandardCharsets.US_ASCII),
-          "text/plain", NOTHING,
-          "text/csv", NOTHING);
+          "image/png",
+          new byte[] {(byte) 0x89, 'P', 'N', 'G'},
+          "image/jpeg",
+          new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff},
+          "image/gif",
+          "GIF8".getBytes(StandardCharsets.US_ASCII),
+          "image/webp",
+          "RIFF".getBytes(StandardCharsets.US_ASCII),
+          "application/pdf",
+          "%PDF-".getBytes(StandardCharsets.US_ASCII),
+          "text/plain",
+          NOTHING,
+          "text/csv",
+          NOTHING);
 
   /// Why a file is not taken, in one line; empty when it is.
   public static Optional<String> problemOf(String name, String type, byte[] content) {
     if (name.isBlank()
         || name.length() > MAX_NAME
         || name.chars().anyMatch(c -> c < ' ' || "/\\\"<>|:*?".indexOf(c) >= 0)) {
-      return Optional.of("a name has 1 to " + MAX_NAME + " characters and none of / \\ \" < > | : *");
+      return Optional.of(
+          "a name has 1 to " + MAX_NAME + " characters and none of / \\ \" < > | : *");
     }
     byte[] start = TYPES.get(type);
     if (start == null) {
-      return Optional.of("is none of " + String.join(", ", TYPES.keySet().stream().sorted().toList()));
+      return Optional.of(
+          "is none of " + String.join(", ", TYPES.keySet().stream().sorted().toList()));
     }
     if (content.length == 0 || content.length > MAX_BYTES) {
       return Optional.of("a file has 1 to " + MAX_BYTES + " bytes");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Where attachments are kept. A port: storage implements it. Reads block; writes complete when they
-/// are durable.
+/// Where attachments are kept. A port: storage implements it. Reads block; writes complete when
+/// they are durable.
 public interface AttachmentStore {
   /// Of an article, oldest first.
   List<Attachment> of(String centre, String article);
@@ -18,7 +18,8 @@ public interface AttachmentStore {
   record Held(Attachment attachment, byte[] content) {}
 
   /// Completes with false when the article has [Attachment#MOST] already.
-  CompletionStage<Boolean> add(String centre, String article, Attachment attachment, byte[] content);
+  CompletionStage<Boolean> add(
+      String centre, String article, Attachment attachment, byte[] content);
 
   /// Completes with false when there is none.
   CompletionStage<Boolean> remove(String centre, String article, String id);

@@ -57,16 +57,14 @@ final class SpeedRun {
               title -> index.find(BenchArticles.CENTRE, Audience.CUSTOMER, question(title), 5));
       figures.add(Figure.beside(set, "BM25 answer at 100/s, p50 ms", millis(asked, 50)));
       figures.add(
-          new Figure(
-              set, "BM25 answer at 100/s, p99 ms", millis(asked, 99), null, 10.0, true));
+          new Figure(set, "BM25 answer at 100/s, p99 ms", millis(asked, 99), null, 10.0, true));
       Histogram completed =
           timed(
               titles,
               title -> index.complete(BenchArticles.CENTRE, Audience.CUSTOMER, begun(title), 8));
       figures.add(Figure.beside(set, "completion at 100/s, p50 ms", millis(completed, 50)));
       figures.add(
-          new Figure(
-              set, "completion at 100/s, p99 ms", millis(completed, 99), null, 3.0, true));
+          new Figure(set, "completion at 100/s, p99 ms", millis(completed, 99), null, 3.0, true));
     }
     return figures;
   }
