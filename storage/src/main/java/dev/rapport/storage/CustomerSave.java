@@ -14,13 +14,13 @@ import dev.rapport.customers.SaveBatch;
 import dev.rapport.customers.SaveCounts;
 import dev.rapport.storage.schema.tables.records.ImportCheckpointRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +68,6 @@ final class CustomerSave {
               .columns(CUSTOMER_IDENTIFIER.fields())
               .values(new Object[8])
               .onConflictDoNothing());
-
-  /// Of rows of identifiers: by kind and value.
-  private static final Comparator<@Nullable Object[]> IN_KEY_ORDER =
-      Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[1]))
-          .thenComparing(row -> String.valueOf(row[2]));
 
   private final DSLContext dsl;
   private final SaveBatch batch;
@@ -197,22 +192,23 @@ final class CustomerSave {
 
   private void insertIdentifiers(Map<String, CustomerDraft> written) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    written.forEach((id, draft) -> {
-      for (OwnedIdentifier owned : draft.details().identifiers()) {
-        rows.add(
-            new @Nullable Object[] {
-              batch.centre(),
-              owned.identifier().kind().name(),
-              owned.identifier().value(),
-              id,
-              batch.source(),
-              owned.display(),
-              owned.proof().name(),
-              owned.addedAt()
-            });
-      }
-    });
-    rows.sort(IN_KEY_ORDER);
+    // By customer: that is the order of one of the two trees, and of the customers they refer to.
+    new TreeMap<>(written)
+        .forEach((id, draft) -> {
+          for (OwnedIdentifier owned : draft.details().identifiers()) {
+            rows.add(
+                new @Nullable Object[] {
+                  batch.centre(),
+                  owned.identifier().kind().name(),
+                  owned.identifier().value(),
+                  id,
+                  batch.source(),
+                  owned.display(),
+                  owned.proof().name(),
+                  owned.addedAt()
+                });
+          }
+        });
     INSERT_IDENTIFIER.runAll(dsl, rows);
   }
 

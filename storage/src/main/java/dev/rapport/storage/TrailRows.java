@@ -33,8 +33,9 @@ final class TrailRows {
   /// Of a contact, others in which nobody was recognised but the same visitor was proven.
   private static final Rendered SAME_VISITOR = Rendered.of(TrailRows::sameVisitor);
 
-  /// Of contacts, the newest so many are looked at.
-  private static final int CONTACTS = 10;
+  /// Of contacts, those under way and the newest so many are looked at: the others were about
+  /// something else.
+  private static final int CONTACTS = 3;
 
   private TrailRows() {}
 

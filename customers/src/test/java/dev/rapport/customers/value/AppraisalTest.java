@@ -16,7 +16,7 @@ class AppraisalTest {
       var bought =
           new Purchase(
               new Purchase.Key("c", "shop", "p" + i),
-              i * 30 * DAY,
+              DAY * 30 * i,
               new Money(90_000, currency),
               30_000L,
               "a lamp");

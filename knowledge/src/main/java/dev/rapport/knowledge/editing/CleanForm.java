@@ -147,7 +147,12 @@ public final class CleanForm {
       String mark = list.normalName().equals("ol") ? number++ + ". " : "- ";
       line();
       out.append(indent).append(mark);
+      int from = out.length();
       children(item, indent + " ".repeat(mark.length()), depth + 1);
+      // A paragraph in it begins beside its mark; below an empty line it would be none of the item.
+      String inner = out.substring(from).strip();
+      out.setLength(from);
+      out.append(inner);
     }
     gap();
   }

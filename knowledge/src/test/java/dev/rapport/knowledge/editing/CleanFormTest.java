@@ -39,4 +39,10 @@ class CleanFormTest {
     assertThat(CleanForm.titleOf("<title>a</title><h1>b</h1>")).isEqualTo("b");
     assertThat(CleanForm.titleOf("<title>a</title><p>c")).isEqualTo("a");
   }
+
+  @Test
+  void aParagraphInAnItemStandsBesideItsMark() {
+    assertThat(CleanForm.ofHtml("<ul><li><p>rim</p></li><li><p>pads</p><p>both</p></li></ul>"))
+        .isEqualTo("- rim\n- pads\n\n  both");
+  }
 }

@@ -50,6 +50,12 @@ public final class KnowledgeCommand implements Callable<Integer> {
       description = "Only sets whose name contains this.")
   private @Nullable String only;
 
+  @Option(
+      names = "--articles",
+      defaultValue = "100000",
+      description = "How many made-up articles the speed is measured with.")
+  private int articles = 100_000;
+
   private final JsonArray figures = new JsonArray();
 
   @Override
@@ -66,6 +72,9 @@ public final class KnowledgeCommand implements Callable<Integer> {
         }
       }
       intents(folder, model);
+      if (wanted("speed", true)) {
+        new SpeedRun(articles).measure(scratch).forEach(this::add);
+      }
     } finally {
       delete(scratch);
     }
