@@ -87,7 +87,7 @@ public final class RoutingUnit {
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
   /// contacts this is most of a start, and what else there is to make can be made meanwhile.
   public void replayAhead() {
-    ahead = context.executeBlocking(this::replay);
+    ahead = context.<Rebuilt>executeBlocking(this::replay);
   }
 
   /// Replays the log, or waits for [#replayAhead]; fails when the log is damaged.
@@ -95,7 +95,8 @@ public final class RoutingUnit {
   /// @param beside what the listeners need besides, before they hear of the state
   public Future<Void> start(Future<?> beside) {
     Future<Rebuilt> early = ahead;
-    Future<Rebuilt> replayed = early == null ? context.executeBlocking(this::replay) : early;
+    Future<Rebuilt> replayed =
+        early == null ? context.<Rebuilt>executeBlocking(this::replay) : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
