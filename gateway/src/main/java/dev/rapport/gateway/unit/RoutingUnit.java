@@ -87,7 +87,7 @@ public final class RoutingUnit {
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
   /// contacts this is most of a start, and what else there is to make can be made meanwhile.
   public void replayAhead() {
-    ahead = context.<Rebuilt>executeBlocking(this::replay);
+    ahead = replaying();
   }
 
   /// Replays the log, or waits for [#replayAhead]; fails when the log is damaged.
@@ -96,7 +96,7 @@ public final class RoutingUnit {
   public Future<Void> start(Future<?> beside) {
     Future<Rebuilt> early = ahead;
     Future<Rebuilt> replayed =
-        early == null ? context.<Rebuilt>executeBlocking(this::replay) : early;
+        early == null ? replaying() : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
@@ -273,6 +273,10 @@ public final class RoutingUnit {
           LOG.error("the event log cannot be replayed: {}", e.getMessage());
           context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
         });
+  }
+
+  private Future<Rebuilt> replaying() {
+    return context.<Rebuilt>executeBlocking(this::replay).map(Objects::requireNonNull);
   }
 
   private Rebuilt replay() {
