@@ -95,8 +95,7 @@ public final class RoutingUnit {
   /// @param beside what the listeners need besides, before they hear of the state
   public Future<Void> start(Future<?> beside) {
     Future<Rebuilt> early = ahead;
-    Future<Rebuilt> replayed =
-        early == null ? replaying() : early;
+    Future<Rebuilt> replayed = early == null ? replaying() : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
