@@ -48,7 +48,7 @@ public final class RoutingUnit {
   private final List<EventListener> listeners = new ArrayList<>();
   private final AtomicInteger pending = new AtomicInteger();
 
-  private @Nullable Future<@Nullable Rebuilt> ahead;
+  private @Nullable Future<Rebuilt> ahead;
 
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
@@ -87,23 +87,22 @@ public final class RoutingUnit {
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
   /// contacts this is most of a start, and what else there is to make can be made meanwhile.
   public void replayAhead() {
-    ahead = context.executeBlocking(this::replay);
+    ahead = replaying();
   }
 
   /// Replays the log, or waits for [#replayAhead]; fails when the log is damaged.
   ///
   /// @param beside what the listeners need besides, before they hear of the state
   public Future<Void> start(Future<?> beside) {
-    Future<@Nullable Rebuilt> early = ahead;
-    Future<@Nullable Rebuilt> replayed =
-        early == null ? context.executeBlocking(this::replay) : early;
+    Future<Rebuilt> early = ahead;
+    Future<Rebuilt> replayed = early == null ? replaying() : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
         .compose(_ -> replayed)
         .onSuccess(rebuilt ->
             context.runOnContext(_ -> {
-              take(Objects.requireNonNull(rebuilt, "a replay comes to something"));
+              take(rebuilt);
               started.complete();
             }))
         .onFailure(started::fail);
@@ -273,6 +272,10 @@ public final class RoutingUnit {
           LOG.error("the event log cannot be replayed: {}", e.getMessage());
           context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
         });
+  }
+
+  private Future<Rebuilt> replaying() {
+    return context.<Rebuilt>executeBlocking(this::replay).map(Objects::requireNonNull);
   }
 
   private Rebuilt replay() {
