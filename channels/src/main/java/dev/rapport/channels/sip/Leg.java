@@ -90,6 +90,10 @@ final class Leg {
     return id;
   }
 
+  Owner owner() {
+    return owner;
+  }
+
   /// Whether it was the other end that opened the dialog.
   boolean inbound() {
     return inbound;

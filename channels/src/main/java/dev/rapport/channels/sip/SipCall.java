@@ -9,6 +9,7 @@ import dev.rapport.channels.phone.PhoneEvent.Party;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,9 @@ final class SipCall implements Leg.Owner {
   private final Map<String, AgentLeg> agents = new HashMap<>();
   private @Nullable Leg caller;
   private final CallSound sound;
+  private final Map<String, Replaces> referred = new HashMap<>();
   private @Nullable AgentLeg connected;
+  private @Nullable AgentLeg consulted;
   private boolean heldByCentre;
   private boolean dialled;
   private boolean ended;
@@ -94,21 +97,40 @@ final class SipCall implements Leg.Owner {
     if (remote == null || ended) {
       return false;
     }
+    Sdp offer = remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV);
+    Replaces replaced = referred.remove(ring.endpoint().toLowerCase(Locale.ROOT));
+    AgentLeg agent = invite(ring, reach, offer, replaced);
+    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(ring.leg()));
+    return true;
+  }
+
+  /// @param replaced the dialog of theirs that this one takes the place of; null for none
+  private AgentLeg invite(
+      PhoneCommand.Ring ring, Reach reach, Sdp offer, @Nullable Replaces replaced) {
     Dialog dialog =
         Outgoing.dialog(owner.stack(), reach, ring.display().number(), ring.display().name());
     AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
     agents.put(ring.leg(), agent);
     owner.door().admit(agent.leg);
-    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(agent));
-    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id).build();
-    agent.leg.invite(remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV), headers);
-    return true;
+    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id);
+    if (replaced != null) {
+      headers.add("Replaces", replaced.text());
+      agent.otherwise = () -> {
+        AgentLeg plain = invite(ring, reach, offer, null);
+        plain.noAnswer = agent.noAnswer;
+      };
+    }
+    agent.leg.invite(offer, headers.build());
+    return agent;
   }
 
-  private void expired(AgentLeg agent) {
-    agent.expired = true;
-    agent.leg.end();
-    failed(agent.leg, 487);
+  private void expired(String legId) {
+    AgentLeg agent = agents.get(legId);
+    if (agent != null && !agent.leg.isUp()) {
+      agent.expired = true;
+      agent.leg.end();
+      failed(agent.leg, 487);
+    }
   }
 
   /// Calls the one who is to be this call's caller.
@@ -127,13 +149,57 @@ final class SipCall implements Leg.Owner {
     if (agent == null || !agent.leg.isUp()) {
       return false;
     }
+    boolean consulting = consulted != null;
+    consulted = null;
     if (connected != agent) {
       connected = agent;
       heldByCentre = false;
       settle();
       ringBack(agent);
+    } else if (consulting) {
+      settle();
+      owner.tell(new PhoneEvent.Resumed(id, Party.CENTRE));
     }
     return true;
+  }
+
+  boolean consult(String legId) {
+    AgentLeg colleague = agents.get(legId);
+    AgentLeg agent = connected;
+    if (colleague == null || !colleague.leg.isUp() || agent == null || agent == colleague) {
+      return false;
+    }
+    if (consulted != colleague) {
+      consulted = colleague;
+      settle();
+      owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
+    }
+    return true;
+  }
+
+  /// Another phone takes the place of one that is in the call (RFC 3891): it is told what that one
+  /// was told, and that one is hung up.
+  void replace(Leg old, Leg fresh, Sdp offer) {
+    Sdp told = localFor(old);
+    if (told == null) {
+      fresh.refuse(fresh.response(480));
+      return;
+    }
+    fresh.heard(offer);
+    owner.door().admit(fresh);
+    AgentLeg agent = agents.get(old.id());
+    if (old == caller) {
+      caller = fresh;
+      dialled = false;
+    } else if (agent != null) {
+      AgentLeg successor = agent.succeededBy(fresh);
+      agents.put(old.id(), successor);
+      connected = connected == agent ? successor : connected;
+      consulted = consulted == agent ? successor : consulted;
+    }
+    fresh.accept(told.with(Sdp.Direction.SENDRECV).answering(offer));
+    old.end();
+    owner.door().forget(old);
   }
 
   /// Whoever picked up before the other end was reached hears that it rings there.
@@ -164,6 +230,10 @@ final class SipCall implements Leg.Owner {
     if (agent == null || agent.refer == null) {
       return false;
     }
+    Replaces replaced = agent.replaces();
+    if (accepted && replaced != null) {
+      referred.put(agent.referredTo(), replaced);
+    }
     agent.answerTransfer(accepted);
     return true;
   }
@@ -174,11 +244,7 @@ final class SipCall implements Leg.Owner {
     if (agent == null) {
       return false;
     }
-    boolean was = connected == agent;
-    if (was) {
-      connected = null;
-      heldByCentre = false;
-    }
+    boolean was = parted(agent);
     agent.noAnswer.cancel();
     if (agent.leaving) {
       // It hangs up by itself after its transfer; ours would cross its own.
@@ -196,6 +262,17 @@ final class SipCall implements Leg.Owner {
       settle();
     }
     return true;
+  }
+
+  /// Nobody hears them any more; whether somebody did.
+  private boolean parted(AgentLeg agent) {
+    boolean was = connected == agent || consulted == agent;
+    consulted = was ? null : consulted;
+    if (connected == agent) {
+      connected = null;
+      heldByCentre = false;
+    }
+    return was;
   }
 
   private void drop(AgentLeg agent) {
@@ -253,9 +330,13 @@ final class SipCall implements Leg.Owner {
       return;
     }
     Sdp heard = leg.remote();
+    AgentLeg colleague = consulted;
     // A phone that put us on hold is told nothing: its own wish stands until it takes it back.
-    if (agent != null && heard != null && !agent.held) {
+    if (agent != null && heard != null && !agent.held && colleague == null) {
       agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
+    } else if (agent != null && colleague != null) {
+      agent.hear(colleague);
+      colleague.hear(agent);
     }
     heard(leg);
   }
@@ -263,7 +344,8 @@ final class SipCall implements Leg.Owner {
   /// Where the agent's sound is, when the caller is to hear it.
   private @Nullable Sdp direct() {
     AgentLeg agent = connected;
-    return agent == null || agent.held || heldByCentre ? null : agent.leg.remote();
+    boolean apart = agent == null || agent.held || heldByCentre || consulted != null;
+    return apart || agent == null ? null : agent.leg.remote();
   }
 
   /// What follows from what the caller's side has agreed to.
@@ -296,7 +378,9 @@ final class SipCall implements Leg.Owner {
       return;
     }
     AgentLeg agent = agents.get(leg.id());
-    if (agent != null) {
+    if (agent != null && agent.answeredBefore) {
+      settle();
+    } else if (agent != null) {
       agent.noAnswer.cancel();
       owner.tell(new PhoneEvent.LegAnswered(id, leg.id()));
     }
@@ -316,10 +400,17 @@ final class SipCall implements Leg.Owner {
       finish(dialled ? Party.CENTRE : Party.CALLER, dialled ? "status_" + status : "cancelled");
       return;
     }
-    AgentLeg agent = agents.remove(leg.id());
-    if (agent != null) {
+    AgentLeg agent = agents.get(leg.id());
+    if (agent == null || agent.leg != leg) {
+      return;
+    }
+    agents.remove(leg.id());
+    owner.door().forget(leg);
+    if (status == 481 && agent.otherwise != null) {
+      // The call that ours was to take the place of is gone: then it rings as any other.
+      agent.otherwise.run();
+    } else {
       agent.noAnswer.cancel();
-      owner.door().forget(leg);
       Failure reason = agent.expired ? Failure.NO_ANSWER : AgentLeg.failure(status);
       owner.tell(new PhoneEvent.LegFailed(id, leg.id(), reason, status));
     }
@@ -331,14 +422,13 @@ final class SipCall implements Leg.Owner {
       finish(Party.CALLER, cause);
       return;
     }
-    AgentLeg agent = agents.remove(leg.id());
+    AgentLeg agent = agents.get(leg.id());
     owner.door().forget(leg);
-    if (agent == null) {
+    if (agent == null || agent.leg != leg) {
       return;
     }
-    if (connected == agent) {
-      connected = null;
-      heldByCentre = false;
+    agents.remove(leg.id());
+    if (parted(agent)) {
       // Mostly the call is hung up now; music is for those whose call goes on.
       owner.alarms().after(LINGER, this::settle);
     }
@@ -351,7 +441,7 @@ final class SipCall implements Leg.Owner {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        Sdp heard = callerSdp();
+        Sdp heard = colleagueOf(leg) == null ? callerSdp() : colleagueOf(leg);
         return heard == null ? sound.sdp() : AgentLeg.answerTo(leg.remote(), heard);
       }
       Sdp theirs = direct();
@@ -361,12 +451,24 @@ final class SipCall implements Leg.Owner {
     }
   }
 
+  /// The sound of whoever an agent talks to besides the caller; null for nobody.
+  private @Nullable Sdp colleagueOf(Leg leg) {
+    AgentLeg agent = connected;
+    AgentLeg colleague = consulted;
+    if (agent == null || colleague == null) {
+      return null;
+    }
+    return leg == agent.leg
+        ? colleague.leg.remote()
+        : leg == colleague.leg ? agent.leg.remote() : null;
+  }
+
   @Override
   public void renegotiated(Leg leg) {
     AgentLeg agent = agents.get(leg.id());
     Sdp remote = leg.remote();
     if (agent != null && agent == connected && remote != null) {
-      if (!heldByCentre) {
+      if (!heldByCentre && consulted == null) {
         agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
       }
     }
@@ -375,24 +477,15 @@ final class SipCall implements Leg.Owner {
 
   @Override
   public void asked(Leg leg, ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    AgentLeg agent = agents.get(leg.id());
-    switch (request.method()) {
-      case "REFER" -> {
-        if (agent == null) {
-          transaction.respond(leg.reply(request, 403));
-        } else {
-          agent.refer(transaction, id).ifPresent(owner::tell);
-        }
-      }
-      case "INFO" -> {
-        transaction.respond(leg.reply(request, 200));
-        if (leg == caller) {
-          Dtmf.ofInfo(request).ifPresent(sound::pressed);
-        }
-      }
-      case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
-      default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
-    }
+    InCallRequests.answer(this, leg, transaction);
+  }
+
+  /// The agent whose phone a leg is; null for the caller's.
+  @Nullable AgentLeg agent(Leg leg) {
+    return leg == caller ? null : agents.get(leg.id());
+  }
+
+  void tell(PhoneEvent event) {
+    owner.tell(event);
   }
 }

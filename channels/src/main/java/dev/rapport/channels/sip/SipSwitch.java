@@ -1,8 +1,6 @@
 package dev.rapport.channels.sip;
 
-import dev.rapport.channels.media.Clip;
 import dev.rapport.channels.media.MediaEngine;
-import dev.rapport.channels.media.Melody;
 import dev.rapport.channels.media.Phrases;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
@@ -41,9 +39,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final Registrar registrar;
   private final Admission admission;
   private final MediaEngine media;
-  private final Phrases phrases;
   private final Passport passport;
-  private final Clip music;
+  private final SipPrompts words;
   private final Map<String, SipCall> calls = new LinkedHashMap<>();
   private final Map<String, InetAddress> sources = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
@@ -70,10 +67,10 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             settings.media().first(),
             settings.media().last(),
             settings.limits().calls() + 16);
-    phrases = Phrases.load(settings.sound().language(), settings.sound().folder());
+    words =
+        new SipPrompts(Phrases.load(settings.sound().language(), settings.sound().folder()));
     Path signers = settings.signers();
     passport = signers == null ? new Passport(List.of()) : Passport.load(signers);
-    music = phrases.music().orElseGet(Melody::holdMusic);
     for (AgentPhone phone : settings.phones()) {
       if (phone.address() != null) {
         addresses.put(phone.agent(), phone.address());
@@ -151,15 +148,16 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     return switch (command) {
       case PhoneCommand.Dial _, PhoneCommand.Open _ -> new CommandAnswer.Done();
       case PhoneCommand.QueueHold(_, _, var prompts) -> {
-        call.queueHold(clips(prompts), music);
+        call.queueHold(words.clips(prompts), words.music());
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Play(_, String id, var prompts) -> {
-        call.sound().say(id, clips(prompts));
+        call.sound().say(id, words.clips(prompts));
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Ring ring -> ring(call, ring);
       case PhoneCommand.Connect(_, String leg) -> leg(call.connect(leg), leg);
+      case PhoneCommand.Consult(_, String leg) -> leg(call.consult(leg), leg);
       case PhoneCommand.Hold _ -> leg(call.hold(true), "");
       case PhoneCommand.Resume _ -> leg(call.hold(false), "");
       case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
@@ -180,21 +178,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     return done
         ? new CommandAnswer.Done()
         : new CommandAnswer.Refused("no_leg", "no such leg in that state: " + leg);
-  }
-
-  private List<Clip> clips(List<PhoneCommand.Prompt> prompts) {
-    return prompts.stream()
-        .flatMap(p ->
-            switch (p) {
-              case PhoneCommand.Prompt.Greeting(String in) -> phrases.say(in, "greeting").stream();
-              case PhoneCommand.Prompt.Position(String in, int n) ->
-                  phrases.count(in, "position", n).stream();
-              case PhoneCommand.Prompt.Wait(String in, int n) ->
-                  phrases.count(in, "wait", n).stream();
-              case PhoneCommand.Prompt.Sentence(String in, String name) ->
-                  phrases.say(in, name).stream();
-            })
-        .toList();
   }
 
   private CommandAnswer ring(SipCall call, PhoneCommand.Ring ring) throws IOException {
@@ -307,6 +290,25 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       return;
     }
     admit(invite, offer);
+  }
+
+  @Override
+  public void replacing(ServerTransaction invite, Leg old) {
+    SipRequest request = invite.request();
+    Hop source = invite.source();
+    boolean known =
+        admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
+    Sdp offer = null;
+    try {
+      offer = request.body().length == 0 ? null : Sdp.parse(request.body());
+    } catch (SipSyntaxException e) {
+      LOG.debug("an offer that cannot be read from {}", source.ip());
+    }
+    if (!known || offer == null || !offer.usable() || !(old.owner() instanceof SipCall call)) {
+      invite.respond(SipResponse.to(request, known ? 488 : 403, tagOf(invite)));
+    } else {
+      call.replace(old, new Leg(stack, old.id(), call, invite), offer);
+    }
   }
 
   private void admit(ServerTransaction invite, @Nullable Sdp offer) {
