@@ -346,36 +346,6 @@ final class AriCall {
     }
   }
 
-  void rings(String at) {
-    AriLeg leg = legAt(at);
-    if (leg != null && !leg.rang && leg.state == AriLeg.State.RINGING) {
-      leg.rang = true;
-      owner.tell(new PhoneEvent.LegRinging(id, leg.id));
-    }
-  }
-
-  void held(String at, boolean on) {
-    AriLeg leg = legAt(at);
-    if (leg != null && leg == connected) {
-      owner.tell(
-          on ? new PhoneEvent.Held(id, Party.AGENT) : new PhoneEvent.Resumed(id, Party.AGENT));
-    }
-  }
-
-  void digit(String at, String digit) {
-    if (at.equals(channel) && !digit.isEmpty()) {
-      owner.tell(new PhoneEvent.Digit(id, digit.charAt(0)));
-    }
-  }
-
-  void transfer(String at, String target, boolean attended) {
-    AriLeg leg = legAt(at);
-    if (leg != null && leg.up()) {
-      leg.asking = true;
-      owner.tell(new PhoneEvent.TransferAsked(id, leg.id, target, attended));
-    }
-  }
-
   /// A channel has ended.
   ///
   /// @param cause as Q.850 counts them

@@ -189,6 +189,7 @@ final class AriLink {
     if (of != connection) {
       return;
     }
+    LOG.trace("{}", text);
     try {
       peer.event(new JsonObject(text));
     } catch (DecodeException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class AriReconciliation {
   private final AriLink link;
   private final AriSettings settings;
   private final Map<String, List<String>> agents = new HashMap<>();
+  private final Map<String, Boolean> reachable = new HashMap<>();
 
   AriReconciliation(AriSwitch owner, AriLink link, AriSettings settings) {
     this.owner = owner;
@@ -40,42 +42,67 @@ final class AriReconciliation {
   }
 
   CompletionStage<Void> run() {
-    var subscription = Map.of("eventSource", "endpoint:PJSIP");
-    return link.post("/applications/" + settings.app() + "/subscription", subscription)
-        .thenCompose(_ -> link.get("/endpoints"))
-        .thenAccept(reply -> reply.list().forEach(this::endpoint))
+    // What begins while we ask is not missed there.
+    Set<String> before = new HashSet<>();
+    for (AriCall call : owner.calls()) {
+      call.legs().forEach(leg -> before.add(leg.channel));
+      String caller = call.channel();
+      if (caller != null) {
+        before.add(caller);
+      }
+    }
+    return phones()
         .thenCompose(_ -> link.get("/channels"))
         .thenCombine(link.get("/bridges"), (channels, bridges) -> {
           if (channels.ok() && bridges.ok()) {
-            compare(channels.list(), bridges.list());
+            compare(before, channels.list(), bridges.list());
           }
           return null;
         });
   }
 
-  /// An agent's phone came or went.
-  void endpoint(JsonObject endpoint) {
-    String name = endpoint.getString("technology", "") + "/" + endpoint.getString("resource", "");
-    boolean here = "online".equals(endpoint.getString("state"));
-    agents
-        .getOrDefault(name, List.of())
-        .forEach(agent -> owner.tell(new PhoneEvent.EndpointChanged(agent, here)));
+  /// Agents' phones by their devices: to endpoints we would hear of each channel twice.
+  private CompletionStage<AriReply> phones() {
+    if (agents.isEmpty()) {
+      return link.get("/asterisk/ping");
+    }
+    String devices =
+        agents.keySet().stream().map(d -> "deviceState:" + d).collect(Collectors.joining(","));
+    return link.post(
+            "/applications/" + settings.app() + "/subscription", Map.of("eventSource", devices))
+        .thenCompose(_ -> link.get("/endpoints"))
+        .thenApply(reply -> {
+          reply.list().forEach(this::endpoint);
+          return reply;
+        });
   }
 
-  private void compare(List<JsonObject> channels, List<JsonObject> bridges) {
-    Map<String, JsonObject> there = new HashMap<>();
-    channels.forEach(channel -> there.put(channel.getString("id", ""), channel));
-    for (AriCall call : owner.calls()) {
-      for (AriLeg leg : call.legs()) {
-        if (!there.containsKey(leg.channel)) {
-          call.gone(leg.channel, 0);
-        }
-      }
-      String caller = call.channel();
-      if (caller != null && !there.containsKey(caller)) {
-        call.gone(caller, 0);
+  private void endpoint(JsonObject endpoint) {
+    phone(
+        endpoint.getString("technology", "") + "/" + endpoint.getString("resource", ""),
+        "online".equals(endpoint.getString("state")));
+  }
+
+  /// A device has another state.
+  void device(JsonObject device) {
+    String state = device.getString("state", "");
+    phone(
+        device.getString("name", ""), !state.equals("UNAVAILABLE") && !state.equals("INVALID"));
+  }
+
+  private void phone(String name, boolean here) {
+    for (String agent : agents.getOrDefault(name, List.of())) {
+      if (!Boolean.valueOf(here).equals(reachable.put(agent, here))) {
+        owner.tell(new PhoneEvent.EndpointChanged(agent, here));
       }
     }
+  }
+
+  private void compare(Set<String> before, List<JsonObject> channels, List<JsonObject> bridges) {
+    Map<String, JsonObject> there = new HashMap<>();
+    channels.forEach(channel -> there.put(channel.getString("id", ""), channel));
+    before.removeAll(there.keySet());
+    owner.lost(before);
     Set<String> kept = new HashSet<>();
     for (JsonObject channel : channels) {
       String id = channel.getString("id", "");

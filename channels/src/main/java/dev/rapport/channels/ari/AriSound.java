@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class AriSound {
   private static final Logger LOG = LoggerFactory.getLogger(AriSound.class);
   private static final long RECORDED_WITHIN_MS = 3_000;
+  private static final long STOP_AGAIN_MS = 200;
   private static final String PLAYBACK = "rapport-play-";
 
   private final AriSwitch owner;
@@ -155,6 +156,24 @@ final class AriSound {
           }
           return true;
         });
+  }
+
+  boolean recording() {
+    return recording != null;
+  }
+
+  /// The caller is done. Asterisk hears the key by itself, but not during the tone before.
+  void stopRecording() {
+    String name = recording;
+    if (name != null) {
+      var _ =
+          link.post("/recordings/live/" + name + "/stop", Map.of())
+              .thenAccept(_ -> {
+                if (name.equals(recording)) {
+                  var _ = owner.after(STOP_AGAIN_MS, this::stopRecording);
+                }
+              });
+    }
   }
 
   /// Asterisk has written it, or has not: it is fetched, and kept there no longer.

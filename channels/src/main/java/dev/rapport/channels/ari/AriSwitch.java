@@ -34,6 +34,7 @@ public final class AriSwitch implements PhoneSwitch {
   private final AriLink link;
   private final AriPrompts prompts;
   private final AriOriginate originate;
+  private final AriNews news = new AriNews(this);
   private final AriReconciliation reconciliation;
   private final Map<String, AriCall> calls = new LinkedHashMap<>();
   private final Map<String, AriCall> byChannel = new HashMap<>();
@@ -42,6 +43,7 @@ public final class AriSwitch implements PhoneSwitch {
   private final Set<String> offering = new LinkedHashSet<>();
   private PhoneListener listener = _ -> {};
   private boolean closing;
+  private @Nullable CompletableFuture<Void> closed;
 
   public AriSwitch(AriSettings settings) {
     this.settings = settings;
@@ -105,15 +107,21 @@ public final class AriSwitch implements PhoneSwitch {
   }
 
   @Override
-  public CompletionStage<Void> close() {
-    CompletableFuture<Void> closed = new CompletableFuture<>();
+  public synchronized CompletionStage<Void> close() {
+    if (closed == null) {
+      closed = new CompletableFuture<>();
+      closeOnce(closed);
+    }
+    return closed;
+  }
+
+  private void closeOnce(CompletableFuture<Void> closed) {
     loop.execute(() -> {
       closing = true;
       List.copyOf(calls.values()).forEach(c -> c.hangUp(PhoneCommand.Cause.UNAVAILABLE));
       // What is on its way to Asterisk arrives there first; the ends of the calls are told.
       awaitQuiet(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_WITHIN_MS), closed);
     });
-    return closed;
   }
 
   /// Goes without a word, as a process does that is killed.
@@ -245,25 +253,10 @@ public final class AriSwitch implements PhoneSwitch {
       case "StasisStart" -> started(channel, event.getJsonArray("args", new JsonArray()));
       case "StasisEnd" -> gone(id, 16, false);
       case "ChannelDestroyed" -> gone(id, event.getInteger("cause", 0), true);
-      case "ChannelStateChange" -> {
-        AriCall call = byChannel.get(id);
-        if (call != null && "Ringing".equals(channel.getString("state"))) {
-          call.rings(id);
-        }
+      case "ChannelTransfer" -> {
+        JsonObject by = event.getJsonObject("referred_by", new JsonObject());
+        news(by.getJsonObject("source_channel", new JsonObject()).getString("id", ""), event);
       }
-      case "ChannelDtmfReceived" -> {
-        AriCall call = byChannel.get(id);
-        if (call != null) {
-          call.digit(id, event.getString("digit", ""));
-        }
-      }
-      case "ChannelHold", "ChannelUnhold" -> {
-        AriCall call = byChannel.get(id);
-        if (call != null) {
-          call.held(id, "ChannelHold".equals(event.getString("type")));
-        }
-      }
-      case "ChannelTransfer" -> transfer(event);
       case "PlaybackFinished" -> {
         String playback = event.getJsonObject("playback", new JsonObject()).getString("id", "");
         AriSound sound = playbacks.get(playback);
@@ -279,9 +272,16 @@ public final class AriSwitch implements PhoneSwitch {
         }
       }
       case "CallBroadcast" -> claim(id);
-      case "EndpointStateChange" ->
-          reconciliation.endpoint(event.getJsonObject("endpoint", new JsonObject()));
-      default -> {}
+      case "DeviceStateChanged" ->
+          reconciliation.device(event.getJsonObject("device_state", new JsonObject()));
+      default -> news(id, event);
+    }
+  }
+
+  private void news(String channel, JsonObject event) {
+    AriCall call = byChannel.get(channel);
+    if (call != null) {
+      news.hear(call, channel, event);
     }
   }
 
@@ -328,21 +328,6 @@ public final class AriSwitch implements PhoneSwitch {
             });
   }
 
-  private void transfer(JsonObject event) {
-    JsonObject to = event.getJsonObject("refer_to", new JsonObject());
-    JsonObject by = event.getJsonObject("referred_by", new JsonObject());
-    String leg = by.getJsonObject("source_channel", new JsonObject()).getString("id", "");
-    JsonObject wish = to.getJsonObject("requested_destination", new JsonObject());
-    AriCall call = byChannel.get(leg);
-    String target = AriCaller.user(wish.getString("destination", ""));
-    if (call != null && !target.isEmpty()) {
-      boolean attended =
-          to.getJsonObject("destination_channel") != null
-              || !wish.getString("protocol_id", "").isEmpty();
-      call.transfer(leg, target, attended);
-    }
-  }
-
   /// @param destroyed it is gone; otherwise it has only left us
   private void gone(String channel, int cause, boolean destroyed) {
     AriCall call = byChannel.get(channel);
@@ -364,6 +349,11 @@ public final class AriSwitch implements PhoneSwitch {
 
   @Nullable AriCall call(String id) {
     return calls.get(id);
+  }
+
+  /// Channels that are not there any more, of which we were not told.
+  void lost(Set<String> channels) {
+    channels.forEach(channel -> gone(channel, 0, true));
   }
 
   List<AriCall> calls() {

@@ -7,10 +7,7 @@ import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One call: the caller's leg, our sound for as long as nobody else talks to them, and the legs of
@@ -28,13 +25,10 @@ final class SipCall implements Leg.Owner {
 
   private final SipSwitch owner;
   private final String id;
-  private final Map<String, AgentLeg> agents = new HashMap<>();
+  private final AgentLegs agents = new AgentLegs();
+  private final AgentRings rings;
   private @Nullable Leg caller;
   private final CallSound sound;
-  private final Map<String, Replaces> referred = new HashMap<>();
-  private @Nullable AgentLeg connected;
-  private @Nullable AgentLeg consulted;
-  private boolean heldByCentre;
   private boolean dialled;
   private boolean ended;
 
@@ -42,6 +36,7 @@ final class SipCall implements Leg.Owner {
     this.owner = owner;
     this.id = id;
     sound = new CallSound(owner, id);
+    rings = new AgentRings(owner, this, agents);
   }
 
   void caller(Leg caller, boolean dialled) {
@@ -59,7 +54,7 @@ final class SipCall implements Leg.Owner {
 
   /// The leg that is connected; empty when nobody is.
   String connectedLeg() {
-    return connected == null ? "" : connected.leg.id();
+    return agents.connectedLeg();
   }
 
   boolean hasCaller() {
@@ -67,8 +62,7 @@ final class SipCall implements Leg.Owner {
   }
 
   private @Nullable Sdp callerSdp() {
-    Leg leg = caller;
-    return leg == null ? null : leg.remote();
+    return caller == null ? null : caller.remote();
   }
 
   // --- Commands; each answers whether there was something to do it to ---
@@ -91,46 +85,14 @@ final class SipCall implements Leg.Owner {
   boolean ring(PhoneCommand.Ring ring, Reach reach) throws IOException {
     boolean alone = caller == null || (dialled && !caller.isAnswered());
     Sdp remote = alone ? sound.sdp() : callerSdp();
-    if (agents.containsKey(ring.leg())) {
+    if (agents.get(ring.leg()) != null) {
       return true;
     }
     if (remote == null || ended) {
       return false;
     }
-    Sdp offer = remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV);
-    Replaces replaced = referred.remove(ring.endpoint().toLowerCase(Locale.ROOT));
-    AgentLeg agent = invite(ring, reach, offer, replaced);
-    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(ring.leg()));
+    rings.ring(ring, reach, remote);
     return true;
-  }
-
-  /// @param replaced the dialog of theirs that this one takes the place of; null for none
-  private AgentLeg invite(
-      PhoneCommand.Ring ring, Reach reach, Sdp offer, @Nullable Replaces replaced) {
-    Dialog dialog =
-        Outgoing.dialog(owner.stack(), reach, ring.display().number(), ring.display().name());
-    AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
-    agents.put(ring.leg(), agent);
-    owner.door().admit(agent.leg);
-    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id);
-    if (replaced != null) {
-      headers.add("Replaces", replaced.text());
-      agent.otherwise = () -> {
-        AgentLeg plain = invite(ring, reach, offer, null);
-        plain.noAnswer = agent.noAnswer;
-      };
-    }
-    agent.leg.invite(offer, headers.build());
-    return agent;
-  }
-
-  private void expired(String legId) {
-    AgentLeg agent = agents.get(legId);
-    if (agent != null && !agent.leg.isUp()) {
-      agent.expired = true;
-      agent.leg.end();
-      failed(agent.leg, 487);
-    }
   }
 
   /// Calls the one who is to be this call's caller.
@@ -149,11 +111,11 @@ final class SipCall implements Leg.Owner {
     if (agent == null || !agent.leg.isUp()) {
       return false;
     }
-    boolean consulting = consulted != null;
-    consulted = null;
-    if (connected != agent) {
-      connected = agent;
-      heldByCentre = false;
+    boolean consulting = agents.consulted != null;
+    agents.consulted = null;
+    if (agents.connected != agent) {
+      agents.connected = agent;
+      agents.heldByCentre = false;
       settle();
       ringBack(agent);
     } else if (consulting) {
@@ -165,12 +127,12 @@ final class SipCall implements Leg.Owner {
 
   boolean consult(String legId) {
     AgentLeg colleague = agents.get(legId);
-    AgentLeg agent = connected;
+    AgentLeg agent = agents.connected;
     if (colleague == null || !colleague.leg.isUp() || agent == null || agent == colleague) {
       return false;
     }
-    if (consulted != colleague) {
-      consulted = colleague;
+    if (agents.consulted != colleague) {
+      agents.consulted = colleague;
       settle();
       owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
     }
@@ -187,15 +149,11 @@ final class SipCall implements Leg.Owner {
     }
     fresh.heard(offer);
     owner.door().admit(fresh);
-    AgentLeg agent = agents.get(old.id());
     if (old == caller) {
       caller = fresh;
       dialled = false;
-    } else if (agent != null) {
-      AgentLeg successor = agent.succeededBy(fresh);
-      agents.put(old.id(), successor);
-      connected = connected == agent ? successor : connected;
-      consulted = consulted == agent ? successor : consulted;
+    } else {
+      agents.replace(old, fresh);
     }
     fresh.accept(told.with(Sdp.Direction.SENDRECV).answering(offer));
     old.end();
@@ -213,11 +171,11 @@ final class SipCall implements Leg.Owner {
   }
 
   boolean hold(boolean on) {
-    if (connected == null) {
+    if (agents.connected == null) {
       return false;
     }
-    if (heldByCentre != on) {
-      heldByCentre = on;
+    if (agents.heldByCentre != on) {
+      agents.heldByCentre = on;
       settle();
       owner.tell(
           on ? new PhoneEvent.Held(id, Party.CENTRE) : new PhoneEvent.Resumed(id, Party.CENTRE));
@@ -226,16 +184,7 @@ final class SipCall implements Leg.Owner {
   }
 
   boolean answerTransfer(String legId, boolean accepted) {
-    AgentLeg agent = agents.get(legId);
-    if (agent == null || agent.refer == null) {
-      return false;
-    }
-    Replaces replaced = agent.replaces();
-    if (accepted && replaced != null) {
-      referred.put(agent.referredTo(), replaced);
-    }
-    agent.answerTransfer(accepted);
-    return true;
+    return rings.answerTransfer(legId, accepted);
   }
 
   /// The caller stays.
@@ -244,7 +193,7 @@ final class SipCall implements Leg.Owner {
     if (agent == null) {
       return false;
     }
-    boolean was = parted(agent);
+    boolean was = agents.parted(agent);
     agent.noAnswer.cancel();
     if (agent.leaving) {
       // It hangs up by itself after its transfer; ours would cross its own.
@@ -264,20 +213,9 @@ final class SipCall implements Leg.Owner {
     return true;
   }
 
-  /// Nobody hears them any more; whether somebody did.
-  private boolean parted(AgentLeg agent) {
-    boolean was = connected == agent || consulted == agent;
-    consulted = was ? null : consulted;
-    if (connected == agent) {
-      connected = null;
-      heldByCentre = false;
-    }
-    return was;
-  }
-
   private void drop(AgentLeg agent) {
     agent.leg.end();
-    agents.remove(agent.leg.id());
+    agents.remove(agent);
     owner.door().forget(agent.leg);
   }
 
@@ -294,7 +232,7 @@ final class SipCall implements Leg.Owner {
       return;
     }
     ended = true;
-    for (AgentLeg agent : List.copyOf(agents.values())) {
+    for (AgentLeg agent : agents.list()) {
       agent.noAnswer.cancel();
       drop(agent);
     }
@@ -318,8 +256,7 @@ final class SipCall implements Leg.Owner {
     if (ended || leg == null || !leg.isUp()) {
       return;
     }
-    AgentLeg agent = connected;
-    Sdp theirs = direct();
+    Sdp theirs = agents.direct();
     if (theirs != null) {
       sound.pause();
     }
@@ -329,23 +266,8 @@ final class SipCall implements Leg.Owner {
       finish(Party.CENTRE, "no_media");
       return;
     }
-    Sdp heard = leg.remote();
-    AgentLeg colleague = consulted;
-    // A phone that put us on hold is told nothing: its own wish stands until it takes it back.
-    if (agent != null && heard != null && !agent.held && colleague == null) {
-      agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
-    } else if (agent != null && colleague != null) {
-      agent.hear(colleague);
-      colleague.hear(agent);
-    }
+    agents.hear(leg.remote());
     heard(leg);
-  }
-
-  /// Where the agent's sound is, when the caller is to hear it.
-  private @Nullable Sdp direct() {
-    AgentLeg agent = connected;
-    boolean apart = agent == null || agent.held || heldByCentre || consulted != null;
-    return apart || agent == null ? null : agent.leg.remote();
   }
 
   /// What follows from what the caller's side has agreed to.
@@ -356,7 +278,7 @@ final class SipCall implements Leg.Owner {
       return;
     }
     boolean ours = sound.isAt(local.port());
-    AgentLeg agent = connected;
+    AgentLeg agent = agents.connected;
     if (ours && remote.law().isPresent() && remote.usable()) {
       sound.play(remote, owner.isNear(leg.dialog().hop(), remote.address()));
     }
@@ -400,11 +322,11 @@ final class SipCall implements Leg.Owner {
       finish(dialled ? Party.CENTRE : Party.CALLER, dialled ? "status_" + status : "cancelled");
       return;
     }
-    AgentLeg agent = agents.get(leg.id());
-    if (agent == null || agent.leg != leg) {
+    AgentLeg agent = agents.of(leg);
+    if (agent == null) {
       return;
     }
-    agents.remove(leg.id());
+    agents.remove(agent);
     owner.door().forget(leg);
     if (status == 481 && agent.otherwise != null) {
       // The call that ours was to take the place of is gone: then it rings as any other.
@@ -422,13 +344,13 @@ final class SipCall implements Leg.Owner {
       finish(Party.CALLER, cause);
       return;
     }
-    AgentLeg agent = agents.get(leg.id());
+    AgentLeg agent = agents.of(leg);
     owner.door().forget(leg);
-    if (agent == null || agent.leg != leg) {
+    if (agent == null) {
       return;
     }
-    agents.remove(leg.id());
-    if (parted(agent)) {
+    agents.remove(agent);
+    if (agents.parted(agent)) {
       // Mostly the call is hung up now; music is for those whose call goes on.
       owner.alarms().after(LINGER, this::settle);
     }
@@ -441,36 +363,23 @@ final class SipCall implements Leg.Owner {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        Sdp heard = colleagueOf(leg) == null ? callerSdp() : colleagueOf(leg);
+        Sdp colleague = agents.colleagueOf(leg);
+        Sdp heard = colleague == null ? callerSdp() : colleague;
         return heard == null ? sound.sdp() : AgentLeg.answerTo(leg.remote(), heard);
       }
-      Sdp theirs = direct();
-      return theirs == null ? sound.sdp() : theirs;
+      return agents.direct() == null ? sound.sdp() : agents.direct();
     } catch (IOException e) {
       return null;
     }
-  }
-
-  /// The sound of whoever an agent talks to besides the caller; null for nobody.
-  private @Nullable Sdp colleagueOf(Leg leg) {
-    AgentLeg agent = connected;
-    AgentLeg colleague = consulted;
-    if (agent == null || colleague == null) {
-      return null;
-    }
-    return leg == agent.leg
-        ? colleague.leg.remote()
-        : leg == colleague.leg ? agent.leg.remote() : null;
   }
 
   @Override
   public void renegotiated(Leg leg) {
     AgentLeg agent = agents.get(leg.id());
     Sdp remote = leg.remote();
-    if (agent != null && agent == connected && remote != null) {
-      if (!heldByCentre && consulted == null) {
-        agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
-      }
+    boolean talks = agent != null && agents.isConnected(agent) && agents.consulted == null;
+    if (agent != null && talks && remote != null && !agents.heldByCentre) {
+      agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
     }
     settle();
   }

@@ -271,12 +271,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       invite.respond(SipResponse.to(request, 403, tagOf(invite)));
       return;
     }
-    Sdp offer = null;
-    try {
-      offer = request.body().length == 0 ? null : Sdp.parse(request.body());
-    } catch (SipSyntaxException e) {
-      LOG.debug("an offer that cannot be read from {}", source.ip());
-    }
+    Sdp offer = offerOf(invite);
     if (request.body().length > 0 && (offer == null || !offer.usable() || offer.law().isEmpty())) {
       admission.left(address);
       invite.respond(SipResponse.to(request, 488, tagOf(invite)));
@@ -292,18 +287,24 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     admit(invite, offer);
   }
 
+  /// Null when there is none, or none that can be read.
+  private static @Nullable Sdp offerOf(ServerTransaction invite) {
+    try {
+      byte[] body = invite.request().body();
+      return body.length == 0 ? null : Sdp.parse(body);
+    } catch (SipSyntaxException e) {
+      LOG.debug("an offer that cannot be read from {}", invite.source().ip());
+      return null;
+    }
+  }
+
   @Override
   public void replacing(ServerTransaction invite, Leg old) {
     SipRequest request = invite.request();
     Hop source = invite.source();
     boolean known =
         admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
-    Sdp offer = null;
-    try {
-      offer = request.body().length == 0 ? null : Sdp.parse(request.body());
-    } catch (SipSyntaxException e) {
-      LOG.debug("an offer that cannot be read from {}", source.ip());
-    }
+    Sdp offer = offerOf(invite);
     if (!known || offer == null || !offer.usable() || !(old.owner() instanceof SipCall call)) {
       invite.respond(SipResponse.to(request, known ? 488 : 403, tagOf(invite)));
     } else {

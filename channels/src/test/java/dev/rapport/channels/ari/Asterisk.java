@@ -218,6 +218,7 @@ final class Asterisk implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(root.resolve("var/lib/rapport-asterisk/out.txt").toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   /// As a process that is killed.
