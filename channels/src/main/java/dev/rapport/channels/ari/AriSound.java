@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class AriSound {
   private static final Logger LOG = LoggerFactory.getLogger(AriSound.class);
   private static final long RECORDED_WITHIN_MS = 3_000;
-  private static final long STOP_AGAIN_MS = 200;
   private static final String PLAYBACK = "rapport-play-";
 
   private final AriSwitch owner;
@@ -31,6 +30,11 @@ final class AriSound {
 
   private final String ringing;
   private @Nullable String recording;
+
+  /// The caller's channel, until it is being recorded.
+  private @Nullable String recordAt;
+
+  private int recordMillis;
   private @Nullable Runnable afterwards;
   private @Nullable String musicAt;
   private boolean tone;
@@ -88,7 +92,9 @@ final class AriSound {
   void finished(String playback) {
     String play = saying.remove(playback);
     owner.playbackOver(playback);
-    if (play != null) {
+    if (playback.startsWith(PLAYBACK + "beep-")) {
+      begin(playback.substring(PLAYBACK.length() + "beep-".length()));
+    } else if (play != null) {
       told(play);
       String caller = musicAt;
       if (saying.isEmpty() && caller != null && recording == null) {
@@ -134,6 +140,28 @@ final class AriSound {
     String name = "rapport-" + ++count + "-" + call;
     recording = name;
     owner.recording(name, this);
+    recordAt = caller;
+    recordMillis = maxMillis;
+    // The tone is ours: a key that comes during Asterisk's own would be lost.
+    return quiet(caller).thenCompose(_ -> tone(caller, name));
+  }
+
+  private CompletionStage<Boolean> tone(String caller, String name) {
+    String playback = PLAYBACK + "beep-" + name;
+    owner.playback(playback, this);
+    return link.post("/channels/" + caller + "/play/" + playback, Map.of("media", "sound:beep"))
+        .thenApply(reply -> {
+          if (!reply.ok()) {
+            finished(playback);
+          }
+          return true;
+        });
+  }
+
+  private void begin(String name) {
+    if (!name.equals(recording) || recordAt == null) {
+      return;
+    }
     var how =
         Map.of(
             "name",
@@ -141,38 +169,31 @@ final class AriSound {
             "format",
             "wav",
             "maxDurationSeconds",
-            String.valueOf(Math.max(1, Math.ceilDiv(maxMillis, 1_000))),
-            "beep",
-            "true",
+            String.valueOf(Math.max(1, Math.ceilDiv(recordMillis, 1_000))),
             "terminateOn",
             "#",
             "ifExists",
             "overwrite");
-    return quiet(caller)
-        .thenCompose(_ -> link.post("/channels/" + caller + "/record", how))
-        .thenApply(reply -> {
-          if (!reply.ok()) {
-            kept(name, new byte[0]);
-          }
-          return true;
-        });
+    String caller = recordAt;
+    recordAt = null;
+    var _ =
+        link.post("/channels/" + caller + "/record", how)
+            .thenAccept(reply -> {
+              if (!reply.ok()) {
+                kept(name, new byte[0]);
+              }
+            });
   }
 
   boolean recording() {
     return recording != null;
   }
 
-  /// The caller is done. Asterisk hears the key by itself, but not during the tone before.
+  /// The caller is done. Asterisk hears the key by itself once it records.
   void stopRecording() {
     String name = recording;
-    if (name != null) {
-      var _ =
-          link.post("/recordings/live/" + name + "/stop", Map.of())
-              .thenAccept(_ -> {
-                if (name.equals(recording)) {
-                  var _ = owner.after(STOP_AGAIN_MS, this::stopRecording);
-                }
-              });
+    if (name != null && recordAt != null) {
+      kept(name, new byte[0]);
     }
   }
 
