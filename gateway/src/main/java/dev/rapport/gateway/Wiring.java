@@ -8,7 +8,7 @@ import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
-import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
@@ -155,7 +155,7 @@ final class Wiring {
   final @Nullable SmtpSender sender;
   final @Nullable PbxCalls pbx;
   private final Placement placement;
-  final @Nullable SipSwitch phone;
+  final @Nullable PhoneSwitch phone;
   final @Nullable PhoneCalls calls;
 
   /// @param context the one on which the core and everything derived from its events run
@@ -244,9 +244,9 @@ final class Wiring {
     List<HealthCheck> checks();
   }
 
-  private @Nullable SipSwitch phone() {
+  private @Nullable PhoneSwitch phone() {
     PhoneSettings calling = settings.phone();
-    return calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+    return calling == null ? null : PhoneWiring.phone(calling, settings.centre().language());
   }
 
   private static ValueScale scale(Settings.Value value) {

@@ -164,11 +164,14 @@ final class AriCall {
     ours = true;
     channel = caller;
     owner.channel(caller, this);
-    var _ = owner.after(timeoutMs, () -> {
-      if (!up && !ended) {
-        end(Party.CENTRE, "status_408", 0);
-      }
-    });
+    var _ =
+        owner.after(
+            timeoutMs,
+            () -> {
+              if (!up && !ended) {
+                end(Party.CENTRE, "status_408", 0);
+              }
+            });
     return owner
         .originate()
         .caller(caller, id, endpoint, shown, timeoutMs)
@@ -191,12 +194,13 @@ final class AriCall {
     if (connected != leg || wasApart) {
       connected = leg;
       heldByCentre = false;
-      return settle().thenApply(done -> {
-        if (wasApart) {
-          owner.tell(new PhoneEvent.Resumed(id, Party.CENTRE));
-        }
-        return done;
-      });
+      return settle()
+          .thenApply(done -> {
+            if (wasApart) {
+              owner.tell(new PhoneEvent.Resumed(id, Party.CENTRE));
+            }
+            return done;
+          });
     }
     return is(true);
   }
@@ -209,11 +213,14 @@ final class AriCall {
       return is(true);
     }
     heldByCentre = on;
-    return settle().thenApply(_ -> {
-      owner.tell(
-          on ? new PhoneEvent.Held(id, Party.CENTRE) : new PhoneEvent.Resumed(id, Party.CENTRE));
-      return true;
-    });
+    return settle()
+        .thenApply(_ -> {
+          owner.tell(
+              on
+                  ? new PhoneEvent.Held(id, Party.CENTRE)
+                  : new PhoneEvent.Resumed(id, Party.CENTRE));
+          return true;
+        });
   }
 
   CompletionStage<Boolean> consult(String legId) {
@@ -225,10 +232,11 @@ final class AriCall {
       return is(true);
     }
     consulted = leg;
-    return settle().thenApply(_ -> {
-      owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
-      return true;
-    });
+    return settle()
+        .thenApply(_ -> {
+          owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
+          return true;
+        });
   }
 
   CompletionStage<Boolean> answerTransfer(String legId, boolean accepted) {

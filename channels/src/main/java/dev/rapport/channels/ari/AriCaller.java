@@ -16,8 +16,8 @@ final class AriCaller {
     var diverted = variable(link, id, "REDIRECTING(from-num)");
     var attestation = variable(link, id, "STIR_SHAKEN(0,attestation)");
     var verdict = variable(link, id, "STIR_SHAKEN(0,verify_result)");
-    return presentation.thenCombine(
-            diverted, (shown, from) -> new String[] {shown, from})
+    return presentation
+        .thenCombine(diverted, (shown, from) -> new String[] {shown, from})
         .thenCombine(attestation, (known, a) -> new String[] {known[0], known[1], a})
         .thenCombine(
             verdict,

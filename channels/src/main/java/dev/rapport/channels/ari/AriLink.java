@@ -235,27 +235,27 @@ final class AriLink {
           .method(method, BodyPublishers.ofString(body.encode()));
     }
     CompletableFuture<AriReply> reply = new CompletableFuture<>();
-    http.sendAsync(request.build(), BodyHandlers.ofByteArray())
-        .whenCompleteAsync(
-            (answer, failure) -> {
-              if (failure != null) {
-                LOG.debug("{} {} failed: {}", method, path, failure.toString());
-                reply.complete(AriReply.NONE);
-              } else {
-                if (answer.statusCode() >= 400) {
-                  LOG.debug("{} {} answered {}", method, path, answer.statusCode());
-                }
-                reply.complete(new AriReply(answer.statusCode(), answer.body()));
-              }
-            },
-            loop);
+    var _ =
+        http.sendAsync(request.build(), BodyHandlers.ofByteArray())
+            .whenCompleteAsync(
+                (answer, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("{} {} failed: {}", method, path, failure.toString());
+                    reply.complete(AriReply.NONE);
+                  } else {
+                    if (answer.statusCode() >= 400) {
+                      LOG.debug("{} {} answered {}", method, path, answer.statusCode());
+                    }
+                    reply.complete(new AriReply(answer.statusCode(), answer.body()));
+                  }
+                },
+                loop);
     return reply;
   }
 
   private String authorization() {
     String both = settings.user() + ":" + settings.password();
-    return "Basic "
-        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   static String encoded(String text) {

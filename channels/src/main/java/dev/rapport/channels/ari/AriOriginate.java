@@ -38,8 +38,7 @@ final class AriOriginate {
 
   CompletionStage<AriReply> caller(
       String channel, String call, String endpoint, String shown, long timeoutMs) {
-    return link.post(
-        "/channels/" + channel, how(endpoint, "caller," + call, shown, timeoutMs));
+    return link.post("/channels/" + channel, how(endpoint, "caller," + call, shown, timeoutMs));
   }
 
   private Map<String, String> how(String endpoint, String args, String shown, long timeoutMs) {

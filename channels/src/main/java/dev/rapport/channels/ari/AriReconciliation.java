@@ -53,12 +53,14 @@ final class AriReconciliation {
     }
     return phones()
         .thenCompose(_ -> link.get("/channels"))
-        .thenCombine(link.get("/bridges"), (channels, bridges) -> {
-          if (channels.ok() && bridges.ok()) {
-            compare(before, channels.list(), bridges.list());
-          }
-          return null;
-        });
+        .thenCombine(
+            link.get("/bridges"),
+            (channels, bridges) -> {
+              if (channels.ok() && bridges.ok()) {
+                compare(before, channels.list(), bridges.list());
+              }
+              return null;
+            });
   }
 
   /// Agents' phones by their devices: to endpoints we would hear of each channel twice.
@@ -86,8 +88,7 @@ final class AriReconciliation {
   /// A device has another state.
   void device(JsonObject device) {
     String state = device.getString("state", "");
-    phone(
-        device.getString("name", ""), !state.equals("UNAVAILABLE") && !state.equals("INVALID"));
+    phone(device.getString("name", ""), !state.equals("UNAVAILABLE") && !state.equals("INVALID"));
   }
 
   private void phone(String name, boolean here) {

@@ -193,10 +193,7 @@ public final class AriSwitch implements PhoneSwitch {
           call.answerTransfer(leg, accepted);
       case PhoneCommand.HangUpLeg(_, String leg) -> call.hangUpLeg(leg);
       case PhoneCommand.RecordCaller(_, int most) -> call.record(most);
-      case PhoneCommand.Open _,
-          PhoneCommand.Dial _,
-          PhoneCommand.Ring _,
-          PhoneCommand.HangUp _ ->
+      case PhoneCommand.Open _, PhoneCommand.Dial _, PhoneCommand.Ring _, PhoneCommand.HangUp _ ->
           CompletableFuture.completedFuture(true);
     };
   }
@@ -218,8 +215,7 @@ public final class AriSwitch implements PhoneSwitch {
     if (closing) {
       return refused("overloaded", "no room for a call");
     }
-    AriCall call =
-        calls.computeIfAbsent(command.call(), id -> new AriCall(this, link, id, null));
+    AriCall call = calls.computeIfAbsent(command.call(), id -> new AriCall(this, link, id, null));
     if (!(command instanceof PhoneCommand.Dial dial) || call.hasCaller()) {
       return CompletableFuture.completedFuture(new CommandAnswer.Done());
     }

@@ -97,7 +97,13 @@ public final class ScriptedCall {
   public String hears() {
     return owner.within(() -> {
       ScriptedLeg agent = connected;
-      return agent == null || consulted != null || heldByCentre || agent.holds() || stage != Stage.UP ? "" : agent.id();
+      return agent == null
+              || consulted != null
+              || heldByCentre
+              || agent.holds()
+              || stage != Stage.UP
+          ? ""
+          : agent.id();
     });
   }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets agents' phones ring in a call, and remembers where a phone wants to hand it over to: whoever
-/// has talked to a colleague first (RFC 3891) names that talk, and the colleague's phone lets the
-/// call take its place.
+/// Lets agents' phones ring in a call, and remembers where a phone wants to hand it over to:
+/// whoever has talked to a colleague first (RFC 3891) names that talk, and the colleague's phone
+/// lets the call take its place.
 final class AgentRings {
   private final SipSwitch owner;
   private final SipCall call;
@@ -39,10 +39,11 @@ final class AgentRings {
     var headers = new SipHeaders.Builder().add("X-Rapport-Call", call.id());
     if (replaced != null) {
       headers.add("Replaces", replaced.text());
-      agent.otherwise = () -> {
-        AgentLeg plain = invite(ring, reach, offer, null);
-        plain.noAnswer = agent.noAnswer;
-      };
+      agent.otherwise =
+          () -> {
+            AgentLeg plain = invite(ring, reach, offer, null);
+            plain.noAnswer = agent.noAnswer;
+          };
     }
     agent.leg.invite(offer, headers.build());
     return agent;

@@ -117,8 +117,7 @@ final class SipDoor implements SipStack.Handler {
 
   /// Finds the dialog that is to be replaced (RFC 3891, section 3).
   private void replaces(ServerTransaction transaction) {
-    Replaces which =
-        transaction.request().header("Replaces").flatMap(Replaces::parse).orElse(null);
+    Replaces which = transaction.request().header("Replaces").flatMap(Replaces::parse).orElse(null);
     if (which == null) {
       answer(transaction, 400);
       return;

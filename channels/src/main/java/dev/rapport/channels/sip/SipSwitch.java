@@ -67,8 +67,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             settings.media().first(),
             settings.media().last(),
             settings.limits().calls() + 16);
-    words =
-        new SipPrompts(Phrases.load(settings.sound().language(), settings.sound().folder()));
+    words = new SipPrompts(Phrases.load(settings.sound().language(), settings.sound().folder()));
     Path signers = settings.signers();
     passport = signers == null ? new Passport(List.of()) : Passport.load(signers);
     for (AgentPhone phone : settings.phones()) {
@@ -302,8 +301,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   public void replacing(ServerTransaction invite, Leg old) {
     SipRequest request = invite.request();
     Hop source = invite.source();
-    boolean known =
-        admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
+    boolean known = admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
     Sdp offer = offerOf(invite);
     if (!known || offer == null || !offer.usable() || !(old.owner() instanceof SipCall call)) {
       invite.respond(SipResponse.to(request, known ? 488 : 403, tagOf(invite)));

@@ -165,8 +165,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
               .add("Contact", own.contact())
               .add(
                   "Refer-To",
-                  "<sip:%s@%s?Replaces=%s>"
-                      .formatted(to, SipStack.host(phone.address()), names))
+                  "<sip:%s@%s?Replaces=%s>".formatted(to, SipStack.host(phone.address()), names))
               .build();
       own.tell("REFER", headers, SipResponse.NO_BODY);
     });

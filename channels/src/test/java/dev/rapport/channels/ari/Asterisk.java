@@ -115,10 +115,7 @@ final class Asterisk implements AutoCloseable {
         etc,
         "http.conf",
         "[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=%d\n".formatted(httpPort));
-    write(
-        etc,
-        "ari.conf",
-        "[general]\nenabled=yes\n[rapport]\ntype=user\npassword=a password\n");
+    write(etc, "ari.conf", "[general]\nenabled=yes\n[rapport]\ntype=user\npassword=a password\n");
     write(etc, "rtp.conf", "[general]\nrtpstart=31000\nrtpend=31999\n");
     write(
         etc,
@@ -129,8 +126,7 @@ final class Asterisk implements AutoCloseable {
         "extensions.conf",
         "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n");
     write(etc, "pjsip.conf", pjsip(anasPhone, trunk));
-    Files.write(
-        own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
+    Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));
   }
 
@@ -143,11 +139,34 @@ final class Asterisk implements AutoCloseable {
     StringBuilder text = new StringBuilder("[modules]\nautoload=yes\n");
     for (String module :
         List.of(
-            "chan_iax2", "chan_ooh323", "chan_unistim", "chan_mgcp", "chan_skinny", "chan_dahdi",
-            "chan_mobile", "chan_motif", "chan_console", "res_snmp", "res_corosync", "pbx_lua",
-            "pbx_dundi", "res_xmpp", "res_prometheus", "res_hep", "res_calendar", "app_voicemail",
-            "app_queue", "app_minivm", "cdr_radius", "cel_radius", "cdr_pgsql", "cel_pgsql",
-            "res_config_pgsql", "res_config_mysql", "res_phoneprov", "res_resolver_unbound")) {
+            "chan_iax2",
+            "chan_ooh323",
+            "chan_unistim",
+            "chan_mgcp",
+            "chan_skinny",
+            "chan_dahdi",
+            "chan_mobile",
+            "chan_motif",
+            "chan_console",
+            "res_snmp",
+            "res_corosync",
+            "pbx_lua",
+            "pbx_dundi",
+            "res_xmpp",
+            "res_prometheus",
+            "res_hep",
+            "res_calendar",
+            "app_voicemail",
+            "app_queue",
+            "app_minivm",
+            "cdr_radius",
+            "cel_radius",
+            "cdr_pgsql",
+            "cel_pgsql",
+            "res_config_pgsql",
+            "res_config_mysql",
+            "res_phoneprov",
+            "res_resolver_unbound")) {
       text.append("noload => ").append(module).append(".so\n");
     }
     return text.toString();
