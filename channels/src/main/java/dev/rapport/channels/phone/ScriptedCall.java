@@ -175,10 +175,8 @@ public final class ScriptedCall {
       case PhoneCommand.Consult(_, String leg) -> consult(leg);
       case PhoneCommand.Hold _ -> hold(true);
       case PhoneCommand.Resume _ -> hold(false);
-      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) -> {
-        ScriptedLeg asking = legs.get(leg);
-        yield asking != null && asking.transferAnswered(accepted);
-      }
+      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
+          transferAnswered(legs.get(leg), accepted);
       case PhoneCommand.HangUpLeg(_, String leg) -> {
         ScriptedLeg agent = legs.get(leg);
         if (agent != null) {
@@ -195,6 +193,10 @@ public final class ScriptedCall {
         yield true;
       }
     };
+  }
+
+  private static boolean transferAnswered(@Nullable ScriptedLeg asking, boolean accepted) {
+    return asking != null && asking.transferAnswered(accepted);
   }
 
   private void hear(List<Prompt> prompts) {

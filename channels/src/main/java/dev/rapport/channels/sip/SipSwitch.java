@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// The embedded switch; see the package's map. Started once, on a thread of its own.
 public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private static final Logger LOG = LoggerFactory.getLogger(SipSwitch.class);
-  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final String RETRY_AFTER_S = "5";
   private static final List<String> KEPT_HEADERS =
       List.of("Subject", "User-Agent", "Call-Info", "History-Info");
 
@@ -271,16 +271,16 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       return;
     }
     Sdp offer = offerOf(invite);
-    if (request.body().length > 0 && (offer == null || !offer.usable() || offer.law().isEmpty())) {
+    boolean none = request.body().length == 0;
+    if (!none && (offer == null || !offer.usable() || offer.law().isEmpty())) {
       admission.left(address);
       invite.respond(SipResponse.to(request, 488, tagOf(invite)));
       return;
     }
-    int least = SessionTimer.LEAST_SECONDS;
     if (SessionTimer.tooShort(request)) {
       admission.left(address);
-      invite.respond(
-          SipResponse.to(request, 422, tagOf(invite)).with("Min-SE", String.valueOf(least)));
+      String least = String.valueOf(SessionTimer.LEAST_SECONDS);
+      invite.respond(SipResponse.to(request, 422, tagOf(invite)).with("Min-SE", least));
       return;
     }
     admit(invite, offer);
@@ -337,8 +337,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   }
 
   private SipResponse busy(ServerTransaction invite) {
-    return SipResponse.to(invite.request(), 503, tagOf(invite))
-        .with("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+    return SipResponse.to(invite.request(), 503, tagOf(invite)).with("Retry-After", RETRY_AFTER_S);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class HttpDoor {
   private static final int IDLE_SECONDS = 60;
   private static final long ANSWER_WITHIN_MS = 10_000;
   private static final int REMEMBERED_ADDRESSES = 100_000;
-  private static final int[] NO_ROUTE = {400, 404, 405};
+  private static final int[] NO_ROUTE = {400, 404};
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -52,6 +52,9 @@ public final class HttpDoor {
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                // Without TLS a proxy stands in front, and proxies speak HTTP/1.1 to what is
+                // behind.
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true));
     server.requestHandler(router(groups));
   }
@@ -71,7 +74,19 @@ public final class HttpDoor {
     router.route("/api/*").handler(HttpDoor::inTime);
     router.route("/api/*").handler(bodies());
     groups.forEach(group -> group.accept(router));
+    // Whoever may read may ask for the head alone (RFC 9110 §9.3.2); the server leaves out the
+    // body.
+    router.getRoutes().stream()
+        .filter(route -> route.methods() != null && route.methods().contains(HttpMethod.GET))
+        .forEach(route -> route.method(HttpMethod.HEAD));
     // What no route took: a last route for it would take addresses that have other methods too.
+    AllowedMethods allowed = AllowedMethods.of(router);
+    router.errorHandler(
+        405,
+        context -> {
+          context.response().putHeader("Allow", allowed.header(context.normalizedPath()));
+          unexpected(context, null, 405).send(context);
+        });
     for (int status : NO_ROUTE) {
       router.errorHandler(status, context -> unexpected(context, null, status).send(context));
     }

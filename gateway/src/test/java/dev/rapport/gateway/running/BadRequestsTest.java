@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What must not come in is refused with a problem detail that says why, and nothing else happens.
 final class BadRequestsTest {
@@ -183,6 +184,31 @@ final class BadRequestsTest {
   void anAddressThatIsNoneIsSaidSo(String method, String path, int status) {
     var answer = rapport.call(method, path).as(rapport.token("sofia")).send();
     problem(answer, status, status == 405 ? "method" : "not-found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | /api/v1/forms                      | POST",
+        "PUT    | /api/v1/session                    | DELETE, GET, HEAD, POST",
+        "DELETE | /api/v1/customers/none/preferences | GET, HEAD, POST",
+        "POST   | /desk                              | GET, HEAD",
+        "PUT    | /app/desk/main.js                  | GET, HEAD"
+      })
+  void whoUsesAnotherMethodIsToldWhichThereAre(String method, String path, String allowed) {
+    var answer = rapport.call(method, path).as(rapport.token("sofia")).send();
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/desk", "/openapi.yaml", "/health/ready"})
+  void whatCanBeReadAnswersForTheHeadAlone(String path) {
+    var answer = rapport.call("HEAD", path).send();
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("Content-Type")).isPresent();
   }
 
   @Test
