@@ -1,5 +1,7 @@
 package dev.rapport.gateway;
 
+import dev.rapport.channels.ari.AriSettings;
+import dev.rapport.channels.ari.AriSwitch;
 import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.AddressRange;
 import dev.rapport.channels.sip.SipSettings;
@@ -15,14 +17,43 @@ import dev.rapport.storage.SqlPbxCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, as the settings want them.
 final class PhoneWiring {
   private PhoneWiring() {}
 
-  static SipSwitch embedded(PhoneSettings phone, String language) {
+  static PhoneSwitch phone(PhoneSettings phone, String language) {
+    PhoneSettings.Asterisk asterisk = phone.asterisk();
+    return asterisk == null ? embedded(phone, language) : asterisk(phone, asterisk, language);
+  }
+
+  private static AriSwitch asterisk(
+      PhoneSettings phone, PhoneSettings.Asterisk asterisk, String language) {
+    Map<String, String> endpoints = new HashMap<>();
+    for (PhoneSettings.Phone each : phone.phones()) {
+      if (each.address() != null) {
+        endpoints.put(each.agent(), each.address());
+      }
+    }
+    return new AriSwitch(
+        new AriSettings(
+            URI.create(asterisk.url()),
+            asterisk.user(),
+            asterisk.password(),
+            asterisk.app(),
+            endpoints,
+            asterisk.trunk(),
+            phone.number(),
+            asterisk.music(),
+            language));
+  }
+
+  private static SipSwitch embedded(PhoneSettings phone, String language) {
     PhoneSettings.Tls tls = phone.tls();
     var settings =
         new SipSettings(

@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
@@ -129,7 +130,7 @@ public final class Rapport implements AutoCloseable {
     }
     if (wiring.phone != null && wiring.calls != null) {
       await(wiring.calls.start());
-      phonePort = wiring.phone.port();
+      phonePort = wiring.phone instanceof SipSwitch sip ? sip.port() : 0;
       long every = 1_000L * Objects.requireNonNull(settings.phone()).announceSeconds();
       PhoneCalls calls = wiring.calls;
       every(

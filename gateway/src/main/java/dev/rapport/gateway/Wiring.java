@@ -8,7 +8,7 @@ import dev.rapport.channels.chat.ChatSockets;
 import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
-import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.customers.Identifiers;
 import dev.rapport.customers.Money;
 import dev.rapport.customers.Recognizer;
@@ -146,7 +146,7 @@ final class Wiring {
   final @Nullable SmtpSender sender;
   final @Nullable PbxCalls pbx;
   final Placement placement;
-  final @Nullable SipSwitch phone;
+  final @Nullable PhoneSwitch phone;
   final @Nullable PhoneCalls calls;
 
   /// @param context the one on which the core and everything derived from its events run
@@ -193,9 +193,7 @@ final class Wiring {
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
-    placement =
-        new ValuedPlacement(
-            new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight);
+    placement = placement(scale, book);
     reception = reception(librarian);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -248,19 +246,24 @@ final class Wiring {
     List<HealthCheck> checks();
   }
 
-  private @Nullable SipSwitch phone() {
+  private @Nullable PhoneSwitch phone() {
     PhoneSettings calling = settings.phone();
-    return calling == null ? null : PhoneWiring.embedded(calling, settings.centre().language());
+    return calling == null ? null : PhoneWiring.phone(calling, settings.centre().language());
   }
 
   private @Nullable PhoneCalls calls() {
-    SipSwitch line = phone;
+    PhoneSwitch line = phone;
     if (line == null) {
       return null;
     }
     PhoneCalls made = PhoneWiring.calls(this, line);
     unit.listen(made);
     return made;
+  }
+
+  private Placement placement(ValueScale scale, CustomerBook book) {
+    var byRules = new RulePlacement(settings.plan(), scale, intents, book::owes);
+    return new ValuedPlacement(byRules, book::weight);
   }
 
   private static ValueScale scale(Settings.Value value) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
     description = {
       "Starts a fresh centre, lets callers call at a fixed rate while agents' telephones answer, then"
           + " lets many wait with music, then lets one ring unanswered.",
+      "The long run: --rate 100 --seconds 600 --held 1000.",
       "What each key means: docs/benchmarks.md. Exit 1 when a call failed or was left over."
     })
 final class PhoneCommand implements Callable<Integer> {
@@ -127,6 +128,7 @@ final class PhoneCommand implements Callable<Integer> {
               .put("run", new JsonObject().put("rate", rate).put("seconds", time))
               .put("invite_to_screen_pop_ms", toPop)
               .put("screen_pop_after_ring", run.popAfterRing())
+              .put("screen_pop_before_ring", run.popBeforeRing())
               .put("calls_per_second", Math.round(placed * 10) / 10.0)
               .put("talked", run.talked())
               .put("failed", run.failed())

@@ -33,6 +33,7 @@ final class PhoneRun {
   private final AtomicInteger talked = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger popAfterRing = new AtomicInteger();
+  private final AtomicInteger popBeforeRing = new AtomicInteger();
   private final AtomicLong expiresAt = new AtomicLong(FORGOTTEN);
   private final AtomicLong ringAfterExpiry = new AtomicLong(FORGOTTEN);
   private volatile boolean answering = true;
@@ -69,8 +70,11 @@ final class PhoneRun {
   private void rings(SoftCall call) {
     long now = System.nanoTime();
     boolean first = rung.putIfAbsent(call.caller(), now) == null;
-    if (first && !popped.containsKey(call.caller())) {
+    Long pop = popped.get(call.caller());
+    if (first && pop == null) {
       popAfterRing.incrementAndGet();
+    } else if (first && pop != null) {
+      popBeforeRing.incrementAndGet();
     }
     if (!first) {
       long due = expiresAt.get();
@@ -170,6 +174,7 @@ final class PhoneRun {
       toPop = new Latencies();
     }
     popAfterRing.set(0);
+    popBeforeRing.set(0);
     talked.set(0);
   }
 
@@ -185,6 +190,10 @@ final class PhoneRun {
 
   int talked() {
     return talked.get();
+  }
+
+  int popBeforeRing() {
+    return popBeforeRing.get();
   }
 
   int popAfterRing() {

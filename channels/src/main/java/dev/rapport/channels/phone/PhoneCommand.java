@@ -36,6 +36,10 @@ public sealed interface PhoneCommand {
   /// Lets caller and agent talk. The leg must be answered.
   record Connect(String call, String leg) implements PhoneCommand {}
 
+  /// Lets the agent who is connected and another who has answered talk, with music for the caller,
+  /// until [Connect] of either. Told as [PhoneEvent.Held] and [PhoneEvent.Resumed].
+  record Consult(String call, String leg) implements PhoneCommand {}
+
   /// Music for the caller, quiet for the agent, until [Resume].
   record Hold(String call) implements PhoneCommand {}
 

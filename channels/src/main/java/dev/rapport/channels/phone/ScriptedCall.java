@@ -30,6 +30,7 @@ public final class ScriptedCall {
   private final Set<String> plays = new HashSet<>();
   private Stage stage;
   private @Nullable ScriptedLeg connected;
+  private @Nullable ScriptedLeg consulted;
   private boolean heldByCentre;
   private long recording;
 
@@ -96,7 +97,13 @@ public final class ScriptedCall {
   public String hears() {
     return owner.within(() -> {
       ScriptedLeg agent = connected;
-      return agent == null || heldByCentre || agent.holds() || stage != Stage.UP ? "" : agent.id();
+      return agent == null
+              || consulted != null
+              || heldByCentre
+              || agent.holds()
+              || stage != Stage.UP
+          ? ""
+          : agent.id();
     });
   }
 
@@ -165,12 +172,11 @@ public final class ScriptedCall {
         yield true;
       }
       case PhoneCommand.Connect(_, String leg) -> connect(leg);
+      case PhoneCommand.Consult(_, String leg) -> consult(leg);
       case PhoneCommand.Hold _ -> hold(true);
       case PhoneCommand.Resume _ -> hold(false);
-      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) -> {
-        ScriptedLeg asking = legs.get(leg);
-        yield asking != null && asking.transferAnswered(accepted);
-      }
+      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
+          transferAnswered(legs.get(leg), accepted);
       case PhoneCommand.HangUpLeg(_, String leg) -> {
         ScriptedLeg agent = legs.get(leg);
         if (agent != null) {
@@ -189,6 +195,10 @@ public final class ScriptedCall {
     };
   }
 
+  private static boolean transferAnswered(@Nullable ScriptedLeg asking, boolean accepted) {
+    return asking != null && asking.transferAnswered(accepted);
+  }
+
   private void hear(List<Prompt> prompts) {
     if (said.size() + prompts.size() <= MOST_SAID) {
       said.addAll(prompts);
@@ -200,10 +210,26 @@ public final class ScriptedCall {
     if (agent == null || !agent.up()) {
       return false;
     }
+    boolean consulting = consulted != null;
+    consulted = null;
     if (connected != agent) {
       connected = agent;
       heldByCentre = false;
       together();
+    } else if (consulting) {
+      owner.tell(new PhoneEvent.Resumed(id, Party.CENTRE));
+    }
+    return true;
+  }
+
+  private boolean consult(String leg) {
+    ScriptedLeg colleague = legs.get(leg);
+    if (colleague == null || !colleague.up() || connected == null || connected == colleague) {
+      return false;
+    }
+    if (consulted != colleague) {
+      consulted = colleague;
+      owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
     }
     return true;
   }
@@ -233,6 +259,9 @@ public final class ScriptedCall {
 
   void forget(ScriptedLeg leg) {
     legs.remove(leg.id());
+    if (connected == leg || consulted == leg) {
+      consulted = null;
+    }
     if (connected == leg) {
       connected = null;
       heldByCentre = false;

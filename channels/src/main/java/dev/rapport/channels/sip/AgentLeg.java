@@ -31,6 +31,15 @@ final class AgentLeg {
   /// A transfer it asked for and was not answered.
   @Nullable SipRequest refer;
 
+  /// It took the place of one that was answered.
+  boolean answeredBefore;
+
+  /// What is done when the dialog that it was to take the place of is not there.
+  @Nullable Runnable otherwise;
+
+  private String referredTo = "";
+  private @Nullable Replaces replaces;
+
   AgentLeg(Leg leg) {
     this.leg = leg;
   }
@@ -75,6 +84,34 @@ final class AgentLeg {
         now ? new PhoneEvent.Held(call, Party.AGENT) : new PhoneEvent.Resumed(call, Party.AGENT));
   }
 
+  /// To whom it wants to hand over, in lower case.
+  String referredTo() {
+    return referredTo;
+  }
+
+  /// The dialog that the caller is to take the place of there; null for none.
+  @Nullable Replaces replaces() {
+    return replaces;
+  }
+
+  /// What it is becomes another phone's.
+  AgentLeg succeededBy(Leg fresh) {
+    AgentLeg successor = new AgentLeg(fresh);
+    successor.ringing = ringing;
+    successor.told = told;
+    successor.answeredBefore = leg.isAnswered();
+    successor.noAnswer = noAnswer;
+    return successor;
+  }
+
+  /// Talks to a colleague.
+  void hear(AgentLeg colleague) {
+    Sdp theirs = colleague.leg.remote();
+    if (theirs != null && !held) {
+      leg.wantWay(theirs.with(Sdp.Direction.SENDRECV));
+    }
+  }
+
   void answerTransfer(boolean accepted) {
     refer = null;
     leaving = accepted;
@@ -93,8 +130,10 @@ final class AgentLeg {
     refer = request;
     notifyRefer("SIP/2.0 100 Trying", false);
     SipUri target = to.getFirst().uri();
-    boolean attended = target.headers().toLowerCase(Locale.ROOT).contains("replaces=");
-    return Optional.of(new PhoneEvent.TransferAsked(call, leg.id(), target.name(), attended));
+    replaces = Replaces.inAddress(target.headers()).orElse(null);
+    referredTo = target.name().toLowerCase(Locale.ROOT);
+    return Optional.of(
+        new PhoneEvent.TransferAsked(call, leg.id(), target.name(), replaces != null));
   }
 
   /// Tells it what became of its transfer (RFC 3515).

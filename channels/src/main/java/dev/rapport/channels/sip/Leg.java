@@ -90,6 +90,10 @@ final class Leg {
     return id;
   }
 
+  Owner owner() {
+    return owner;
+  }
+
   /// Whether it was the other end that opened the dialog.
   boolean inbound() {
     return inbound;
@@ -390,9 +394,6 @@ final class Leg {
   }
 
   String contact() {
-    Hop.Transport by = dialog.hop().transport();
-    String suffix =
-        by == Hop.Transport.UDP ? "" : ";transport=" + by.name().toLowerCase(java.util.Locale.ROOT);
-    return "<sip:rapport@" + SipStack.host(stack.wire().local(by)) + suffix + ">";
+    return stack.contact(dialog.hop().transport());
   }
 }

@@ -7,9 +7,7 @@ import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One call: the caller's leg, our sound for as long as nobody else talks to them, and the legs of
@@ -27,11 +25,10 @@ final class SipCall implements Leg.Owner {
 
   private final SipSwitch owner;
   private final String id;
-  private final Map<String, AgentLeg> agents = new HashMap<>();
+  private final AgentLegs agents = new AgentLegs();
+  private final AgentRings rings;
   private @Nullable Leg caller;
   private final CallSound sound;
-  private @Nullable AgentLeg connected;
-  private boolean heldByCentre;
   private boolean dialled;
   private boolean ended;
 
@@ -39,6 +36,7 @@ final class SipCall implements Leg.Owner {
     this.owner = owner;
     this.id = id;
     sound = new CallSound(owner, id);
+    rings = new AgentRings(owner, this, agents);
   }
 
   void caller(Leg caller, boolean dialled) {
@@ -56,7 +54,7 @@ final class SipCall implements Leg.Owner {
 
   /// The leg that is connected; empty when nobody is.
   String connectedLeg() {
-    return connected == null ? "" : connected.leg.id();
+    return agents.connectedLeg();
   }
 
   boolean hasCaller() {
@@ -64,8 +62,7 @@ final class SipCall implements Leg.Owner {
   }
 
   private @Nullable Sdp callerSdp() {
-    Leg leg = caller;
-    return leg == null ? null : leg.remote();
+    return caller == null ? null : caller.remote();
   }
 
   // --- Commands; each answers whether there was something to do it to ---
@@ -88,27 +85,14 @@ final class SipCall implements Leg.Owner {
   boolean ring(PhoneCommand.Ring ring, Reach reach) throws IOException {
     boolean alone = caller == null || (dialled && !caller.isAnswered());
     Sdp remote = alone ? sound.sdp() : callerSdp();
-    if (agents.containsKey(ring.leg())) {
+    if (agents.get(ring.leg()) != null) {
       return true;
     }
     if (remote == null || ended) {
       return false;
     }
-    Dialog dialog =
-        Outgoing.dialog(owner.stack(), reach, ring.display().number(), ring.display().name());
-    AgentLeg agent = new AgentLeg(new Leg(owner.stack(), ring.leg(), this, dialog));
-    agents.put(ring.leg(), agent);
-    owner.door().admit(agent.leg);
-    agent.noAnswer = owner.alarms().after(ring.timeoutMs(), () -> expired(agent));
-    var headers = new SipHeaders.Builder().add("X-Rapport-Call", id).build();
-    agent.leg.invite(remote.in(Sdp.Shape.AUDIO).with(Sdp.Direction.SENDRECV), headers);
+    rings.ring(ring, reach, remote);
     return true;
-  }
-
-  private void expired(AgentLeg agent) {
-    agent.expired = true;
-    agent.leg.end();
-    failed(agent.leg, 487);
   }
 
   /// Calls the one who is to be this call's caller.
@@ -127,13 +111,53 @@ final class SipCall implements Leg.Owner {
     if (agent == null || !agent.leg.isUp()) {
       return false;
     }
-    if (connected != agent) {
-      connected = agent;
-      heldByCentre = false;
+    boolean consulting = agents.consulted != null;
+    agents.consulted = null;
+    if (agents.connected != agent) {
+      agents.connected = agent;
+      agents.heldByCentre = false;
       settle();
       ringBack(agent);
+    } else if (consulting) {
+      settle();
+      owner.tell(new PhoneEvent.Resumed(id, Party.CENTRE));
     }
     return true;
+  }
+
+  boolean consult(String legId) {
+    AgentLeg colleague = agents.get(legId);
+    AgentLeg agent = agents.connected;
+    if (colleague == null || !colleague.leg.isUp() || agent == null || agent == colleague) {
+      return false;
+    }
+    if (agents.consulted != colleague) {
+      agents.consulted = colleague;
+      settle();
+      owner.tell(new PhoneEvent.Held(id, Party.CENTRE));
+    }
+    return true;
+  }
+
+  /// Another phone takes the place of one that is in the call (RFC 3891): it is told what that one
+  /// was told, and that one is hung up.
+  void replace(Leg old, Leg fresh, Sdp offer) {
+    Sdp told = localFor(old);
+    if (told == null) {
+      fresh.refuse(fresh.response(480));
+      return;
+    }
+    fresh.heard(offer);
+    owner.door().admit(fresh);
+    if (old == caller) {
+      caller = fresh;
+      dialled = false;
+    } else {
+      agents.replace(old, fresh);
+    }
+    fresh.accept(told.with(Sdp.Direction.SENDRECV).answering(offer));
+    old.end();
+    owner.door().forget(old);
   }
 
   /// Whoever picked up before the other end was reached hears that it rings there.
@@ -147,11 +171,11 @@ final class SipCall implements Leg.Owner {
   }
 
   boolean hold(boolean on) {
-    if (connected == null) {
+    if (agents.connected == null) {
       return false;
     }
-    if (heldByCentre != on) {
-      heldByCentre = on;
+    if (agents.heldByCentre != on) {
+      agents.heldByCentre = on;
       settle();
       owner.tell(
           on ? new PhoneEvent.Held(id, Party.CENTRE) : new PhoneEvent.Resumed(id, Party.CENTRE));
@@ -160,12 +184,7 @@ final class SipCall implements Leg.Owner {
   }
 
   boolean answerTransfer(String legId, boolean accepted) {
-    AgentLeg agent = agents.get(legId);
-    if (agent == null || agent.refer == null) {
-      return false;
-    }
-    agent.answerTransfer(accepted);
-    return true;
+    return rings.answerTransfer(legId, accepted);
   }
 
   /// The caller stays.
@@ -174,11 +193,7 @@ final class SipCall implements Leg.Owner {
     if (agent == null) {
       return false;
     }
-    boolean was = connected == agent;
-    if (was) {
-      connected = null;
-      heldByCentre = false;
-    }
+    boolean was = agents.parted(agent);
     agent.noAnswer.cancel();
     if (agent.leaving) {
       // It hangs up by itself after its transfer; ours would cross its own.
@@ -200,7 +215,7 @@ final class SipCall implements Leg.Owner {
 
   private void drop(AgentLeg agent) {
     agent.leg.end();
-    agents.remove(agent.leg.id());
+    agents.remove(agent);
     owner.door().forget(agent.leg);
   }
 
@@ -217,7 +232,7 @@ final class SipCall implements Leg.Owner {
       return;
     }
     ended = true;
-    for (AgentLeg agent : List.copyOf(agents.values())) {
+    for (AgentLeg agent : agents.list()) {
       agent.noAnswer.cancel();
       drop(agent);
     }
@@ -241,8 +256,7 @@ final class SipCall implements Leg.Owner {
     if (ended || leg == null || !leg.isUp()) {
       return;
     }
-    AgentLeg agent = connected;
-    Sdp theirs = direct();
+    Sdp theirs = agents.direct();
     if (theirs != null) {
       sound.pause();
     }
@@ -252,18 +266,8 @@ final class SipCall implements Leg.Owner {
       finish(Party.CENTRE, "no_media");
       return;
     }
-    Sdp heard = leg.remote();
-    // A phone that put us on hold is told nothing: its own wish stands until it takes it back.
-    if (agent != null && heard != null && !agent.held) {
-      agent.leg.wantWay(heard.with(heldByCentre ? Sdp.Direction.INACTIVE : heard.direction()));
-    }
+    agents.hear(leg.remote());
     heard(leg);
-  }
-
-  /// Where the agent's sound is, when the caller is to hear it.
-  private @Nullable Sdp direct() {
-    AgentLeg agent = connected;
-    return agent == null || agent.held || heldByCentre ? null : agent.leg.remote();
   }
 
   /// What follows from what the caller's side has agreed to.
@@ -274,7 +278,7 @@ final class SipCall implements Leg.Owner {
       return;
     }
     boolean ours = sound.isAt(local.port());
-    AgentLeg agent = connected;
+    AgentLeg agent = agents.connected;
     if (ours && remote.law().isPresent() && remote.usable()) {
       sound.play(remote, owner.isNear(leg.dialog().hop(), remote.address()));
     }
@@ -296,7 +300,9 @@ final class SipCall implements Leg.Owner {
       return;
     }
     AgentLeg agent = agents.get(leg.id());
-    if (agent != null) {
+    if (agent != null && agent.answeredBefore) {
+      settle();
+    } else if (agent != null) {
       agent.noAnswer.cancel();
       owner.tell(new PhoneEvent.LegAnswered(id, leg.id()));
     }
@@ -316,10 +322,17 @@ final class SipCall implements Leg.Owner {
       finish(dialled ? Party.CENTRE : Party.CALLER, dialled ? "status_" + status : "cancelled");
       return;
     }
-    AgentLeg agent = agents.remove(leg.id());
-    if (agent != null) {
+    AgentLeg agent = agents.of(leg);
+    if (agent == null) {
+      return;
+    }
+    agents.remove(agent);
+    owner.door().forget(leg);
+    if (status == 481 && agent.otherwise != null) {
+      // The call that ours was to take the place of is gone: then it rings as any other.
+      agent.otherwise.run();
+    } else {
       agent.noAnswer.cancel();
-      owner.door().forget(leg);
       Failure reason = agent.expired ? Failure.NO_ANSWER : AgentLeg.failure(status);
       owner.tell(new PhoneEvent.LegFailed(id, leg.id(), reason, status));
     }
@@ -331,14 +344,13 @@ final class SipCall implements Leg.Owner {
       finish(Party.CALLER, cause);
       return;
     }
-    AgentLeg agent = agents.remove(leg.id());
+    AgentLeg agent = agents.of(leg);
     owner.door().forget(leg);
     if (agent == null) {
       return;
     }
-    if (connected == agent) {
-      connected = null;
-      heldByCentre = false;
+    agents.remove(agent);
+    if (agents.parted(agent)) {
       // Mostly the call is hung up now; music is for those whose call goes on.
       owner.alarms().after(LINGER, this::settle);
     }
@@ -351,11 +363,11 @@ final class SipCall implements Leg.Owner {
   public @Nullable Sdp localFor(Leg leg) {
     try {
       if (leg != caller) {
-        Sdp heard = callerSdp();
+        Sdp colleague = agents.colleagueOf(leg);
+        Sdp heard = colleague == null ? callerSdp() : colleague;
         return heard == null ? sound.sdp() : AgentLeg.answerTo(leg.remote(), heard);
       }
-      Sdp theirs = direct();
-      return theirs == null ? sound.sdp() : theirs;
+      return agents.direct() == null ? sound.sdp() : agents.direct();
     } catch (IOException e) {
       return null;
     }
@@ -365,34 +377,24 @@ final class SipCall implements Leg.Owner {
   public void renegotiated(Leg leg) {
     AgentLeg agent = agents.get(leg.id());
     Sdp remote = leg.remote();
-    if (agent != null && agent == connected && remote != null) {
-      if (!heldByCentre) {
-        agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
-      }
+    boolean talks = agent != null && agents.isConnected(agent) && agents.consulted == null;
+    if (agent != null && talks && remote != null && !agents.heldByCentre) {
+      agent.holdChanged(id, callerSdp()).ifPresent(owner::tell);
     }
     settle();
   }
 
   @Override
   public void asked(Leg leg, ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    AgentLeg agent = agents.get(leg.id());
-    switch (request.method()) {
-      case "REFER" -> {
-        if (agent == null) {
-          transaction.respond(leg.reply(request, 403));
-        } else {
-          agent.refer(transaction, id).ifPresent(owner::tell);
-        }
-      }
-      case "INFO" -> {
-        transaction.respond(leg.reply(request, 200));
-        if (leg == caller) {
-          Dtmf.ofInfo(request).ifPresent(sound::pressed);
-        }
-      }
-      case "OPTIONS", "NOTIFY" -> transaction.respond(leg.reply(request, 200));
-      default -> transaction.respond(leg.reply(request, 405).with("Allow", SipDoor.ALLOWED));
-    }
+    InCallRequests.answer(this, leg, transaction);
+  }
+
+  /// The agent whose phone a leg is; null for the caller's.
+  @Nullable AgentLeg agent(Leg leg) {
+    return leg == caller ? null : agents.get(leg.id());
+  }
+
+  void tell(PhoneEvent event) {
+    owner.tell(event);
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class SipDoor implements SipStack.Handler {
   static final String ALLOWED =
       "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, UPDATE, REFER, NOTIFY, INFO, PRACK";
-  static final String SUPPORTED = "timer, 100rel";
+  static final String SUPPORTED = "timer, 100rel, replaces";
 
   private static final Set<String> METHODS = Set.of(ALLOWED.split(", "));
-  private static final Set<String> EXTENSIONS = Set.of("timer", "100rel", "norefersub");
+  private static final Set<String> EXTENSIONS = Set.of("timer", "100rel", "norefersub", "replaces");
 
   /// Known, and not ours to serve.
   private static final Set<String> ELSEWHERE = Set.of("SUBSCRIBE", "MESSAGE", "PUBLISH");
@@ -26,6 +26,11 @@ final class SipDoor implements SipStack.Handler {
   /// Who works with what the door lets in.
   interface Calls {
     void called(ServerTransaction invite);
+
+    /// An INVITE that takes the place of a leg of ours.
+    default void replacing(ServerTransaction invite, Leg old) {
+      invite.respond(SipResponse.to(invite.request(), 488, tagOf(invite)));
+    }
 
     void register(ServerTransaction transaction);
 
@@ -91,10 +96,12 @@ final class SipDoor implements SipStack.Handler {
     switch (request.method()) {
       case "INVITE" -> {
         SipResponse unfit = unfit(transaction, request);
-        if (unfit == null) {
-          calls.called(transaction);
-        } else {
+        if (unfit != null) {
           transaction.respond(unfit);
+        } else if (request.headers().has("Replaces")) {
+          replaces(transaction);
+        } else {
+          calls.called(transaction);
         }
       }
       case "REGISTER" -> calls.register(transaction);
@@ -105,6 +112,26 @@ final class SipDoor implements SipStack.Handler {
                   .with("Accept", "application/sdp")
                   .with("Supported", SUPPORTED));
       default -> answer(transaction, 481);
+    }
+  }
+
+  /// Finds the dialog that is to be replaced (RFC 3891, section 3).
+  private void replaces(ServerTransaction transaction) {
+    Replaces which = transaction.request().header("Replaces").flatMap(Replaces::parse).orElse(null);
+    if (which == null) {
+      answer(transaction, 400);
+      return;
+    }
+    Leg leg = legs.get(key(which.callId(), which.toTag()));
+    boolean there = leg != null && leg.dialog().remoteTag().equals(which.fromTag());
+    if (leg == null || !there || (!leg.isAnswered() && leg.inbound())) {
+      answer(transaction, 481);
+    } else if (leg.isEnded()) {
+      answer(transaction, 603);
+    } else if (which.earlyOnly() && leg.isAnswered()) {
+      answer(transaction, 486);
+    } else {
+      calls.replacing(transaction, leg);
     }
   }
 

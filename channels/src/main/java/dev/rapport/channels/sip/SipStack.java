@@ -217,6 +217,13 @@ final class SipStack {
     return "SIP/2.0/%s %s;branch=%s;rport".formatted(to.transport(), host(own), branch);
   }
 
+  /// Where requests of a dialog are to be sent.
+  String contact(Hop.Transport by) {
+    String suffix =
+        by == Hop.Transport.UDP ? "" : ";transport=" + by.name().toLowerCase(java.util.Locale.ROOT);
+    return "<sip:rapport@" + host(wire.local(by)) + suffix + ">";
+  }
+
   static String host(InetSocketAddress address) {
     String ip = address.getAddress().getHostAddress();
     return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + address.getPort();

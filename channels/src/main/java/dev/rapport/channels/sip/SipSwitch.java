@@ -1,8 +1,6 @@
 package dev.rapport.channels.sip;
 
-import dev.rapport.channels.media.Clip;
 import dev.rapport.channels.media.MediaEngine;
-import dev.rapport.channels.media.Melody;
 import dev.rapport.channels.media.Phrases;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// The embedded switch; see the package's map. Started once, on a thread of its own.
 public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private static final Logger LOG = LoggerFactory.getLogger(SipSwitch.class);
-  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final String RETRY_AFTER_S = "5";
   private static final List<String> KEPT_HEADERS =
       List.of("Subject", "User-Agent", "Call-Info", "History-Info");
 
@@ -41,9 +39,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final Registrar registrar;
   private final Admission admission;
   private final MediaEngine media;
-  private final Phrases phrases;
   private final Passport passport;
-  private final Clip music;
+  private final SipPrompts words;
   private final Map<String, SipCall> calls = new LinkedHashMap<>();
   private final Map<String, InetAddress> sources = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
@@ -70,10 +67,9 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             settings.media().first(),
             settings.media().last(),
             settings.limits().calls() + 16);
-    phrases = Phrases.load(settings.sound().language(), settings.sound().folder());
+    words = new SipPrompts(Phrases.load(settings.sound().language(), settings.sound().folder()));
     Path signers = settings.signers();
     passport = signers == null ? new Passport(List.of()) : Passport.load(signers);
-    music = phrases.music().orElseGet(Melody::holdMusic);
     for (AgentPhone phone : settings.phones()) {
       if (phone.address() != null) {
         addresses.put(phone.agent(), phone.address());
@@ -151,15 +147,16 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     return switch (command) {
       case PhoneCommand.Dial _, PhoneCommand.Open _ -> new CommandAnswer.Done();
       case PhoneCommand.QueueHold(_, _, var prompts) -> {
-        call.queueHold(clips(prompts), music);
+        call.queueHold(words.clips(prompts), words.music());
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Play(_, String id, var prompts) -> {
-        call.sound().say(id, clips(prompts));
+        call.sound().say(id, words.clips(prompts));
         yield new CommandAnswer.Done();
       }
       case PhoneCommand.Ring ring -> ring(call, ring);
       case PhoneCommand.Connect(_, String leg) -> leg(call.connect(leg), leg);
+      case PhoneCommand.Consult(_, String leg) -> leg(call.consult(leg), leg);
       case PhoneCommand.Hold _ -> leg(call.hold(true), "");
       case PhoneCommand.Resume _ -> leg(call.hold(false), "");
       case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
@@ -180,21 +177,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     return done
         ? new CommandAnswer.Done()
         : new CommandAnswer.Refused("no_leg", "no such leg in that state: " + leg);
-  }
-
-  private List<Clip> clips(List<PhoneCommand.Prompt> prompts) {
-    return prompts.stream()
-        .flatMap(p ->
-            switch (p) {
-              case PhoneCommand.Prompt.Greeting(String in) -> phrases.say(in, "greeting").stream();
-              case PhoneCommand.Prompt.Position(String in, int n) ->
-                  phrases.count(in, "position", n).stream();
-              case PhoneCommand.Prompt.Wait(String in, int n) ->
-                  phrases.count(in, "wait", n).stream();
-              case PhoneCommand.Prompt.Sentence(String in, String name) ->
-                  phrases.say(in, name).stream();
-            })
-        .toList();
   }
 
   private CommandAnswer ring(SipCall call, PhoneCommand.Ring ring) throws IOException {
@@ -288,25 +270,44 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       invite.respond(SipResponse.to(request, 403, tagOf(invite)));
       return;
     }
-    Sdp offer = null;
-    try {
-      offer = request.body().length == 0 ? null : Sdp.parse(request.body());
-    } catch (SipSyntaxException e) {
-      LOG.debug("an offer that cannot be read from {}", source.ip());
-    }
-    if (request.body().length > 0 && (offer == null || !offer.usable() || offer.law().isEmpty())) {
+    Sdp offer = offerOf(invite);
+    boolean none = request.body().length == 0;
+    if (!none && (offer == null || !offer.usable() || offer.law().isEmpty())) {
       admission.left(address);
       invite.respond(SipResponse.to(request, 488, tagOf(invite)));
       return;
     }
-    int least = SessionTimer.LEAST_SECONDS;
     if (SessionTimer.tooShort(request)) {
       admission.left(address);
-      invite.respond(
-          SipResponse.to(request, 422, tagOf(invite)).with("Min-SE", String.valueOf(least)));
+      String least = String.valueOf(SessionTimer.LEAST_SECONDS);
+      invite.respond(SipResponse.to(request, 422, tagOf(invite)).with("Min-SE", least));
       return;
     }
     admit(invite, offer);
+  }
+
+  /// Null when there is none, or none that can be read.
+  private static @Nullable Sdp offerOf(ServerTransaction invite) {
+    try {
+      byte[] body = invite.request().body();
+      return body.length == 0 ? null : Sdp.parse(body);
+    } catch (SipSyntaxException e) {
+      LOG.debug("an offer that cannot be read from {}", invite.source().ip());
+      return null;
+    }
+  }
+
+  @Override
+  public void replacing(ServerTransaction invite, Leg old) {
+    SipRequest request = invite.request();
+    Hop source = invite.source();
+    boolean known = admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
+    Sdp offer = offerOf(invite);
+    if (!known || offer == null || !offer.usable() || !(old.owner() instanceof SipCall call)) {
+      invite.respond(SipResponse.to(request, known ? 488 : 403, tagOf(invite)));
+    } else {
+      call.replace(old, new Leg(stack, old.id(), call, invite), offer);
+    }
   }
 
   private void admit(ServerTransaction invite, @Nullable Sdp offer) {
@@ -336,8 +337,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   }
 
   private SipResponse busy(ServerTransaction invite) {
-    return SipResponse.to(invite.request(), 503, tagOf(invite))
-        .with("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+    return SipResponse.to(invite.request(), 503, tagOf(invite)).with("Retry-After", RETRY_AFTER_S);
   }
 
   @Override

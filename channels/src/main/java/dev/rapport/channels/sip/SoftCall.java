@@ -7,6 +7,8 @@ import dev.rapport.channels.media.MediaTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
 
   private final SoftPhone phone;
   private volatile Listener listener;
-  private @Nullable Leg leg;
+  private volatile @Nullable Leg leg;
   private final MediaPort port;
   private volatile String caller = "";
   private volatile boolean answered;
@@ -27,7 +29,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   private boolean unheard;
 
   private boolean speaking;
-  private boolean ended;
+  private volatile boolean ended;
 
   /// Hears what becomes of a call; on the phone's thread.
   public interface Listener {
@@ -127,6 +129,12 @@ public final class SoftCall implements Leg.Owner, MediaListener {
     port.press(digit);
   }
 
+  /// It takes the place of another call of this phone.
+  void takePlaceOf(SoftCall before) {
+    answer();
+    before.hangUp();
+  }
+
   /// Puts the other side on hold, or takes it back.
   public void hold(boolean on) {
     with(own -> {
@@ -141,10 +149,40 @@ public final class SoftCall implements Leg.Owner, MediaListener {
     with(own -> {
       var headers =
           new SipHeaders.Builder()
+              .add("Contact", own.contact())
               .add("Refer-To", "<sip:" + to + "@" + SipStack.host(phone.address()) + ">")
               .build();
       own.tell("REFER", headers, SipResponse.NO_BODY);
     });
+  }
+
+  /// Hands the call over to whoever is talked to already, in another call.
+  void transfer(String to, Replaces place) {
+    String names = URLEncoder.encode(place.text(), StandardCharsets.UTF_8).replace("+", "%20");
+    with(own -> {
+      var headers =
+          new SipHeaders.Builder()
+              .add("Contact", own.contact())
+              .add(
+                  "Refer-To",
+                  "<sip:%s@%s?Replaces=%s>".formatted(to, SipStack.host(phone.address()), names))
+              .build();
+      own.tell("REFER", headers, SipResponse.NO_BODY);
+    });
+  }
+
+  /// What this call is called by the one at the other end.
+  Replaces place() {
+    Leg own = leg;
+    if (own == null) {
+      throw new IllegalStateException("it has not begun");
+    }
+    Dialog dialog = own.dialog();
+    return new Replaces(dialog.callId(), dialog.remoteTag(), dialog.localTag(), false);
+  }
+
+  boolean over() {
+    return ended;
   }
 
   /// Begins to keep what is heard.

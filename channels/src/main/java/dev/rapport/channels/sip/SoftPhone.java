@@ -171,6 +171,15 @@ public final class SoftPhone implements AutoCloseable, SipDoor.Calls {
   }
 
   @Override
+  public void replacing(ServerTransaction invite, Leg old) {
+    if (old.owner() instanceof SoftCall before) {
+      SoftCall call = new SoftCall(this, SoftCall.Listener.NONE);
+      call.ring(new Leg(stack, "call", call, invite), invite.request());
+      call.takePlaceOf(before);
+    }
+  }
+
+  @Override
   public void register(ServerTransaction transaction) {
     transaction.respond(SipResponse.to(transaction.request(), 405, tagOf(transaction)));
   }

@@ -11,6 +11,7 @@ import dev.rapport.channels.phone.PhoneEvent.Party;
 import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
 import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,17 @@ public abstract class PhoneSwitchContract {
     return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /// The next of what has rung.
+  protected static <T> T next(BlockingQueue<T> queue) {
+    try {
+      T next = queue.poll(30, TimeUnit.SECONDS);
+      assertThat(next).as("it rings").isNotNull();
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void done(PhoneCommand command) {
     assertThat(await(phone().send(command))).as("%s", command).isEqualTo(new CommandAnswer.Done());
   }
@@ -87,7 +99,7 @@ public abstract class PhoneSwitchContract {
     return new PhoneCommand.Ring(call, leg, "ana", new Display(NUMBER, "Harriet"), timeoutMs);
   }
 
-  private AgentPhone talking(String call, String leg) {
+  protected AgentPhone talking(String call, String leg) {
     done(ring(call, leg, 30_000));
     AgentPhone ana = rings();
     ana.answer();
@@ -210,6 +222,30 @@ public abstract class PhoneSwitchContract {
     talking(call, "leg-2");
     assertThat(heard.all(PhoneEvent.LegEnded.class)).isEmpty();
     assertThat(live()).containsExactly(new LiveCall(call, "leg-2"));
+  }
+
+  @Test
+  void twoAgentsTalkWhileTheCallerWaitsAndEitherGoesOn() {
+    call();
+    String call = queued();
+    talking(call, "leg-1");
+    done(ring(call, "leg-2", 30_000));
+    rings().answer();
+    heard.next(PhoneEvent.LegAnswered.class, e -> e.leg().equals("leg-2"));
+    assertThat(refused(new PhoneCommand.Consult(call, "leg-3"))).isEqualTo("no_leg");
+    assertThat(refused(new PhoneCommand.Consult(call, "leg-1"))).isEqualTo("no_leg");
+    done(new PhoneCommand.Consult(call, "leg-2"));
+    done(new PhoneCommand.Consult(call, "leg-2"));
+    assertThat(heard.next(PhoneEvent.Held.class).by()).isEqualTo(Party.CENTRE);
+    done(new PhoneCommand.Connect(call, "leg-1"));
+    assertThat(heard.next(PhoneEvent.Resumed.class).by()).isEqualTo(Party.CENTRE);
+    done(new PhoneCommand.Consult(call, "leg-2"));
+    heard.next(PhoneEvent.Held.class);
+    done(new PhoneCommand.Connect(call, "leg-2"));
+    heard.next(PhoneEvent.Connected.class, e -> e.leg().equals("leg-2"));
+    done(new PhoneCommand.HangUpLeg(call, "leg-1"));
+    assertThat(live()).containsExactly(new LiveCall(call, "leg-2"));
+    assertThat(heard.all(PhoneEvent.LegEnded.class)).isEmpty();
   }
 
   @Test

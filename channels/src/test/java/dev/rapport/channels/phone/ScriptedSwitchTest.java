@@ -102,16 +102,4 @@ final class ScriptedSwitchTest extends PhoneSwitchContract {
       }
     };
   }
-
-  private static <T> T next(LinkedBlockingQueue<T> queue) {
-    try {
-      T next = queue.poll(30, TimeUnit.SECONDS);
-      if (next == null) {
-        throw new AssertionError("nothing rings");
-      }
-      return next;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
 }

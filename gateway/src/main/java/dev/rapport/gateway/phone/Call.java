@@ -90,6 +90,10 @@ final class Call {
     final OfferId offer;
     final AgentId agent;
     final String leg;
+
+    /// What a colleague is asked there; null when it is the caller's.
+    @Nullable ContactId question;
+
     boolean asked;
     boolean answered;
     boolean accepted;

@@ -7,6 +7,7 @@ import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneListener;
 import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.phone.Call.Back;
@@ -28,6 +29,7 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +53,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final Farewell farewell;
   private final VoiceMessages messages;
   private final OutgoingCalls outgoing;
+  private final Consultations consultations;
   private final InstantSource clock;
 
   /// How calls come and go.
@@ -80,6 +83,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     outgoing = new OutgoingCalls(intake, calls, unit, desks, line);
     rings =
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
+    consultations = new Consultations(calls, rings, line);
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
   }
 
@@ -140,18 +144,52 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
           return;
         }
         calls.bind(call, contact, accepted.conversation());
-        line.send(new PhoneCommand.QueueHold(call.id, "", menu.opening(call)));
-        unit.ask(core -> catchUp(call, core.contact(contact)));
+        if (accepted.duplicate()) {
+          resume(call, contact);
+        } else {
+          take(call, contact);
+        }
       }
       case Receipt.Refused _ -> line.send(new PhoneCommand.HangUp(call.id, Cause.OVERLOADED));
     }
+  }
+
+  private void take(Call call, ContactId contact) {
+    line.send(new PhoneCommand.QueueHold(call.id, "", menu.opening(call)));
+    unit.ask(core -> catchUp(call, core.contact(contact)));
+  }
+
+  /// A call that a process before this one had, at a switch that outlives us: whoever talks goes on
+  /// talking.
+  private void resume(Call call, ContactId contact) {
+    Future.fromCompletionStage(phone.snapshot(), context)
+        .onFailure(e -> LOG.warn("{} is begun again: {}", call.id, e.getMessage()))
+        .otherwise(List.of())
+        .onSuccess(live ->
+            unit.ask(core -> {
+              ContactView view = core.contact(contact);
+              boolean talks =
+                  view != null
+                      && view.state() instanceof ContactState.Assigned(var offer, var agent, _)
+                      && live.contains(new LiveCall(call.id, "offer-" + offer.number()))
+                      && resumed(call, offer, agent);
+              if (!talks) {
+                take(call, contact);
+              }
+              return talks;
+            }));
+  }
+
+  private boolean resumed(Call call, OfferId offer, AgentId agent) {
+    rings.resumed(call, offer, agent);
+    return true;
   }
 
   /// The core may have been quicker than the word that the contact is durable.
   private boolean catchUp(Call call, @Nullable ContactView view) {
     if (view != null && call.rings.isEmpty()) {
       if (view.way().mode() == ContactMode.CALLBACK) {
-        farewell.say(call, "call_back");
+        bookedBack(call);
       } else if (view.way().mode() == ContactMode.MESSAGE) {
         messageOnly(call);
       } else if (view.state()
@@ -222,7 +260,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       arrived(facts.id(), choosing == null);
       return;
     }
-    if (!(event instanceof Event.OfContact of)) {
+    if (!(event instanceof Event.OfContact of) || consultations.heard(of)) {
       return;
     }
     Call call = calls.of(of.contact());
@@ -244,8 +282,10 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
       case Event.Accepted e -> rings.accepted(call, e.offer(), e.agent());
       case Event.AssignedDirectly e -> rings.given(call, e.offer(), e.agent());
       case Event.HandedOver e -> {
-        waitsAgain(call);
-        rings.given(call, e.offer(), e.to());
+        if (!rings.handedOver(call, e.offer(), e.to())) {
+          waitsAgain(call);
+          rings.given(call, e.offer(), e.to());
+        }
       }
       case Event.OfferOver e -> {
         rings.over(call, e.offer());
@@ -270,7 +310,13 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   /// The customer on the line is to be called back; not the one who is being called back.
   private void bookedBack(Call call) {
-    if (call.back == Back.NO) {
+    if (call.back != Back.NO) {
+      return;
+    }
+    if (call.caller.number().isEmpty()) {
+      // Nobody could call them: what the queue promises is kept with a message.
+      messageOnly(call);
+    } else {
       farewell.say(call, "call_back");
     }
   }

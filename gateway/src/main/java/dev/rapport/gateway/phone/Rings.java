@@ -8,6 +8,8 @@ import dev.rapport.gateway.phone.Call.Ring;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Outcome;
 import java.time.InstantSource;
@@ -55,7 +57,20 @@ final class Rings {
       return;
     }
     call.waiting = false;
-    Ring ring = new Ring(offer, agent);
+    ring(call, new Ring(offer, agent), expiresAt);
+  }
+
+  /// Lets the phone of a colleague ring who is asked about the call.
+  void asked(Call call, ContactId question, Event.Offered offered) {
+    if (call.ring(offered.offer()) == null) {
+      Ring ring = new Ring(offered.offer(), offered.agent());
+      ring.question = question;
+      ring(call, ring, offered.expiresAt());
+    }
+  }
+
+  private void ring(Call call, Ring ring, long expiresAt) {
+    AgentId agent = ring.agent;
     call.rings.put(ring.leg, ring);
     long timeout = Math.max(1, expiresAt - clock.millis()) + RING_BEYOND_OFFER_MS;
     // The screen pop first: whoever picks up at the first ring must see who it is.
@@ -78,7 +93,10 @@ final class Rings {
         || call.rings.remove(ring.leg) != ring) {
       return;
     }
-    if (ring.accepted && call.contact != null) {
+    if (ring.question != null) {
+      // They may answer in writing all the same.
+      LOG.debug("{} is asked without a telephone: {}", ring.agent, reason);
+    } else if (ring.accepted && call.contact != null) {
       submit(new Command.Withdraw(call.contact, "phone", "phone: " + reason));
     } else {
       submit(new Command.Decline(ring.offer, ring.agent, "phone: " + reason));
@@ -103,6 +121,74 @@ final class Rings {
     Ring ring = call.ring(offer);
     if (ring != null) {
       ring.accepted = true;
+    }
+  }
+
+  /// A colleague answers the question.
+  void accepted(Call call, OfferId offer) {
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      ring.accepted = true;
+      if (ring.answered) {
+        consult(call, ring);
+      }
+    }
+  }
+
+  private void consult(Call call, Ring ring) {
+    line.send(new PhoneCommand.Consult(call.id, ring.leg));
+  }
+
+  /// The colleague who was asked has the call; whether their phone rings in it, or more.
+  boolean handedOver(Call call, OfferId offer, AgentId to) {
+    Ring ring = call.ring(offer);
+    if (ring == null) {
+      return false;
+    }
+    ring.question = null;
+    ring.accepted = true;
+    call.holder = to;
+    call.connected = null;
+    if (ring.answered) {
+      connect(call, ring);
+    }
+    for (Ring other : List.copyOf(call.rings.values())) {
+      if (other != ring) {
+        drop(call, other);
+      }
+    }
+    return true;
+  }
+
+  void dropped(Call call, OfferId offer) {
+    Ring ring = call.ring(offer);
+    if (ring != null) {
+      drop(call, ring);
+    }
+  }
+
+  /// A question is over; whether a colleague was on the line.
+  boolean forget(Call call, ContactId question) {
+    for (Ring ring : List.copyOf(call.rings.values())) {
+      if (question.equals(ring.question)) {
+        drop(call, ring);
+        return ring.answered;
+      }
+    }
+    return false;
+  }
+
+  /// The call went on while we did not: the agent who had it talks to the caller still.
+  void resumed(Call call, OfferId offer, AgentId agent) {
+    Ring ring = new Ring(offer, agent);
+    ring.asked = true;
+    ring.answered = true;
+    ring.accepted = true;
+    call.rings.put(ring.leg, ring);
+    call.holder = agent;
+    call.connected = ring.leg;
+    if (call.contact != null) {
+      desks.call(agent, call.contact, "talking");
     }
   }
 
@@ -139,7 +225,7 @@ final class Rings {
   void says(Call call, String leg, String state) {
     Ring ring = call.rings.get(leg);
     if (ring != null && call.contact != null) {
-      desks.call(ring.agent, call.contact, state);
+      desks.call(ring.agent, ring.question == null ? call.contact : ring.question, state);
     }
   }
 
@@ -152,7 +238,11 @@ final class Rings {
     }
     ring.answered = true;
     if (ring.accepted) {
-      connect(call, ring);
+      if (ring.question == null) {
+        connect(call, ring);
+      } else {
+        consult(call, ring);
+      }
       return;
     }
     unit.submit(new Command.Accept(ring.offer, ring.agent))
@@ -173,6 +263,9 @@ final class Rings {
       return;
     }
     String reason = "phone: " + why.name().toLowerCase(Locale.ROOT);
+    if (ring.accepted && ring.question != null) {
+      return;
+    }
     if (ring.accepted) {
       submit(new Command.Withdraw(call.contact, "phone", reason));
       return;
@@ -188,7 +281,9 @@ final class Rings {
 
   void ended(Call call, String leg) {
     Ring ring = call.rings.remove(leg);
-    if (ring != null && leg.equals(call.connected) && call.contact != null) {
+    if (ring != null && ring.question != null) {
+      submit(new Command.Finish(ring.question, ring.agent));
+    } else if (ring != null && leg.equals(call.connected) && call.contact != null) {
       call.connected = null;
       submit(new Command.Finish(call.contact, ring.agent));
     } else if (ring != null && !ring.accepted) {

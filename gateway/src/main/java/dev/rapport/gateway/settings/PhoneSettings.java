@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signers a folder of certificates; empty for none
 /// @param announceSeconds how often a waiting caller is told the place
 /// @param menu what callers can choose with keys
+/// @param asterisk the Asterisk that has the calls; null when they come to us
 public record PhoneSettings(
     String host,
     int port,
@@ -32,7 +33,8 @@ public record PhoneSettings(
     String signers,
     int announceSeconds,
     Menu menu,
-    List<Phone> phones) {
+    List<Phone> phones,
+    @Nullable Asterisk asterisk) {
   /// Keys that one choice of the menu can have.
   static final int MOST_CHOICES = 9;
 
@@ -46,6 +48,15 @@ public record PhoneSettings(
   /// @param certificate a PEM file with its chain
   /// @param key a PEM file, PKCS#8
   public record Tls(int port, String certificate, String key) {}
+
+  /// Calls by Asterisk's ARI instead of by SIP to us.
+  ///
+  /// @param url of its HTTP server
+  /// @param app what the dial plan gives to `Stasis()`
+  /// @param trunk how a number is called, such as `PJSIP/{number}@carrier`; empty for not at all
+  /// @param music a class of music on hold; empty for the usual one
+  public record Asterisk(
+      String url, String user, String password, String app, String trunk, String music) {}
 
   /// @param calls at once
   /// @param callsPerSource at once from one address that is no trunk
@@ -79,7 +90,8 @@ public record PhoneSettings(
   /// The phone of one agent.
   ///
   /// @param password with which it registers; empty when it cannot
-  /// @param address a `sip:` address where it always is; null when it registers
+  /// @param address a `sip:` address where it always is, or its name at Asterisk; null when it
+  ///   registers with us
   public record Phone(String agent, String password, @Nullable String address) {}
 
   /// Null when no calls come in.
@@ -111,7 +123,8 @@ public record PhoneSettings(
             phone.text("signers", ""),
             phone.number("announceSeconds", 30, 5, 3_600),
             menu(phone.section("menu")),
-            phones);
+            phones,
+            asterisk(phone.section("asterisk")));
     for (String name : List.of("host", "advertised")) {
       String address = name.equals("host") ? read.host() : read.advertised();
       if (!LITERAL.matcher(address).matches()) {
@@ -130,6 +143,29 @@ public record PhoneSettings(
     }
     phone.close();
     return enabled ? read : null;
+  }
+
+  private static @Nullable Asterisk asterisk(Section asterisk) {
+    String url = asterisk.text("url", "");
+    var read =
+        new Asterisk(
+            url,
+            asterisk.text("user", "rapport"),
+            asterisk.text("password", ""),
+            asterisk.text("app", "rapport"),
+            asterisk.text("trunk", ""),
+            asterisk.text("music", ""));
+    if (!url.isEmpty() && !url.matches("https?://[^/?#]+/?")) {
+      asterisk.problem("url", "must be an address such as http://10.0.0.2:8088");
+    }
+    if (!url.isEmpty() && read.password().isEmpty()) {
+      asterisk.problem("password", "is required");
+    }
+    if (!read.app().matches("[A-Za-z0-9_-]{1,40}")) {
+      asterisk.problem("app", "must be 1-40 of letters, digits, '_' and '-'");
+    }
+    asterisk.close();
+    return url.isEmpty() ? null : read;
   }
 
   private static Menu menu(Section menu) {

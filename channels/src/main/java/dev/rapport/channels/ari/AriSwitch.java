@@ -1,0 +1,395 @@
+package dev.rapport.channels.ari;
+
+import dev.rapport.channels.phone.PhoneCommand;
+import dev.rapport.channels.phone.PhoneEvent;
+import dev.rapport.channels.phone.PhoneListener;
+import dev.rapport.channels.phone.PhoneSwitch;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls through Asterisk; see the package's map.
+public final class AriSwitch implements PhoneSwitch {
+  private static final Logger LOG = LoggerFactory.getLogger(AriSwitch.class);
+  private static final long CLOSE_WITHIN_MS = 2_000;
+
+  private final AriSettings settings;
+  private final ScheduledExecutorService loop =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("phone-ari").factory());
+  private final AriLink link;
+  private final AriPrompts prompts;
+  private final AriOriginate originate;
+  private final AriNews news = new AriNews(this);
+  private final AriReconciliation reconciliation;
+  private final Map<String, AriCall> calls = new LinkedHashMap<>();
+  private final Map<String, AriCall> byChannel = new HashMap<>();
+  private final Map<String, AriSound> playbacks = new HashMap<>();
+  private final Map<String, AriSound> recordings = new HashMap<>();
+  private final Set<String> offering = new LinkedHashSet<>();
+  private PhoneListener listener = _ -> {};
+  private boolean closing;
+  private @Nullable CompletableFuture<Void> closed;
+
+  public AriSwitch(AriSettings settings) {
+    this.settings = settings;
+    prompts = new AriPrompts(settings.language());
+    link =
+        new AriLink(
+            settings,
+            loop,
+            new AriLink.Peer() {
+              @Override
+              public void event(JsonObject event) {
+                AriSwitch.this.event(event);
+              }
+
+              @Override
+              public void linked() {
+                var _ = reconciliation().run();
+                tell(new PhoneEvent.LinkRestored());
+              }
+
+              @Override
+              public void lost(String detail) {
+                tell(new PhoneEvent.LinkLost(detail));
+              }
+            });
+    originate = new AriOriginate(link, settings.app());
+    reconciliation = new AriReconciliation(this, link, settings);
+  }
+
+  private AriReconciliation reconciliation() {
+    return reconciliation;
+  }
+
+  // --- The port ---
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(
+        Capability.MUSIC,
+        Capability.PROMPTS,
+        Capability.DIGITS,
+        Capability.RECORD,
+        Capability.ATTESTATION);
+  }
+
+  @Override
+  public CompletionStage<Void> start(PhoneListener listener) {
+    this.listener = listener;
+    return link.open();
+  }
+
+  @Override
+  public CompletionStage<CommandAnswer> send(PhoneCommand command) {
+    return ask(() -> carryOut(command)).thenCompose(answer -> answer);
+  }
+
+  @Override
+  public CompletionStage<List<LiveCall>> snapshot() {
+    return ask(
+        () -> calls.values().stream().map(c -> new LiveCall(c.id, c.connectedLeg())).toList());
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> close() {
+    if (closed == null) {
+      closed = new CompletableFuture<>();
+      closeOnce(closed);
+    }
+    return closed;
+  }
+
+  private void closeOnce(CompletableFuture<Void> closed) {
+    loop.execute(() -> {
+      closing = true;
+      List.copyOf(calls.values()).forEach(c -> c.hangUp(PhoneCommand.Cause.UNAVAILABLE));
+      // What is on its way to Asterisk arrives there first; the ends of the calls are told.
+      awaitQuiet(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_WITHIN_MS), closed);
+    });
+  }
+
+  /// Goes without a word, as a process does that is killed.
+  void vanish() {
+    loop.execute(() -> {
+      link.close();
+      loop.shutdownNow();
+    });
+  }
+
+  private void awaitQuiet(long until, CompletableFuture<Void> closed) {
+    var _ =
+        link.get("/asterisk/ping")
+            .thenRun(() -> {
+              if (calls.isEmpty() || System.nanoTime() > until) {
+                link.close();
+                loop.shutdown();
+                closed.complete(null);
+              } else {
+                var _ = after(50, () -> awaitQuiet(until, closed));
+              }
+            });
+  }
+
+  private <T> CompletionStage<T> ask(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, loop);
+  }
+
+  // --- Commands ---
+
+  private static CompletionStage<CommandAnswer> refused(String reason, String detail) {
+    return CompletableFuture.completedFuture(new CommandAnswer.Refused(reason, detail));
+  }
+
+  private CompletionStage<CommandAnswer> carryOut(PhoneCommand command) {
+    if (!link.up()) {
+      return refused("unavailable", "there is no link to Asterisk");
+    }
+    if (command instanceof PhoneCommand.Open || command instanceof PhoneCommand.Dial) {
+      return ours(command);
+    }
+    AriCall call = calls.get(command.call());
+    if (call == null) {
+      return refused("no_call", "there is no call " + command.call());
+    }
+    if (command instanceof PhoneCommand.Ring ring) {
+      return ring(call, ring);
+    }
+    if (command instanceof PhoneCommand.HangUp(_, PhoneCommand.Cause cause)) {
+      call.hangUp(cause);
+      return CompletableFuture.completedFuture(new CommandAnswer.Done());
+    }
+    return call.inOrder(() -> inCall(call, command))
+        .thenApply(done ->
+            done
+                ? new CommandAnswer.Done()
+                : new CommandAnswer.Refused("no_leg", "no such leg in that state"));
+  }
+
+  private CompletionStage<Boolean> inCall(AriCall call, PhoneCommand command) {
+    return switch (command) {
+      case PhoneCommand.QueueHold(_, _, var words) -> call.queueHold(prompts.media(words));
+      case PhoneCommand.Play(_, String id, var words) -> call.play(id, prompts.media(words));
+      case PhoneCommand.Connect(_, String leg) -> call.connect(leg);
+      case PhoneCommand.Consult(_, String leg) -> call.consult(leg);
+      case PhoneCommand.Hold _ -> call.hold(true);
+      case PhoneCommand.Resume _ -> call.hold(false);
+      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
+          call.answerTransfer(leg, accepted);
+      case PhoneCommand.HangUpLeg(_, String leg) -> call.hangUpLeg(leg);
+      case PhoneCommand.RecordCaller(_, int most) -> call.record(most);
+      case PhoneCommand.Open _, PhoneCommand.Dial _, PhoneCommand.Ring _, PhoneCommand.HangUp _ ->
+          CompletableFuture.completedFuture(true);
+    };
+  }
+
+  private CompletionStage<CommandAnswer> ring(AriCall call, PhoneCommand.Ring ring) {
+    String endpoint = settings.endpoints().getOrDefault(ring.endpoint(), ring.endpoint());
+    if (!endpoint.contains("/")) {
+      return refused("no_endpoint", ring.endpoint() + " has no phone");
+    }
+    return call.ring(ring, endpoint)
+        .thenApply(done ->
+            done
+                ? new CommandAnswer.Done()
+                : new CommandAnswer.Refused("no_endpoint", endpoint + " cannot be reached"));
+  }
+
+  /// A call of ours is made, or made to somebody.
+  private CompletionStage<CommandAnswer> ours(PhoneCommand command) {
+    if (closing) {
+      return refused("overloaded", "no room for a call");
+    }
+    AriCall call = calls.computeIfAbsent(command.call(), id -> new AriCall(this, link, id, null));
+    if (!(command instanceof PhoneCommand.Dial dial) || call.hasCaller()) {
+      return CompletableFuture.completedFuture(new CommandAnswer.Done());
+    }
+    String endpoint = endpoint(dial.number());
+    String shown = dial.callerId().isEmpty() ? settings.callerId() : dial.callerId();
+    return (endpoint.isEmpty()
+            ? CompletableFuture.completedFuture(false)
+            : call.dial(endpoint, shown, dial.timeoutMs()))
+        .thenApply(done ->
+            done
+                ? new CommandAnswer.Done()
+                : new CommandAnswer.Refused("no_endpoint", "cannot call " + dial.number()));
+  }
+
+  private String endpoint(String number) {
+    return number.contains("/")
+        ? number
+        : settings.trunk().replace("{number}", number.replaceAll("[^+0-9A-Za-z:@._-]", ""));
+  }
+
+  Map<String, String> musicClass() {
+    return settings.music().isEmpty() ? Map.of() : Map.of("mohClass", settings.music());
+  }
+
+  // --- Events ---
+
+  private void event(JsonObject event) {
+    JsonObject channel = event.getJsonObject("channel", new JsonObject());
+    String id = channel.getString("id", "");
+    switch (event.getString("type", "")) {
+      case "StasisStart" -> started(channel, event.getJsonArray("args", new JsonArray()));
+      case "StasisEnd" -> gone(id, 16, false);
+      case "ChannelDestroyed" -> gone(id, event.getInteger("cause", 0), true);
+      case "ChannelTransfer" -> {
+        JsonObject by = event.getJsonObject("referred_by", new JsonObject());
+        news(by.getJsonObject("source_channel", new JsonObject()).getString("id", ""), event);
+      }
+      case "PlaybackFinished" -> {
+        String playback = event.getJsonObject("playback", new JsonObject()).getString("id", "");
+        AriSound sound = playbacks.get(playback);
+        if (sound != null) {
+          sound.finished(playback);
+        }
+      }
+      case "RecordingFinished", "RecordingFailed" -> {
+        String name = event.getJsonObject("recording", new JsonObject()).getString("name", "");
+        AriSound sound = recordings.get(name);
+        if (sound != null) {
+          sound.recorded(name);
+        }
+      }
+      case "CallBroadcast" -> claim(id);
+      case "DeviceStateChanged" ->
+          reconciliation.device(event.getJsonObject("device_state", new JsonObject()));
+      default -> news(id, event);
+    }
+  }
+
+  private void news(String channel, JsonObject event) {
+    AriCall call = byChannel.get(channel);
+    if (call != null) {
+      news.hear(call, channel, event);
+    }
+  }
+
+  /// Several of us may be told of a call; Asterisk gives it to the first.
+  private void claim(String channel) {
+    if (!closing) {
+      var _ =
+          link.post("/events/claim", Map.of("channelId", channel, "application", settings.app()));
+    }
+  }
+
+  private void started(JsonObject channel, JsonArray args) {
+    String id = channel.getString("id", "");
+    if (AriNames.ours(id)) {
+      AriCall call = byChannel.get(id);
+      if (call == null) {
+        var _ = link.delete("/channels/" + id, Map.of());
+      } else {
+        call.answered(id);
+      }
+    } else if (closing) {
+      var _ = link.delete("/channels/" + id, Map.of("reason_code", "34"));
+    } else {
+      LOG.debug("{} came with {}", id, args);
+      offer(channel, new AriCall(this, link, id, id));
+    }
+  }
+
+  /// A call is ours from now on. It is told once what is to be known of it has been asked.
+  void offer(JsonObject channel, AriCall call) {
+    if (calls.containsKey(call.id) || !offering.add(call.id)) {
+      return;
+    }
+    byChannel.put(call.id, call);
+    calls.put(call.id, call);
+    call.legs().forEach(leg -> byChannel.put(leg.channel, call));
+    var _ =
+        AriCaller.read(link, channel)
+            .thenAccept(offered -> {
+              offering.remove(call.id);
+              if (calls.get(call.id) == call) {
+                tell(offered);
+              }
+            });
+  }
+
+  /// @param destroyed it is gone; otherwise it has only left us
+  private void gone(String channel, int cause, boolean destroyed) {
+    AriCall call = byChannel.get(channel);
+    if (call == null) {
+      return;
+    }
+    AriLeg leg = call.legAt(channel);
+    boolean never = leg != null && !leg.up();
+    if (destroyed || !never) {
+      call.gone(channel, cause);
+    }
+  }
+
+  // --- For calls ---
+
+  AriOriginate originate() {
+    return originate;
+  }
+
+  @Nullable AriCall call(String id) {
+    return calls.get(id);
+  }
+
+  /// Channels that are not there any more, of which we were not told.
+  void lost(Set<String> channels) {
+    channels.forEach(channel -> gone(channel, 0, true));
+  }
+
+  List<AriCall> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  void channel(String channel, AriCall call) {
+    byChannel.put(channel, call);
+  }
+
+  void gone(String channel) {
+    byChannel.remove(channel);
+  }
+
+  void ended(AriCall call) {
+    calls.remove(call.id, call);
+    offering.remove(call.id);
+  }
+
+  void playback(String id, AriSound sound) {
+    playbacks.put(id, sound);
+  }
+
+  void playbackOver(String id) {
+    playbacks.remove(id);
+  }
+
+  void recording(String name, AriSound sound) {
+    recordings.put(name, sound);
+  }
+
+  void recordingOver(String name) {
+    recordings.remove(name);
+  }
+
+  java.util.concurrent.Future<?> after(long millis, Runnable action) {
+    return loop.schedule(action, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void tell(PhoneEvent event) {
+    listener.happened(event);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rapport.channels.phone;
+
+import dev.rapport.channels.Wait;
+import dev.rapport.channels.media.Clip;
+import dev.rapport.channels.media.Melody;
+import dev.rapport.channels.sip.SoftCall;
+import dev.rapport.channels.sip.SoftPhone;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// The contract for a switch that real telephones talk to: ours, by SIP, with real sound.
+public abstract class SoftPhoneContract extends PhoneSwitchContract {
+  protected static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  protected SoftPhone customers;
+  protected SoftPhone ana;
+  private final LinkedBlockingQueue<SoftCall> ringing = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<SoftCall> calls = new LinkedBlockingQueue<>();
+
+  /// Where calls go in.
+  protected abstract InetSocketAddress server();
+
+  @BeforeEach
+  void telephones() {
+    customers = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(700, 1_000))));
+    customers.whenCalled(calls::add);
+    ana = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(1_100, 1_000))));
+    ana.whenCalled(ringing::add);
+  }
+
+  @AfterEach
+  void away() {
+    customers.close();
+    ana.close();
+  }
+
+  @Override
+  protected Customer call() {
+    return customer(
+        customers.call(
+            server(),
+            new SoftPhone.From(NUMBER, "Harriet", Map.of()),
+            "support",
+            SoftCall.Listener.NONE));
+  }
+
+  @Override
+  protected AgentPhone rings() {
+    SoftCall call = next(ringing);
+    return new AgentPhone() {
+      @Override
+      public void answer() {
+        call.answer();
+      }
+
+      @Override
+      public void decline() {
+        call.decline(486);
+      }
+
+      @Override
+      public void hangUp() {
+        call.hangUp();
+      }
+
+      @Override
+      public void hold(boolean on) {
+        call.hold(on);
+      }
+
+      @Override
+      public void transfer(String target) {
+        call.transfer(target);
+      }
+    };
+  }
+
+  @Override
+  protected boolean ringsAgain() {
+    return !ringing.isEmpty();
+  }
+
+  @Override
+  protected String customersNumber() {
+    return "sip:+441174960001@127.0.0.1:" + customers.address().getPort();
+  }
+
+  @Override
+  protected Customer called() {
+    return customer(next(calls));
+  }
+
+  private static Customer customer(SoftCall call) {
+    return new Customer() {
+      @Override
+      public void hangUp() {
+        call.hangUp();
+      }
+
+      @Override
+      public void press(char digit) {
+        // A key is part of the sound: there is none before the call is up.
+        Wait.until(() -> await(call.counts())[1] > 5);
+        call.press(digit);
+      }
+
+      @Override
+      public void answer() {
+        call.answer();
+      }
+
+      @Override
+      public void decline() {
+        call.decline(486);
+      }
+    };
+  }
+}
