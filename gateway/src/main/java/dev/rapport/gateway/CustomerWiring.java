@@ -64,13 +64,7 @@ final class CustomerWiring {
   /// Value models follow what was bought, sources are asked, and whoever owes something hears of it
   /// before it is late.
   void tend(CustomerBook book, DeskHub desks) {
-    Runnable fit =
-        () ->
-            Thread.ofPlatform()
-                .name("value-models")
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .start(() -> fit(book));
+    Runnable fit = () -> Thread.ofPlatform().name("value-models").daemon().start(() -> fit(book));
     made.vertx.setPeriodic(FIRST_FIT_MS, REFIT_EVERY_MS, _ -> fit.run());
     book.ask(SourceWiring.sources(made.settings.sources(), made.clock, desks::customerChanged));
     var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);

@@ -46,11 +46,7 @@ final class RegisterReading {
   }
 
   void start() {
-    Thread.ofPlatform()
-        .name("customer-finder")
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .start(this::run);
+    Thread.ofPlatform().name("customer-finder").daemon().start(this::run);
   }
 
   /// Somebody waits for it: no more rests. Completes when all is read.
