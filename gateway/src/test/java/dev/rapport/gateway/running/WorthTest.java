@@ -46,7 +46,7 @@ final class WorthTest {
       purchases.add(
           new Purchase(
               new Purchase.Key(priya, "shop", "w" + week),
-              now - week * 7 * DAY,
+              now - DAY * 7 * week,
               new Money(100_000, "EUR"),
               null,
               "a wheel"));
