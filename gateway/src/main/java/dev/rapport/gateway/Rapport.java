@@ -109,7 +109,7 @@ public final class Rapport implements AutoCloseable {
     if (!wiring.alone()) {
       Leadership leads = Leadership.await(wiring.store, wiring.centre, this::replaced);
       leadership = leads;
-      wiring.readAhead(leads.epoch());
+      wiring.opened = wiring.readAhead(leads.epoch());
     }
     wiring.live.begin(wiring.today());
     await(wiring.unit.start(wiring.opened));

@@ -86,6 +86,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -140,7 +141,7 @@ final class Wiring {
   final OpenContacts open = new OpenContacts();
 
   /// Completes when `open` has been read.
-  Future<?> opened = Future.succeededFuture();
+  Future<?> opened;
 
   private volatile long epoch;
 
@@ -180,9 +181,7 @@ final class Wiring {
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    if (alone()) {
-      readAhead(0);
-    }
+    opened = alone() ? readAhead(0) : Future.succeededFuture();
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
@@ -216,9 +215,7 @@ final class Wiring {
     List.of(notices, desks, live, watch).forEach(unit::listen);
     phone = phone();
     calls = phone == null ? null : PhoneWiring.calls(this, phone);
-    if (calls != null) {
-      unit.listen(calls);
-    }
+    Optional.ofNullable(calls).ifPresent(unit::listen);
     door = door(book, pops, librarian, health);
     people.tend(book, desks);
     smtp = smtp();
@@ -234,10 +231,11 @@ final class Wiring {
   /// goes on while the rest is made.
   ///
   /// @param leads the epoch in which this process leads; 0 when it is alone
-  void readAhead(long leads) {
+  /// @return for `opened`
+  Future<?> readAhead(long leads) {
     epoch = leads;
     unit.replayAhead();
-    opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+    return readers.executeBlocking(() -> open.load(contacts, centre), false);
   }
 
   private @Nullable SmtpListener smtp() {
