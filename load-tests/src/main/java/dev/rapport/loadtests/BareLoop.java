@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class BareLoop implements AutoCloseable {
   private static final int CONTACTS = 1_000;
   private static final int BLOCK = 4_096;
-  private static final String PAYLOAD = "{\"$\":\"Arrived\",\"facts\":{\"id\":\"%0150d\"}}";
   private static final String HASH = "0123456789abcdef".repeat(4);
 
   private final Connection connection;
@@ -64,7 +63,7 @@ final class BareLoop implements AutoCloseable {
 
   /// @param group events that share a commit, as so many writers that wait would
   double eventsPerSecond(int group, int seconds) throws SQLException {
-    String payload = PAYLOAD.formatted(1);
+    String payload = "{\"id\":\"" + "x".repeat(160) + "\"}";
     long events = 0;
     long begin = System.nanoTime();
     long end = begin + seconds * 1_000_000_000L;
