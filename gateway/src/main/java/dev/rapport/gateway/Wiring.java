@@ -201,9 +201,7 @@ final class Wiring {
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
-    placement =
-        new ValuedPlacement(
-            new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight);
+    placement = placement(scale, book);
     reception = reception(librarian);
     chat = chat();
     notices = new CustomerNotices(centre, open, chat);
@@ -213,9 +211,6 @@ final class Wiring {
     pbx = PhoneWiring.pbx(this);
     phone = phone();
     calls = phone == null ? null : PhoneWiring.calls(this, phone);
-    if (calls != null) {
-      unit.listen(calls);
-    }
     door = door(book, pops, librarian, health);
     people.tend(book, desks);
     smtp = smtp();
@@ -255,6 +250,11 @@ final class Wiring {
 
   private WorkerExecutor workers(String name, int threads) {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
+  }
+
+  private Placement placement(ValueScale scale, CustomerBook book) {
+    return new ValuedPlacement(
+        new RulePlacement(settings.plan(), scale, intents, book::owes), book::weight);
   }
 
   private Reception reception(Librarian librarian) {
