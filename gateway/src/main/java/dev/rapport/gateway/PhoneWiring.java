@@ -103,18 +103,22 @@ final class PhoneWiring {
         wiring.centre, wiring.caller, placement, wiring.unit, wiring.readers, wiring.clock);
   }
 
+  /// Calls, which hear the core from now on.
   static PhoneCalls calls(Wiring wiring, PhoneSwitch phone) {
     String language = wiring.settings.centre().language();
     PhoneSettings settings = wiring.settings.phone();
     PhoneSettings.Menu menu = settings == null ? PhoneSettings.Menu.NONE : settings.menu();
     PbxCalls pbx = wiring.pbx;
-    return new PhoneCalls(
-        wiring.unit,
-        wiring.desks,
-        new CallIntake(
-            wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
-        phone,
-        new PhoneCalls.Ways(menu, contact -> pbx != null && pbx.has(contact)),
-        wiring.clock);
+    var calls =
+        new PhoneCalls(
+            wiring.unit,
+            wiring.desks,
+            new CallIntake(
+                wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
+            phone,
+            new PhoneCalls.Ways(menu, contact -> pbx != null && pbx.has(contact)),
+            wiring.clock);
+    wiring.unit.listen(calls);
+    return calls;
   }
 }

@@ -253,12 +253,7 @@ final class Wiring {
 
   private @Nullable PhoneCalls calls() {
     PhoneSwitch line = phone;
-    if (line == null) {
-      return null;
-    }
-    PhoneCalls made = PhoneWiring.calls(this, line);
-    unit.listen(made);
-    return made;
+    return line == null ? null : PhoneWiring.calls(this, line);
   }
 
   private Placement placement(ValueScale scale, CustomerBook book) {
