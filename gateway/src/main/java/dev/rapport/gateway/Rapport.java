@@ -110,7 +110,7 @@ public final class Rapport implements AutoCloseable {
     if (!wiring.alone()) {
       Leadership leads = Leadership.await(wiring.store, wiring.centre, this::replaced);
       leadership = leads;
-      wiring.opened = wiring.readAhead(leads.epoch());
+      wiring.readAhead(leads.epoch());
     }
     wiring.live.begin(wiring.today());
     if (wiring.pbx != null) {

@@ -36,14 +36,16 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final StoreLock lock;
+  private final Engine engine;
   private final SQLDialect dialect;
   private final HikariDataSource readers;
   private final GroupCommitter committer;
 
   private Store(
-      StoreLock lock, SQLDialect dialect, HikariDataSource readers, GroupCommitter committer) {
+      StoreLock lock, Engine engine, HikariDataSource readers, GroupCommitter committer) {
     this.lock = lock;
-    this.dialect = dialect;
+    this.engine = engine;
+    this.dialect = engine.dialect();
     this.readers = readers;
     this.committer = committer;
   }
@@ -109,7 +111,7 @@ public final class Store implements AutoCloseable {
     Reserve reserve =
         new Reserve(settings.directory().resolve("rapport.reserve"), settings.reserveBytes());
     return new Store(
-        lock, engine.dialect(), readers, new GroupCommitter(engine, reserve, settings));
+        lock, engine, readers, new GroupCommitter(engine, reserve, settings));
   }
 
   /// jOOQ prints a banner and a tip of the day unless told not to before its first class is loaded.
@@ -215,6 +217,23 @@ public final class Store implements AutoCloseable {
   public void close() {
     committer.close();
     readers.close();
-    lock.close();
+    try {
+      takeLogIn();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /// SQLite takes the write-ahead log into the database when the last connection closes, but not
+  /// when that one may only read, as those of the readers.
+  private void takeLogIn() {
+    if (engine.dialect() != SQLDialect.SQLITE) {
+      return;
+    }
+    try (Connection _ = engine.writer()) {
+      LOG.debug("The last connection closes");
+    } catch (SQLException e) {
+      LOG.warn("What is durable stays beside the database, in its log: {}", e.getMessage());
+    }
   }
 }

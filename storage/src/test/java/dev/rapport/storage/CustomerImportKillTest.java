@@ -34,7 +34,8 @@ final class CustomerImportKillTest {
     public static void main(String[] arguments) {
       Path folder = Path.of(arguments[0]);
       try (Store store = Store.open(folder.resolve("data"))) {
-        new CustomerImport(new SqlCustomerDirectory(store), InstantSource.system())
+        // Small batches, so that there is something left to kill.
+        new CustomerImport(new SqlCustomerDirectory(store), InstantSource.system(), 2_000)
             .run(
                 folder.resolve("customers.csv"),
                 settings(folder),
