@@ -30,7 +30,7 @@ public final class CustomerImport {
   }
 
   /// @param batch rows in a transaction, at most [CustomerDirectory#MAX_BATCH]
-  CustomerImport(CustomerDirectory directory, InstantSource clock, int batch) {
+  public CustomerImport(CustomerDirectory directory, InstantSource clock, int batch) {
     this.directory = directory;
     this.clock = clock;
     this.batch = batch;
