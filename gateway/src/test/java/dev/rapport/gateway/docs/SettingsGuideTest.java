@@ -18,6 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /// The settings guide has every key, its default and its variable; every example can be read.
 final class SettingsGuideTest {
+  private static final Set<String> SECTIONS =
+      Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "pbx", "knowledge");
+
+  private static final Set<String> LISTS =
+      Set.of("queues", "agents", "rules", "intents", "sources");
+
   private static final Document GUIDE = Documents.named("docs/guides/settings.md");
 
   /// Like no key there is, so that the answer is the list of those there are.
@@ -88,22 +94,16 @@ final class SettingsGuideTest {
   private static Set<String> knownKeys() {
     String strange =
         Stream.concat(
-                Stream.of(
-                        "centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge")
-                    .map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
-                Stream.of("queues", "agents", "rules", "intents", "sources")
-                    .map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
+                SECTIONS.stream().map(section -> "%s: {%s: 1}%n".formatted(section, NOBODYS)),
+                LISTS.stream().map(list -> "%s: [{%s: 1}]%n".formatted(list, NOBODYS)))
             .collect(Collectors.joining("", NOBODYS + ": 1\n", ""));
-    Set<String> sections =
-        Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "knowledge");
-    Set<String> lists = Set.of("queues", "agents", "rules", "intents", "sources");
     Set<String> keys = new LinkedHashSet<>();
     for (String problem : problems(strange, Map.of())) {
       var unknown = PROBLEM.matcher(problem);
       if (unknown.matches()) {
         String section = unknown.group(1).replace("[0]", "[]");
         Stream.of(unknown.group(2).split(", ", -1))
-            .filter(key -> !sections.contains(key) && !(section.isEmpty() && lists.contains(key)))
+            .filter(key -> !SECTIONS.contains(key) && !(section.isEmpty() && LISTS.contains(key)))
             .forEach(key -> keys.add(section + key));
       }
     }

@@ -127,7 +127,6 @@ final class DeskWorkTest {
     accept(ben);
     passOn(ben, "agent:cleo", "do you know?", true);
     assertThat(ben.locator(".pass-on [role=alert]")).containsText("They cannot take it now");
-    ben.keyboard().press("Escape");
     ben.locator(".pass-on .quiet").click();
     Page ana = desk("ana");
     ben.locator(".talk-head h1").click();
