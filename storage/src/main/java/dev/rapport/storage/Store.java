@@ -215,6 +215,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     committer.close();
     readers.close();
+    committer.letGo();
     lock.close();
   }
 }
