@@ -136,7 +136,6 @@ public final class GroupCommitter implements AutoCloseable {
       acknowledge(group);
       group.clear();
     }
-    endSession();
   }
 
   /// Waits for as long as it takes; nobody else holds this thread, so nobody interrupts it.
@@ -301,6 +300,12 @@ public final class GroupCommitter implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Lets the connection go, after [#close]. It must be the last to the database: SQLite puts its
+  /// log into the file when the last connection that can write goes, and a reader cannot.
+  void letGo() {
+    endSession();
   }
 
   /// Why the store takes nothing more, or null while it does.

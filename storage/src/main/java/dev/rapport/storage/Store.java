@@ -36,15 +36,13 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   private final StoreLock lock;
-  private final Engine engine;
   private final SQLDialect dialect;
   private final HikariDataSource readers;
   private final GroupCommitter committer;
 
   private Store(StoreLock lock, Engine engine, HikariDataSource readers, GroupCommitter committer) {
     this.lock = lock;
-    this.engine = engine;
-    this.dialect = engine.dialect();
+    this.dialect = dialect;
     this.readers = readers;
     this.committer = committer;
   }
@@ -215,23 +213,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     committer.close();
     readers.close();
-    try {
-      takeLogIn();
-    } finally {
-      lock.close();
-    }
-  }
-
-  /// SQLite takes the write-ahead log into the database when the last connection closes, but not
-  /// when that one may only read, as those of the readers.
-  private void takeLogIn() {
-    if (engine.dialect() != SQLDialect.SQLITE) {
-      return;
-    }
-    try (Connection _ = engine.writer()) {
-      LOG.debug("The last connection closes");
-    } catch (SQLException e) {
-      LOG.warn("What is durable stays beside the database, in its log: {}", e.getMessage());
-    }
+    committer.letGo();
+    lock.close();
   }
 }

@@ -98,4 +98,12 @@ class StoreTest {
           .isInstanceOf(Overloaded.class);
     }
   }
+
+  @Test
+  void aStoreThatWasClosedIsOneFile() {
+    try (Store store = Store.open(StoreSettings.in(directory).withReserveBytes(0))) {
+      store.write(dsl -> Rows.addAccount(dsl, "ana")).join();
+    }
+    assertThat(directory.resolve("rapport.db-wal")).doesNotExist();
+  }
 }
