@@ -8,6 +8,9 @@ const PAGE = 30;
 /** What is marked by its kind; all else by its channel. */
 const KINDS = { purchase: "purchase", promise: "clock", note: "article" };
 
+/** What was said in an earlier system was a message too. */
+const WORDS = { earlier: "message" };
+
 /** What was said and done, newest first, over all channels; older pages are read on demand. */
 class CustomerTimeline extends LitElement {
   static properties = {
@@ -61,7 +64,7 @@ class CustomerTimeline extends LitElement {
     return html`<li>
       ${icon(KINDS[entry.kind] ?? entry.channel)}
       <span class="subject">${entry.text || channelName(entry.channel)}</span>
-      <small>${[entry.kind, who].filter(Boolean).join(" ")}, ${roughly(Date.now() - entry.at)} ago</small>
+      <small>${[WORDS[entry.kind] ?? entry.kind, who].filter(Boolean).join(" ")}, ${roughly(Date.now() - entry.at)} ago</small>
       ${this.#sound(entry)}
     </li>`;
   }

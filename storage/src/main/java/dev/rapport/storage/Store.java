@@ -40,7 +40,8 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource readers;
   private final GroupCommitter committer;
 
-  private Store(StoreLock lock, Engine engine, HikariDataSource readers, GroupCommitter committer) {
+  private Store(
+      StoreLock lock, SQLDialect dialect, HikariDataSource readers, GroupCommitter committer) {
     this.lock = lock;
     this.dialect = dialect;
     this.readers = readers;
@@ -107,7 +108,8 @@ public final class Store implements AutoCloseable {
     opened.push(readers);
     Reserve reserve =
         new Reserve(settings.directory().resolve("rapport.reserve"), settings.reserveBytes());
-    return new Store(lock, engine, readers, new GroupCommitter(engine, reserve, settings));
+    return new Store(
+        lock, engine.dialect(), readers, new GroupCommitter(engine, reserve, settings));
   }
 
   /// jOOQ prints a banner and a tip of the day unless told not to before its first class is loaded.
