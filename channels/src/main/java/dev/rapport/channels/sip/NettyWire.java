@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /// The sockets: UDP, TCP and TLS on one event loop, which is also the stack's clock.
 final class NettyWire implements Wire, Alarms {
   private static final Logger LOG = LoggerFactory.getLogger(NettyWire.class);
+  private static final int PORT_TRIES = 20;
   private static final int RECEIVE_BUFFER = 4 << 20;
   private static final int CONNECT_MILLIS = 5_000;
 
@@ -76,21 +77,38 @@ final class NettyWire implements Wire, Alarms {
     });
   }
 
+  /// A port that is free for UDP may be taken for TCP: where any will do, another is tried.
+  private void listenAtOnePort() {
+    int tries = settings.port() == 0 ? PORT_TRIES : 1;
+    for (int tried = 1; ; tried++) {
+      Channel datagrams = datagrams();
+      int port = ((InetSocketAddress) datagrams.localAddress()).getPort();
+      ChannelFuture stream = server(null).bind(settings.host(), port).awaitUninterruptibly();
+      if (stream.isSuccess()) {
+        udp = datagrams;
+        return;
+      }
+      datagrams.close().syncUninterruptibly();
+      if (tried == tries) {
+        stream.syncUninterruptibly();
+      }
+    }
+  }
+
+  private Channel datagrams() {
+    return new Bootstrap()
+        .group(loop)
+        .channel(NioDatagramChannel.class)
+        .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(SipReader.MAX_BYTES))
+        .handler(new Datagrams())
+        .bind(new InetSocketAddress(settings.host(), settings.port()))
+        .syncUninterruptibly()
+        .channel();
+  }
+
   private void listen() throws SSLException {
-    Channel datagrams =
-        new Bootstrap()
-            .group(loop)
-            .channel(NioDatagramChannel.class)
-            .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(SipReader.MAX_BYTES))
-            .handler(new Datagrams())
-            .bind(new InetSocketAddress(settings.host(), settings.port()))
-            .syncUninterruptibly()
-            .channel();
-    udp = datagrams;
-    int port = ((InetSocketAddress) datagrams.localAddress()).getPort();
-    server(null).bind(settings.host(), port).syncUninterruptibly();
+    listenAtOnePort();
     SipSettings.Tls secure = settings.tls();
     if (secure != null) {
       SslContext context =
