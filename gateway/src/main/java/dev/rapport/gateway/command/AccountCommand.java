@@ -55,28 +55,42 @@ final class AccountCommand {
   }
 
   @Command(name = "import", description = "Adds accounts from a CSV file with a header.")
-  int importFile(@Mixin DataOption options, @Parameters(paramLabel = "FILE.csv") Path file)
+  int importFile(
+      @Mixin DataOption options,
+      @Option(names = "--only-new", description = "leaves accounts that are there as they are")
+          boolean onlyNew,
+      @Parameters(paramLabel = "FILE.csv") Path file)
       throws IOException {
     int added = 0;
+    int left = 0;
+    String centre = options.settings().centre().id();
     try (Store store = options.store();
         CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : rows) {
-        String agent = row.findField("agent").orElse("");
-        String login = row.getField("login");
-        add(
-            store,
-            options,
-            new Row(
-                login,
-                row.findField("name").orElse(login),
-                row.getField("role"),
-                agent.isEmpty() ? null : agent,
-                row.getField("password")));
-        added++;
+        Row account = row(row);
+        // Looked up first: to hash a password is made slow on purpose.
+        if (onlyNew && new SqlAccounts(store).find(centre, account.login()).isPresent()) {
+          left++;
+        } else {
+          add(store, options, account);
+          added++;
+        }
       }
     }
-    System.out.println("added " + added + " accounts");
+    System.out.println(
+        "added " + added + " accounts" + (onlyNew ? ", " + left + " were there already" : ""));
     return 0;
+  }
+
+  private static Row row(NamedCsvRecord row) {
+    String agent = row.findField("agent").orElse("");
+    String login = row.getField("login");
+    return new Row(
+        login,
+        row.findField("name").orElse(login),
+        row.getField("role"),
+        agent.isEmpty() ? null : agent,
+        row.getField("password"));
   }
 
   @Command(description = "Lists the accounts.")

@@ -2,8 +2,10 @@ package dev.rapport.gateway.command;
 
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.storage.StoreUnavailable;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,12 +86,17 @@ public final class RapportCommand implements Runnable {
     }
   }
 
-  /// The version of the build.
+  /// The version of the build, which Maven writes beside the classes.
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() {
-      String version = RapportCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"rapport " + (version == null ? "(built in place)" : version)};
+    public String[] getVersion() throws IOException {
+      var build = new Properties();
+      try (var written = RapportCommand.class.getResourceAsStream("/build.properties")) {
+        if (written != null) {
+          build.load(written);
+        }
+      }
+      return new String[] {"rapport " + build.getProperty("version", "(built in place)")};
     }
   }
 }
