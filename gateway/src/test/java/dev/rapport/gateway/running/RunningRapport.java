@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A small centre, running in this process on free ports, with the demo's customers and articles.
@@ -92,6 +93,20 @@ final class RunningRapport implements AutoCloseable {
     settings = SettingsFile.parse(text + more, Map.of());
     furnish();
     rapport = Rapport.start(settings, data);
+  }
+
+  private RunningRapport(Path data, UnaryOperator<String> changed) {
+    this.data = data;
+    settings = SettingsFile.parse(changed.apply(settings(relay.port(), ROOMY)), Map.of());
+    furnish();
+    rapport = Rapport.start(settings, data);
+  }
+
+  /// @param origin of a site that may show the chat
+  static RunningRapport framedBy(Path data, String origin) {
+    return new RunningRapport(
+        data,
+        text -> text.replace("http: {port: 0}", "http: {port: 0, origins: ['" + origin + "']}"));
   }
 
   static RunningRapport start(Path data) {

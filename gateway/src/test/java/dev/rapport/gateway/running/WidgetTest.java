@@ -1,0 +1,127 @@
+package dev.rapport.gateway.running;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The chat on the pages of another site, as its visitors see it: a shop of its own, with a policy
+/// that allows our script and our frame and nothing else.
+final class WidgetTest {
+  @TempDir private Path data;
+  private HttpServer shop;
+  private RunningRapport rapport;
+  private Browsing browsing;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path chromium = Browsing.chromium("WidgetTest");
+    shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    shop.start();
+    rapport = RunningRapport.framedBy(data, site());
+    String ours = "http://127.0.0.1:" + rapport.httpPort();
+    serve("/saddles", "Saddles", ours);
+    serve("/bells", "Bells", ours);
+    browsing = Browsing.of(rapport, chromium);
+  }
+
+  @AfterEach
+  void close() {
+    if (browsing != null) {
+      browsing.close();
+      rapport.close();
+      shop.stop(0);
+    }
+  }
+
+  /// Another origin than ours: the name differs, as the port does.
+  private String site() {
+    return "http://localhost:" + shop.getAddress().getPort();
+  }
+
+  private void serve(String path, String title, String ours) {
+    byte[] page =
+        """
+        <!doctype html><html lang="en"><title>%s</title><body><h1>%s</h1>
+        <a href="/bells">Bells</a>
+        <script src="%s/widget.js" data-label="Ask us" async></script></body></html>
+        """
+            .formatted(title, title, ours)
+            .getBytes(StandardCharsets.UTF_8);
+    shop.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+          exchange
+              .getResponseHeaders()
+              .set(
+                  "Content-Security-Policy",
+                  "default-src 'none'; script-src %s; frame-src %s".formatted(ours, ours));
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+  }
+
+  private static Locator button(Page page) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask us").setExact(true));
+  }
+
+  @Test
+  void aVisitorOfAShopTalksToAnAgentAndGoesOnFromPageToPage() {
+    Page desk = browsing.page("/desk");
+    Browsing.logIn(desk, "ben");
+    desk.getByText("Become available").click();
+
+    Page visitor = browsing.elsewhere(site() + "/saddles");
+    button(visitor).click();
+    FrameLocator chat = visitor.frameLocator("iframe");
+    chat.getByLabel("Straight to a person", new FrameLocator.GetByLabelOptions().setExact(true))
+        .check();
+    chat.locator("#chat-text").fill("Does it fit a Heron?");
+    chat.locator("#chat-text").press("Enter");
+    desk.locator(".offer").waitFor();
+    desk.keyboard().press("a");
+    desk.locator("#reply").fill("It does.");
+    desk.locator("#reply").press("Control+Enter");
+    assertThat(chat.getByRole(AriaRole.LOG)).containsText("It does.");
+    Browsing.shoot(visitor, "widget");
+
+System.out.println("DBG " + visitor.frames().stream().map(f -> f.url() + " " + f.evaluate("() => { try { return JSON.stringify(localStorage) } catch (e) { return String(e) } }")).toList());
+    visitor.getByText("Bells").click();
+    visitor.waitForTimeout(5000);
+System.out.println("DBG " + visitor.frames().stream().map(f -> f.url() + " " + f.evaluate("() => { try { return JSON.stringify(localStorage) } catch (e) { return String(e) } }")).toList());
+    FrameLocator next = visitor.frameLocator("iframe");
+    assertThat(next.getByRole(AriaRole.LOG)).containsText("It does.");
+    next.getByLabel("Close the chat panel").click();
+    assertThat(visitor.locator("iframe")).isHidden();
+    desk.locator("#reply").fill("Shall I keep one for you?");
+    desk.locator("#reply").press("Control+Enter");
+    assertThat(
+            visitor.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask us, 1 new")))
+        .isVisible();
+    assertThat(browsing.faults()).isEmpty();
+  }
+
+  @Test
+  void aSiteThatIsNotNamedInTheSettingsCannotShowIt() {
+    Page visitor = browsing.elsewhere("http://127.0.0.1:" + shop.getAddress().getPort() + "/bells");
+    button(visitor).click();
+    visitor.waitForCondition(() -> browsing.faultsSoFar().contains("frame-ancestors"));
+  }
+}
