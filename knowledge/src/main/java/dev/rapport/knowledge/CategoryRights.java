@@ -27,8 +27,8 @@ public final class CategoryRights {
   private final List<Rule> rules;
   private final Set<String> closedToCustomers;
 
-  /// Names are roles (`agent`) or people (`login:ben`); a customer has none, so that a category with readers is
-  /// closed to customers.
+  /// Names are roles (`agent`) or people (`login:ben`); a customer has none, so that a category
+  /// with readers is closed to customers.
   ///
   /// @param category a path such as `billing/refunds`
   /// @param readers names; when there are none, whoever may see its articles reads them

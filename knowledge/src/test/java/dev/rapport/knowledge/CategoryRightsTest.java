@@ -24,7 +24,8 @@ final class CategoryRightsTest {
   void editorsReadAndAdminsDoEverything() {
     assertThat(RIGHTS.closedTo(Set.of("supervisor", "login:sofia"))).containsExactly("staff/pay");
     assertThat(RIGHTS.closedTo(Set.of("agent", "login:ana"))).isEmpty();
-    assertThat(RIGHTS.lockedTo(Set.of("agent", "login:ana"))).containsExactlyInAnyOrder("staff", "news");
+    assertThat(RIGHTS.lockedTo(Set.of("agent", "login:ana")))
+        .containsExactlyInAnyOrder("staff", "news");
     assertThat(RIGHTS.lockedTo(Set.of("agent", "login:ben")))
         .containsExactlyInAnyOrder("staff", "staff/pay");
     assertThat(RIGHTS.lockedTo(Set.of("admin", "login:adam"))).isEmpty();

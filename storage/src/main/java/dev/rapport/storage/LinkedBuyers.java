@@ -55,10 +55,10 @@ final class LinkedBuyers {
             .and(IDENTITY_LINK.SAME)
             .and(IDENTITY_LINK.CLOSED_AT.isNull());
     return sql.select(IDENTITY_LINK.CUSTOMER)
-            .from(IDENTITY_LINK)
-            .where(holds)
-            .union(sql.select(IDENTITY_LINK.OTHER).from(IDENTITY_LINK).where(holds))
-            .orderBy(1)
-            .fetch(row -> row.value1());
+        .from(IDENTITY_LINK)
+        .where(holds)
+        .union(sql.select(IDENTITY_LINK.OTHER).from(IDENTITY_LINK).where(holds))
+        .orderBy(1)
+        .fetch(row -> row.value1());
   }
 }

@@ -169,8 +169,7 @@ final class EditorRoutes {
     Editor.Writer writer = writer(context);
     long revision = whole(body, "revision");
     Set<String> closed = access.closed(context);
-    later(
-        context, 200, () -> editor.change(writer, readable(id, closed), draft, revision));
+    later(context, 200, () -> editor.change(writer, readable(id, closed), draft, revision));
   }
 
   private void restore(RoutingContext context) {
@@ -181,8 +180,7 @@ final class EditorRoutes {
     long revision = whole(body, "revision");
     Editor.Writer writer = writer(context);
     Set<String> closed = access.closed(context);
-    later(
-        context, 200, () -> editor.restore(writer, readable(id, closed), version, revision));
+    later(context, 200, () -> editor.restore(writer, readable(id, closed), version, revision));
   }
 
   private void versions(RoutingContext context) {

@@ -151,7 +151,8 @@ public final class SettingsFile {
     return address;
   }
 
-  private static Settings.Knowledge knowledge(Section knowledge, List<CategoryRights.Rule> categories) {
+  private static Settings.Knowledge knowledge(
+      Section knowledge, List<CategoryRights.Rule> categories) {
     var read =
         new Settings.Knowledge(
             knowledge.flag("meaning", false),

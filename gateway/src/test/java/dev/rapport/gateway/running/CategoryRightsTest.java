@@ -32,6 +32,7 @@ final class CategoryRightsTest {
 
   /// Public by their visibility; a rule closes each to somebody.
   private String staff;
+
   private String pay;
   private String file;
 
@@ -109,8 +110,7 @@ final class CategoryRightsTest {
   @ValueSource(strings = {"", "/attachments"})
   void aCustomerCannotOpenWhatIsClosed(String part) {
     for (String id : new String[] {staff, pay}) {
-      int status =
-          rapport.call("GET", "/api/v1/articles/" + id + part).send().statusCode();
+      int status = rapport.call("GET", "/api/v1/articles/" + id + part).send().statusCode();
       assertThat(status).isEqualTo(404);
     }
     assertThat(
