@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +98,11 @@ final class CustomerSave {
   ///
   /// @param written drafts to write, by customer id; of two for the same customer the later
   /// @param created ids that are new
-  record Plan(SortedMap<String, Ready> written, Set<String> created, SaveCounts counts) {}
+  record Plan(NavigableMap<String, Ready> written, Set<String> created, SaveCounts counts) {}
 
   static Plan plan(DSLContext dsl, String centre, List<Ready> drafts) {
     // In the order of the key: each page is visited once, and not for each of its rows.
-    SortedMap<String, Ready> byId = new TreeMap<>();
+    NavigableMap<String, Ready> byId = new TreeMap<>();
     Map<String, String> fingerprints = fingerprints(dsl, centre, drafts);
     Set<String> created = new HashSet<>();
     int updated = 0;
@@ -215,7 +215,7 @@ final class CustomerSave {
   }
 
   /// By customer: that is the order of one of the two trees, and of the customers they refer to.
-  private void insertIdentifiers(SortedMap<String, Ready> written) {
+  private void insertIdentifiers(NavigableMap<String, Ready> written) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Ready ready : written.values()) {
       for (OwnedIdentifier owned : ready.draft().details().identifiers()) {

@@ -7,9 +7,9 @@ import dev.rapport.customers.value.Segmentation.Buyer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 
@@ -22,7 +22,7 @@ final class LinkedBuyers {
   /// @param ledgers of single records
   static List<Buyer> of(
       DSLContext sql, String centre, String currency, Map<String, PurchaseLedger> ledgers) {
-    SortedMap<String, Buyer> buyers = new TreeMap<>();
+    NavigableMap<String, Buyer> buyers = new TreeMap<>();
     ledgers.forEach((record, ledger) -> buyers.put(record, new Buyer(record, ledger)));
     Set<String> seen = new HashSet<>();
     for (String record : linked(sql, centre)) {
