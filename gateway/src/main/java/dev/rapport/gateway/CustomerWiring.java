@@ -13,6 +13,7 @@ import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,11 @@ final class CustomerWiring {
           watch.look(made.clock.millis());
           return true;
         })
-        .onFailure(e -> LOG.warn("promises were not looked at: {}", e.toString()));
+        .onFailure(e -> {
+          // Nobody works any more: the process stops, and the next one looks again.
+          if (!(e instanceof RejectedExecutionException)) {
+            LOG.warn("promises were not looked at: {}", e.toString());
+          }
+        });
   }
 }

@@ -124,12 +124,15 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
 
   @Override
   public SaveCounts compare(String centre, String source, List<CustomerDraft> drafts) {
-    return store.read(dsl -> CustomerSave.plan(dsl, centre, source, drafts).counts());
+    List<CustomerSave.Ready> ready = CustomerSave.ready(centre, source, drafts);
+    return store.read(dsl -> CustomerSave.plan(dsl, centre, ready).counts());
   }
 
   @Override
   public CompletionStage<SaveCounts> save(SaveBatch batch) {
-    return store.write(dsl -> CustomerSave.save(dsl, batch));
+    List<CustomerSave.Ready> ready =
+        CustomerSave.ready(batch.centre(), batch.source(), batch.drafts());
+    return store.write(dsl -> CustomerSave.save(dsl, batch, ready));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rapport.gateway.settings;
 
 import dev.rapport.customers.value.CostToServe;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.SkillLevel;
@@ -38,7 +39,13 @@ public record Settings(
   ///   about 120 MB of memory from the first question on
   /// @param holdOutPercent the share of contacts that are shown no answers, to see what answers are
   ///   worth
-  public record Knowledge(boolean meaning, int holdOutPercent) {}
+  /// @param categories who may read and edit what
+  public record Knowledge(
+      boolean meaning, int holdOutPercent, List<CategoryRights.Rule> categories) {
+    public CategoryRights rights() {
+      return new CategoryRights(categories);
+    }
+  }
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read

@@ -10,6 +10,7 @@ import dev.rapport.gateway.settings.Settings.Rule;
 import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
 import dev.rapport.gateway.settings.Settings.Value;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.routing.PolicyName;
 import dev.rapport.storage.StoreSettings;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public final class SettingsFile {
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
-        knowledge(root.section("knowledge")),
+        knowledge(root.section("knowledge"), CategorySettings.read(root)),
         PhoneSettings.read(root.section("phone")),
         PbxSettings.read(root.section("pbx")),
         SourceSettings.read(root),
@@ -150,10 +151,13 @@ public final class SettingsFile {
     return address;
   }
 
-  private static Settings.Knowledge knowledge(Section knowledge) {
+  private static Settings.Knowledge knowledge(
+      Section knowledge, List<CategoryRights.Rule> categories) {
     var read =
         new Settings.Knowledge(
-            knowledge.flag("meaning", false), knowledge.number("holdOutPercent", 0, 0, 50));
+            knowledge.flag("meaning", false),
+            knowledge.number("holdOutPercent", 0, 0, 50),
+            categories);
     knowledge.close();
     return read;
   }

@@ -22,7 +22,7 @@ final class SettingsGuideTest {
       Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "pbx", "knowledge");
 
   private static final Set<String> LISTS =
-      Set.of("queues", "agents", "rules", "intents", "sources");
+      Set.of("queues", "agents", "rules", "intents", "sources", "categories");
 
   private static final Document GUIDE = Documents.named("docs/guides/settings.md");
 
@@ -37,7 +37,7 @@ final class SettingsGuideTest {
   private static final Pattern KEY =
       Pattern.compile(
           "(?:centre|http|smtp|relay|limits|phone|knowledge|"
-              + "(?:queues|agents|rules|intents|sources)\\[\\])\\.\\w+");
+              + "(?:queues|agents|rules|intents|sources|categories)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {

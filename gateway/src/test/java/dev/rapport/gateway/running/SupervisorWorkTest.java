@@ -1,11 +1,13 @@
 package dev.rapport.gateway.running;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +138,29 @@ final class SupervisorWorkTest {
     assertThat(edit.locator(".group")).hasCount(1);
     button(edit, "What is missing").click();
     assertThat(edit.locator("#gaps-title")).isVisible();
+  }
+
+  @Test
+  void aFileIsAddedToAnArticleReadByACustomerAndTakenAway() {
+    Page edit = logged("/edit", "sofia");
+    button(edit, "New article").click();
+    edit.locator("#a-title").fill("How to true a wheel");
+    edit.locator("#a-body").fill("As in the picture.");
+    edit.locator("#a-state").selectOption("published");
+    button(edit, "Save").click();
+    edit.locator("#files-new")
+        .setInputFiles(new FilePayload("wheel.csv", "text/csv", "spoke;32".getBytes(UTF_8)));
+    assertThat(edit.locator(".files li a")).hasText("wheel.csv");
+    String file = edit.locator(".files li a").getAttribute("href");
+    String article = file.replaceAll(".*articles/([0-9a-f]+)/.*", "$1");
+    Page help = browsing.page("/articles/" + article);
+    assertThat(help.locator(".files a")).hasText("wheel.csv");
+    edit.locator("#files-new")
+        .setInputFiles(new FilePayload("x.svg", "image/svg+xml", "<svg/>".getBytes(UTF_8)));
+    assertThat(edit.locator(".files .wrong")).containsText("is none of");
+    edit.locator(".files li button").click();
+    edit.locator(".files li button").click();
+    assertThat(edit.locator(".files li")).hasCount(0);
   }
 
   @Test
