@@ -16,6 +16,7 @@ import dev.rapport.customers.ValueScale;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.Caller;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
@@ -148,6 +149,7 @@ final class Wiring {
   final Placement placement;
   final @Nullable PhoneSwitch phone;
   final @Nullable PhoneCalls calls;
+  final CallbackBooking callbacks;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -187,7 +189,8 @@ final class Wiring {
     var people = new CustomerWiring(this);
     CustomerBook book = people.book(scale);
     finder = people.finder(book);
-    var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
+    var popStores = new ScreenPops.Stores(contacts, conversations, log);
+    var pops = new ScreenPops(centre, popStores, caller, book, clock);
     desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
@@ -196,6 +199,7 @@ final class Wiring {
     placement = placement(scale, book);
     reception = reception(librarian);
     chat = chat();
+    callbacks = PhoneWiring.callbacks(this);
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
@@ -290,6 +294,10 @@ final class Wiring {
     return chat;
   }
 
+  private CallbackBooking callbackBooking() {
+    return callbacks;
+  }
+
   private ChatSockets chat() {
     ChatSettings usual = ChatSettings.defaults();
     var bounds =
@@ -311,7 +319,7 @@ final class Wiring {
             new VisitorTokens(centre -> keys.key("visitor/" + centre)),
             reception,
             conversations,
-            new ChatWishes(unit, this::chatChannel)));
+            new ChatWishes(unit, this::chatChannel, this::callbackBooking)));
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.

@@ -104,6 +104,8 @@ final class ChatSocket {
       case VisitorFrame.Helped helped ->
           whenSaid(chat -> sockets.listener().helped(chat, helped.article()));
       case VisitorFrame.Leave _ -> leave();
+      case VisitorFrame.AskCallback(String number, long notBefore) ->
+          whenSaid(chat -> sockets.listener().callbackAsked(chat, number, notBefore));
       case VisitorFrame.CancelCallback _ -> whenSaid(sockets.listener()::callbackCancelled);
       case VisitorFrame.LeaveMessage _ -> whenSaid(sockets.listener()::messageLeft);
       case VisitorFrame.Pong _ -> {}

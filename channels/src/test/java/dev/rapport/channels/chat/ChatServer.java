@@ -90,6 +90,12 @@ final class ChatServer implements AutoCloseable, ChatListener {
   }
 
   @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
+      OpenChat chat, String number, long notBefore) {
+    return hear("callback asked " + chat.contact() + " " + number + " " + notBefore);
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat chat) {
     return hear("callback cancelled " + chat.contact());
   }
