@@ -18,6 +18,9 @@ public interface ChatListener {
   /// The visitor closed the chat for good. Empty when that is durable.
   CompletionStage<Optional<Receipt.Refused>> left(OpenChat chat);
 
+  /// Whether visitors may ask to be called.
+  boolean calls();
+
   /// The visitor would rather be called. Empty when that is durable: the call has the place of the
   /// chat.
   ///

@@ -202,6 +202,7 @@ final class ChatSocket {
             .put("centre", centre)
             .put("conversation", card.map(ConversationCard::id).orElse(null))
             .put("contact", card.map(ConversationCard::openContact).orElse(null))
+            .put("calls", sockets.listener().calls())
             .encode());
     // A client may claim to have more than there is; it would then miss what comes next.
     card.ifPresent(c -> join(c.id(), Math.min(after, c.lastSeq()), c.openContact()).pump());

@@ -67,6 +67,11 @@ public final class CallbackBooking {
     this.said = said;
   }
 
+  /// Whether somebody who waits in a chat may ask for it.
+  public boolean offered() {
+    return telephony.calls();
+  }
+
   /// Done once the wish is durable; otherwise why not: `no_number`, `bad_number`, `no_telephone`, or
   /// what the core says.
   public Future<Outcome> book(Wish wish) {

@@ -62,6 +62,11 @@ public final class ChatWishes implements ChatListener {
   }
 
   @Override
+  public boolean calls() {
+    return callbacks.get().offered();
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
       OpenChat open, String number, long notBefore) {
     var wish = new CallbackBooking.Wish(new ContactId(open.contact()), number, notBefore);
