@@ -164,7 +164,8 @@ final class QueueRoutes {
       String by, @Nullable String why, Command.InFlight inFlight, long seen) {
     static Change takenFrom(JsonObject body, String by) {
       String why = body.containsKey("why") ? Body.text(body, "why", MAX_WHY) : null;
-      Object inFlight = body.getValue("inFlight", "follow");
+      String inFlight =
+          body.getValue("inFlight", "follow") instanceof String text ? text : "neither";
       Object seen = body.getValue("plan", -1L);
       Command.InFlight what =
           switch (inFlight) {

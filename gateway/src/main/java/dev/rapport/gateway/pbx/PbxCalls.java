@@ -118,7 +118,7 @@ public final class PbxCalls {
           before
               .otherwiseEmpty()
               .compose(_ -> merge(word))
-              .compose(call -> follow(call).compose(contact -> shown(word, call, contact)))
+              .compose(known -> follow(known).compose(contact -> shown(word, known, contact)))
               .onComplete(done)
               .mapEmpty();
       underWay.put(call, mine);
