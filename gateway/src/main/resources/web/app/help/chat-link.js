@@ -188,9 +188,9 @@ export class ChatLink extends EventTarget {
   #course(frame) {
     if (frame.contact !== this.status?.contact) this.course = null;
     if (frame.state === "waiting") {
-      const { way, because, queueName, dueAt, opensAt } = frame;
+      const { way, because, queueName, dueAt, opensAt, numberKnown } = frame;
       const before = this.course ?? {};
-      this.course = because ? { way, because, queueName, dueAt, opensAt } : { ...before, way, dueAt: dueAt ?? before.dueAt };
+      this.course = because ? { way, because, queueName, dueAt, opensAt, numberKnown } : { ...before, way, numberKnown, dueAt: dueAt ?? before.dueAt };
     } else if (frame.state === "talking") {
       this.course = null;
     }

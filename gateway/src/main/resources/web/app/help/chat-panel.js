@@ -143,7 +143,8 @@ class ChatPanel extends LitElement {
     }
     if (status?.state !== "waiting" && status?.state !== "offered") return nothing;
     if (absent?.way === "callback") {
-      return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>`;
+      return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>
+        ${absent.numberKnown ? nothing : this.#callMe(off)}`;
     }
     if (absent) return nothing;
     return html`<button class="button quiet" type="button" ?disabled=${off} @click=${() => this.#link.leaveMessage()}>Rather not wait? Leave it as a message</button>

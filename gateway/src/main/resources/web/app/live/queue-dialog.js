@@ -101,7 +101,7 @@ class QueueDialog extends LitElement {
       @click=${() => this.#save({ ...queue, hours: withToday(queue.hours, wish, now), ...(wish === "closed" && !queue.whenClosed ? { whenClosed: "message" } : {}) }, "today")}>${words}</button>`;
     return html`<fieldset>
       <legend>Today</legend>
-      <div class="act choices" role="group" aria-label="Open or closed today">${button("", "As in the week")} ${button("open", "Open all day")} ${button("closed", "Closed from now on")}</div>
+      <div class="act choices" role="group" aria-label="Open or closed today">${button("", "As in the week")} ${button("open", "Open all day")} ${button("closed", "Closed today")}</div>
       ${this.#beside("today")}
     </fieldset>`;
   }

@@ -62,7 +62,7 @@ class SetAsideCard extends LitElement {
   #row({ id, at, channel, sender, recipient, reason, size }) {
     return html`<tr>
       <td class="number"><time datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time></td>
-      <th scope="row">${sender ?? `somebody by ${channelName(channel).toLowerCase()}`}</th>
+      <th scope="row">${sender || `somebody by ${channelName(channel).toLowerCase()}`}</th>
       <td>${recipient ?? "–"}</td>
       <td>${reason}</td>
       <td><a download="set-aside.eml" href="/api/v1/set-aside/${encodeURIComponent(id)}/raw">${whole(size)}<span class="unseen"> bytes, download as it came</span></a></td>
