@@ -26,7 +26,7 @@ class CallMe extends LitElement {
     }
     return html`<form class="call-me" @submit=${(event) => this.#ask(event)}>
       <label for="call-number">Your telephone number</label>
-      <input id="call-number" type="tel" autocomplete="tel" required maxlength="40" pattern="[+0-9][0-9 ()./\\-]{4,}" title="With the country’s code if it is abroad, such as +44 117 496 0000" />
+      <input id="call-number" type="tel" autocomplete="tel" required maxlength="40" title="With the country’s code if it is abroad, such as +44 117 496 0000" />
       <div class="check">
         <input id="call-later" type="checkbox" .checked=${this._later} @change=${(event) => (this._later = event.target.checked)} />
         <label for="call-later">Not before a certain time</label>

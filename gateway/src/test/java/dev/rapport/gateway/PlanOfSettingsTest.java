@@ -22,8 +22,7 @@ class PlanOfSettingsTest {
   @Test
   void handleTimesAreLearntUnlessTheSettingsSayThatThePlanStands() {
     assertThat(plan("").policy()).isEqualTo(PolicySettings.DEFAULTS);
-    Plan planned =
-        plan("handleTimes: plan\nqueues:\n  - {id: support, handleSeconds: 240}\n");
+    Plan planned = plan("handleTimes: plan\nqueues:\n  - {id: support, handleSeconds: 240}\n");
     assertThat(planned.policy().handleTimes()).isEqualTo(HandleTimesFrom.PLAN);
     assertThat(planned.queues().getFirst().expectedHandle()).isEqualTo(240_000);
   }

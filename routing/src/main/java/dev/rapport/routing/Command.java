@@ -62,9 +62,9 @@ public sealed interface Command {
   ///   queue is open
   record AskForCallback(ContactId contact, long notBefore) implements OfCustomer {}
 
-  /// The customer of another channel would rather be called: a new contact, to be called back, takes
-  /// the place of theirs. When somebody has answered meanwhile, or it has ended, nothing is lost: the
-  /// new one is part of the old one, or waits on its own.
+  /// The customer of another channel would rather be called: a new contact, to be called back,
+  /// takes the place of theirs. When somebody has answered meanwhile, or it has ended, nothing is
+  /// lost: the new one is part of the old one, or waits on its own.
   ///
   /// @param contact which has the place; it may have ended
   /// @param call the new one, as it would be without a contact before it

@@ -6,8 +6,7 @@ import java.util.List;
 /// Makes every offer that has become possible: agents who gained room first, the longest rested of
 /// them first, so that a free place goes to whose turn it is and not to who happens to arrive; then
 /// contacts that began to wait, the oldest first; then those that fewer agents are asked about than
-/// should be. Afterwards no contact waits for which an agent
-/// has room.
+/// should be. Afterwards no contact waits for which an agent has room.
 final class Matcher {
   private Matcher() {}
 

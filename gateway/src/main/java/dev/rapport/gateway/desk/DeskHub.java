@@ -297,9 +297,7 @@ public final class DeskHub implements EventListener {
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
         .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
         .compose(pop ->
-            asked == null
-                ? passedOn(contact, pop)
-                : Future.succeededFuture(asked.on(pop, contact)))
+            asked == null ? passedOn(contact, pop) : Future.succeededFuture(asked.on(pop, contact)))
         .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
   }

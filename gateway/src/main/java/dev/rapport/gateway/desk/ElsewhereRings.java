@@ -30,15 +30,13 @@ public final class ElsewhereRings {
     Set<AgentId> known = rings.computeIfAbsent(contact, _ -> new LinkedHashSet<>());
     for (AgentId agent : agents) {
       if (known.add(agent)) {
-        desks
-            .stream(agent)
+        desks.stream(agent)
             .put(
                 unit.ask(core -> Optional.ofNullable(core.contact(contact)))
                     .compose(view -> desks.pop(contact, view.orElse(null)))
                     .map(pop ->
                         List.of(
-                            pop.put("type", "screen_pop"),
-                            DeskFrames.call(contact, "ringing"))));
+                            pop.put("type", "screen_pop"), DeskFrames.call(contact, "ringing"))));
       }
     }
   }

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Who passed a contact on and in which words, for whoever has it next; until it ends. What was
-/// said before this process led is read from the log, once for each contact. On the hub's
-/// context.
+/// said before this process led is read from the log, once for each contact. On the hub's context.
 final class PassedOn {
   private long since = Long.MAX_VALUE;
 
@@ -29,8 +28,7 @@ final class PassedOn {
   }
 
   void transferred(Event.Transferred event, RoutingCore core) {
-    notes.put(
-        event.contact(), Optional.of(new Note(Names.of(core, event.agent()), event.why())));
+    notes.put(event.contact(), Optional.of(new Note(Names.of(core, event.agent()), event.why())));
   }
 
   void ended(ContactId contact) {

@@ -39,11 +39,7 @@ public final class ScreenPops {
   public record Stores(SqlContacts contacts, Conversations conversations, SqlEventLog log) {}
 
   public ScreenPops(
-      String centre,
-      Stores stores,
-      Caller caller,
-      CustomerBook book,
-      InstantSource clock) {
+      String centre, Stores stores, Caller caller, CustomerBook book, InstantSource clock) {
     this.centre = centre;
     this.contacts = stores.contacts();
     this.conversations = stores.conversations();

@@ -72,8 +72,8 @@ public final class CallbackBooking {
     return telephony.calls();
   }
 
-  /// Done once the wish is durable; otherwise why not: `no_number`, `bad_number`, `no_telephone`, or
-  /// what the core says.
+  /// Done once the wish is durable; otherwise why not: `no_number`, `bad_number`, `no_telephone`,
+  /// or what the core says.
   public Future<Outcome> book(Wish wish) {
     return Future.fromCompletionStage(conversations.contact(centre, wish.contact().value()))
         .compose(found -> book(wish, found));
@@ -88,8 +88,7 @@ public final class CallbackBooking {
               ? noNumber()
               : unit.submit(new Command.AskForCallback(wish.contact(), wish.notBefore()));
       // The core says why not: who writes is answered in writing, or there is no such contact.
-      case FORM, EMAIL ->
-          unit.submit(new Command.AskForCallback(wish.contact(), wish.notBefore()));
+      case FORM, EMAIL -> unit.submit(new Command.AskForCallback(wish.contact(), wish.notBefore()));
     };
   }
 

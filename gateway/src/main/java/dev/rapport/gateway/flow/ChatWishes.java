@@ -32,8 +32,7 @@ public final class ChatWishes implements ChatListener {
 
   /// @param chat asked for late: the channel and its listener know each other
   /// @param callbacks asked for late likewise
-  public ChatWishes(
-      RoutingUnit unit, Supplier<Channel> chat, Supplier<CallbackBooking> callbacks) {
+  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat, Supplier<CallbackBooking> callbacks) {
     this.unit = unit;
     this.chat = chat;
     this.callbacks = callbacks;

@@ -227,8 +227,7 @@ public final class CustomerNotices implements EventListener {
       case MESSAGE -> new Course(Way.MESSAGE, because, name, 0);
       case CALLBACK -> {
         boolean call = view.facts().channel().equals(ChannelId.PHONE);
-        yield new Course(
-            call ? Way.CALL : Way.CALLBACK, because, name, view.way().dueAt());
+        yield new Course(call ? Way.CALL : Way.CALLBACK, because, name, view.way().dueAt());
       }
     };
   }

@@ -60,8 +60,7 @@ final class CommandRoutes {
     router
         .post("/api/v1/agents/:agent/commands")
         .handler(supervisors)
-        .handler(context ->
-            carryOut(context, (at, order) -> unit.submit(ofAgent(at, order))));
+        .handler(context -> carryOut(context, (at, order) -> unit.submit(ofAgent(at, order))));
   }
 
   private void carryOut(

@@ -160,8 +160,7 @@ final class QueueRoutes {
   /// What comes with a change beside the keys of the settings.
   ///
   /// @param seen the version of the plan that the change was made on; -1 for whichever it is
-  private record Change(
-      String by, @Nullable String why, Command.InFlight inFlight, long seen) {
+  private record Change(String by, @Nullable String why, Command.InFlight inFlight, long seen) {
     static Change takenFrom(JsonObject body, String by) {
       String why = body.containsKey("why") ? Body.text(body, "why", MAX_WHY) : null;
       String inFlight =
@@ -202,8 +201,7 @@ final class QueueRoutes {
   private Future<Outcome> saved(@Nullable Plan next, Change change) {
     return next == null
         ? rejected("unknown_queue", "there is no such queue")
-        : unit.submit(
-            new Command.SavePlan(next, change.by(), change.inFlight(), change.why()));
+        : unit.submit(new Command.SavePlan(next, change.by(), change.inFlight(), change.why()));
   }
 
   private static Future<Outcome> rejected(String code, String detail) {

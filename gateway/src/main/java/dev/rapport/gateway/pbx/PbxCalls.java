@@ -165,8 +165,7 @@ public final class PbxCalls {
         rings.over(id, call.ended() ? "the caller hung up" : "answered by a colleague", core);
       } else if (!names.isEmpty()) {
         rings.ring(
-            id,
-            names.stream().map(name -> agent(core, name)).filter(Objects::nonNull).toList());
+            id, names.stream().map(name -> agent(core, name)).filter(Objects::nonNull).toList());
       }
       return contact;
     });
