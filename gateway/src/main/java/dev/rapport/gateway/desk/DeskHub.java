@@ -97,10 +97,10 @@ public final class DeskHub implements EventListener {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  /// Runs the action when every frame put so far has been sent to the agent's desks. On the hub's
+  /// Runs the action when every frame put so far has left for the agent's desks. On the hub's
   /// context, as the action.
   public void whenSent(AgentId agent, Runnable action) {
-    stream(agent).whenSent(action);
+    stream(agent).whenSent(() -> context.runOnContext(_ -> action.run()));
   }
 
   /// The call of a contact stands differently. On the hub's context.
