@@ -23,8 +23,7 @@ final class PhoneSeat {
   }
 
   /// Completes when the agent is available.
-  static CompletionStage<PhoneSeat> open(
-      HttpClient http, Target target, Login login, Seen seen) {
+  static CompletionStage<PhoneSeat> open(HttpClient http, Target target, Login login, Seen seen) {
     PhoneSeat seat = new PhoneSeat(login.agent(), seen);
     URI desk = URI.create("ws://%s:%d/api/v1/desk".formatted(target.host(), target.httpPort()));
     return http.newWebSocketBuilder()

@@ -180,9 +180,11 @@ public final class SqlInbox implements Inbox {
       // Nobody but the switch names the conversation of a call, and it knows whose call it is.
       return card.channel() == ChannelKind.PHONE;
     }
-    return inbound.channel() == ChannelKind.CHAT || inbound.channel() == ChannelKind.PHONE
+    boolean visitor =
+        inbound.channel() == ChannelKind.CHAT || inbound.channel() == ChannelKind.PHONE;
+    return visitor
         ? provenVisitor(inbound)
-            .filter(visitor -> card.has(SenderIdentifier.Kind.VISITOR, visitor))
+            .filter(id -> card.has(SenderIdentifier.Kind.VISITOR, id))
             .isPresent()
         : inbound.sender().identifiers().stream().anyMatch(i -> card.has(i.kind(), i.value()));
   }
