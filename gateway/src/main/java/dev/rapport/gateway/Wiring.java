@@ -169,9 +169,7 @@ final class Wiring {
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    if (alone()) {
-      readAhead(0);
-    }
+    readAheadWhenAlone();
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
@@ -189,9 +187,8 @@ final class Wiring {
     var people = new CustomerWiring(this);
     CustomerBook book = people.book(scale);
     finder = people.finder(book);
-    var popStores = new ScreenPops.Stores(contacts, conversations, log);
-    var pops = new ScreenPops(centre, popStores, caller, book, clock);
-    desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
+    ScreenPops pops = pops(book);
+    desks = desks(pops);
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
@@ -218,6 +215,12 @@ final class Wiring {
     return settings.storage() == null;
   }
 
+  private void readAheadWhenAlone() {
+    if (alone()) {
+      readAhead(0);
+    }
+  }
+
   /// Begins to read what was decided so far. With many open contacts this is most of a start: it
   /// goes on while the rest is made.
   ///
@@ -226,6 +229,15 @@ final class Wiring {
     epoch = leads;
     unit.replayAhead();
     opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+  }
+
+  private ScreenPops pops(CustomerBook book) {
+    var stores = new ScreenPops.Stores(contacts, conversations, log);
+    return new ScreenPops(centre, stores, caller, book, clock);
+  }
+
+  private DeskHub desks(ScreenPops pops) {
+    return new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
   }
 
   private @Nullable SmtpListener smtp() {
