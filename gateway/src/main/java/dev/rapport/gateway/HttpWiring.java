@@ -44,7 +44,7 @@ final class HttpWiring {
             routes.register(new CustomerWiring(made).register(), made.desks::customerChanged),
             routes.finder(made.finder, book, made.desks::customerChanged),
             routes.supervisors(made.unit, made.live, made.setAsides),
-            routes.commands(made.unit),
+            routes.commands(made.unit, made.callbacks),
             routes.queues(made.unit, new SqlJumps(made.store)),
             routes.pbx(made.pbx, PhoneWiring.dip(made, made.placement)),
             routes.operation(made.metrics, parts.health()::checks),

@@ -6,6 +6,8 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.AddressRange;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.customers.Identifiers;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
@@ -101,6 +103,21 @@ final class PhoneWiring {
   static RouteDip dip(Wiring wiring, Placement placement) {
     return new RouteDip(
         wiring.centre, wiring.caller, placement, wiring.unit, wiring.readers, wiring.clock);
+  }
+
+  static CallbackBooking callbacks(Wiring wiring) {
+    var telephony =
+        new CallbackBooking.Telephony(
+            wiring.settings.phone() != null,
+            new Identifiers(wiring.settings.centre().region()),
+            wiring.clock);
+    return new CallbackBooking(
+        wiring.centre,
+        wiring.conversations,
+        wiring.reception,
+        wiring.unit,
+        telephony,
+        message -> wiring.chat.deliver(message));
   }
 
   /// Calls, which hear the core from now on.

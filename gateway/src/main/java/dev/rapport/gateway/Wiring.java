@@ -15,6 +15,7 @@ import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
@@ -148,6 +149,7 @@ final class Wiring {
   final Placement placement;
   final @Nullable PhoneSwitch phone;
   final @Nullable PhoneCalls calls;
+  final CallbackBooking callbacks;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -167,9 +169,7 @@ final class Wiring {
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    if (alone()) {
-      readAhead(0);
-    }
+    readAheadWhenAlone();
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
@@ -187,8 +187,8 @@ final class Wiring {
     var people = new CustomerWiring(this);
     CustomerBook book = people.book(scale);
     finder = people.finder(book);
-    var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
-    desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
+    ScreenPops pops = pops(book);
+    desks = desks(pops);
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
@@ -196,6 +196,7 @@ final class Wiring {
     placement = placement(scale, book);
     reception = reception(librarian);
     chat = chat();
+    callbacks = PhoneWiring.callbacks(this);
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
@@ -214,6 +215,12 @@ final class Wiring {
     return settings.storage() == null;
   }
 
+  private void readAheadWhenAlone() {
+    if (alone()) {
+      readAhead(0);
+    }
+  }
+
   /// Begins to read what was decided so far. With many open contacts this is most of a start: it
   /// goes on while the rest is made.
   ///
@@ -222,6 +229,15 @@ final class Wiring {
     epoch = leads;
     unit.replayAhead();
     opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+  }
+
+  private ScreenPops pops(CustomerBook book) {
+    var stores = new ScreenPops.Stores(contacts, conversations, log);
+    return new ScreenPops(centre, stores, caller, book, clock);
+  }
+
+  private DeskHub desks(ScreenPops pops) {
+    return new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
   }
 
   private @Nullable SmtpListener smtp() {
@@ -290,6 +306,10 @@ final class Wiring {
     return chat;
   }
 
+  private CallbackBooking callbackBooking() {
+    return callbacks;
+  }
+
   private ChatSockets chat() {
     ChatSettings usual = ChatSettings.defaults();
     var bounds =
@@ -311,7 +331,7 @@ final class Wiring {
             new VisitorTokens(centre -> keys.key("visitor/" + centre)),
             reception,
             conversations,
-            new ChatWishes(unit, this::chatChannel)));
+            new ChatWishes(unit, this::chatChannel, this::callbackBooking)));
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.

@@ -1,10 +1,12 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
+import static dev.rapport.storage.schema.Tables.CONVERSATION;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
+import dev.rapport.channels.ChannelKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +43,21 @@ public final class SqlContacts {
               .from(CONTACT)
               .where(CONTACT.CENTRE.eq(""), CONTACT.ID.eq("")));
 
+  /// Of a call that was asked for in a chat, the chat; of everything else its own channel.
+  private static final Field<String> TOLD_IN =
+      DSL.when(
+              CONTACT.CHANNEL.eq(DSL.inline(ChannelKind.PHONE.wireName())),
+              DSL.field(
+                  DSL.select(CONVERSATION.CHANNEL)
+                      .from(CONVERSATION)
+                      .where(
+                          CONVERSATION.CENTRE.eq(CONTACT.CENTRE),
+                          CONVERSATION.ID.eq(CONTACT.CONVERSATION))))
+          .otherwise(CONTACT.CHANNEL);
+
   private static final Rendered OPEN =
       Rendered.of(sql ->
-          sql.select(CONTACT.ID, CONTACT.CONVERSATION, CONTACT.CHANNEL)
+          sql.select(CONTACT.ID, CONTACT.CONVERSATION, TOLD_IN)
               .from(CONTACT)
               .where(CONTACT.CENTRE.eq(""), CONTACT.STATE.ne(DSL.inline(ContactRow.ENDED))));
 

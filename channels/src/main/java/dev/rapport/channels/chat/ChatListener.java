@@ -18,6 +18,17 @@ public interface ChatListener {
   /// The visitor closed the chat for good. Empty when that is durable.
   CompletionStage<Optional<Receipt.Refused>> left(OpenChat chat);
 
+  /// Whether visitors may ask to be called.
+  boolean calls();
+
+  /// The visitor would rather be called. Empty when that is durable: the call has the place of the
+  /// chat.
+  ///
+  /// @param number as the visitor wrote it
+  /// @param notBefore epoch milliseconds; 0 for as soon as it is their turn
+  CompletionStage<Optional<Receipt.Refused>> callbackAsked(
+      OpenChat chat, String number, long notBefore);
+
   /// The visitor does not want to be called back any more. Empty when that is durable.
   CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat chat);
 

@@ -104,6 +104,8 @@ final class ChatSocket {
       case VisitorFrame.Helped helped ->
           whenSaid(chat -> sockets.listener().helped(chat, helped.article()));
       case VisitorFrame.Leave _ -> leave();
+      case VisitorFrame.AskCallback(String number, long notBefore) ->
+          whenSaid(chat -> sockets.listener().callbackAsked(chat, number, notBefore));
       case VisitorFrame.CancelCallback _ -> whenSaid(sockets.listener()::callbackCancelled);
       case VisitorFrame.LeaveMessage _ -> whenSaid(sockets.listener()::messageLeft);
       case VisitorFrame.Pong _ -> {}
@@ -200,6 +202,7 @@ final class ChatSocket {
             .put("centre", centre)
             .put("conversation", card.map(ConversationCard::id).orElse(null))
             .put("contact", card.map(ConversationCard::openContact).orElse(null))
+            .put("calls", sockets.listener().calls())
             .encode());
     // A client may claim to have more than there is; it would then miss what comes next.
     card.ifPresent(c -> join(c.id(), Math.min(after, c.lastSeq()), c.openContact()).pump());

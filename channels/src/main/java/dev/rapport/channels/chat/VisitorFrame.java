@@ -22,6 +22,9 @@ sealed interface VisitorFrame {
 
   record Leave() implements VisitorFrame {}
 
+  /// @param notBefore epoch milliseconds; 0 for as soon as possible
+  record AskCallback(String number, long notBefore) implements VisitorFrame {}
+
   record CancelCallback() implements VisitorFrame {}
 
   record LeaveMessage() implements VisitorFrame {}

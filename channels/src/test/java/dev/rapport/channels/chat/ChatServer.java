@@ -90,6 +90,17 @@ final class ChatServer implements AutoCloseable, ChatListener {
   }
 
   @Override
+  public boolean calls() {
+    return true;
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
+      OpenChat chat, String number, long notBefore) {
+    return hear("callback asked " + chat.contact() + " " + number + " " + notBefore);
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat chat) {
     return hear("callback cancelled " + chat.contact());
   }

@@ -97,10 +97,10 @@ public final class DeskHub implements EventListener {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  /// Runs the action when every frame put so far has been sent to the agent's desks. On the hub's
+  /// Runs the action when every frame put so far has left for the agent's desks. On the hub's
   /// context, as the action.
   public void whenSent(AgentId agent, Runnable action) {
-    stream(agent).whenSent(action);
+    stream(agent).whenSent(() -> context.runOnContext(_ -> action.run()));
   }
 
   /// The call of a contact stands differently. On the hub's context.
@@ -231,6 +231,7 @@ public final class DeskHub implements EventListener {
   public void rebuilt(RoutingCore core) {
     holders.clear();
     questions.rebuilt(core);
+    passedOn.rebuilt(clock.millis());
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     streams.forEach((agent, stream) -> {
       if (stream.watched()) {
@@ -288,16 +289,31 @@ public final class DeskHub implements EventListener {
   }
 
   /// What an agent sees of a contact; of a question, what it is about.
-  private Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
+  Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
     String reason = reasons.get(contact);
     Questions.Asked asked = questions.of(contact);
     ContactId about = asked == null ? contact : asked.consult().about();
     return readers
         .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
         .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
-        .map(pop -> asked == null ? passedOn.on(pop, contact) : asked.on(pop, contact))
+        .compose(pop ->
+            asked == null ? passedOn(contact, pop) : Future.succeededFuture(asked.on(pop, contact)))
         .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
         .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  }
+
+  /// With who passed it on and why; from the log when that was before this process.
+  private Future<JsonObject> passedOn(ContactId contact, JsonObject pop) {
+    if (!passedOn.isUnread(contact, pop)) {
+      return Future.succeededFuture(passedOn.on(pop, contact));
+    }
+    return readers
+        .executeBlocking(() -> pops.passedOn(contact), false)
+        .compose(last ->
+            unit.ask(core -> {
+              passedOn.read(contact, Objects.requireNonNull(last), core);
+              return passedOn.on(pop, contact);
+            }));
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {

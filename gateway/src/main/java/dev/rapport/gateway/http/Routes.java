@@ -6,6 +6,7 @@ import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.AgentSuggestions;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
@@ -221,8 +222,8 @@ public final class Routes {
     return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
   }
 
-  public Consumer<Router> commands(RoutingUnit unit) {
-    var commands = new CommandRoutes(unit, guard);
+  public Consumer<Router> commands(RoutingUnit unit, CallbackBooking callbacks) {
+    var commands = new CommandRoutes(unit, callbacks, guard);
     var roster = new RosterRoutes(unit, guard);
     return router -> {
       commands.mount(router);

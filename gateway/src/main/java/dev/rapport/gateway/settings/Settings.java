@@ -3,6 +3,7 @@ package dev.rapport.gateway.settings;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.routing.PolicyName;
+import dev.rapport.routing.PolicySettings.HandleTimesFrom;
 import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
@@ -95,6 +96,7 @@ public record Settings(
 
   /// @param defaultQueue where a contact goes that no rule decides
   /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
+  /// @param handleTimes where the policy has it from how long contacts will take
   /// @param intents what contacts may be about, guessed from their words
   public record Staffing(
       List<Queue> queues,
@@ -102,10 +104,12 @@ public record Settings(
       List<Rule> rules,
       String defaultQueue,
       Map<String, List<String>> interrupts,
+      HandleTimesFrom handleTimes,
       List<IntentSettings> intents) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100
+  /// @param handleSeconds how long a contact is planned to take
   /// @param offerSeconds how long an agent may think about an offer
   /// @param wrapUpByChannel seconds that differ from `wrapUpSeconds`, by channel
   /// @param policy in which order contacts leave it
@@ -116,6 +120,7 @@ public record Settings(
       boolean open,
       Map<String, Integer> skills,
       int targetSeconds,
+      int handleSeconds,
       int offerSeconds,
       int wrapUpSeconds,
       Map<String, Integer> wrapUpByChannel,

@@ -11,7 +11,6 @@ import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
 import dev.rapport.gateway.settings.Settings.Value;
 import dev.rapport.knowledge.CategoryRights;
-import dev.rapport.routing.PolicyName;
 import dev.rapport.storage.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -249,6 +248,7 @@ public final class SettingsFile {
             rules,
             root.text("defaultQueue", first),
             interrupts(root),
+            PolicyKeys.handleTimes(root),
             IntentSettings.read(root, ids));
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());
@@ -303,27 +303,16 @@ public final class SettingsFile {
             queue.flag("open", true),
             queue.levels("skills", 0, 100),
             queue.number("targetSeconds", 60, 1, 604_800),
+            queue.number("handleSeconds", 300, 1, 604_800),
             queue.number("offerSeconds", 30, 1, 3_600),
             queue.number("wrapUpSeconds", 60, 1, 86_400),
             queue.levels("wrapUpByChannel", 0, 86_400),
             queue.number("maxWaiting", 10_000, 1, 1_000_000),
-            policy(queue),
+            PolicyKeys.name(queue),
             QueueRulesReader.read(queue));
     channels(queue, "wrapUpByChannel", read.wrapUpByChannel());
     queue.close();
     return read;
-  }
-
-  private static PolicyName policy(Section queue) {
-    return switch (queue.text("policy", "default")) {
-      case "default" -> PolicyName.DEFAULT;
-      case "strict" -> PolicyName.STRICT;
-      case "fifo" -> PolicyName.FIFO;
-      default -> {
-        queue.problem("policy", "must be default, strict or fifo");
-        yield PolicyName.DEFAULT;
-      }
-    };
   }
 
   private static void channels(Section section, String key, Map<String, Integer> named) {

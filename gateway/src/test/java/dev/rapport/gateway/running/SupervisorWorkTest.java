@@ -115,6 +115,51 @@ final class SupervisorWorkTest {
   }
 
   @Test
+  void aQueueIsChangedAndClosedForTodayOnTheBoard() {
+    Page live = logged("/live", "sofia");
+    live.locator("button.agent-name").filter(named("Support")).click();
+    Locator dialog = live.locator("queue-dialog");
+    dialog.locator("select").first().selectOption("fifo");
+    dialog.locator("input[name=targetSeconds]").fill("45");
+    dialog.locator("input[name=targetSeconds]").press("Tab");
+    button(live, "Save the queue").click();
+    assertThat(dialog.locator("[role=alert]")).containsText("Say why first");
+    live.locator("#queue-why").fill("a slow day");
+    button(live, "Save the queue").click();
+    assertThat(dialog.locator(".done")).hasText("Done.");
+    JsonObject queue = queue();
+    assertThat(queue.getString("policy")).isEqualTo("fifo");
+    assertThat(queue.getInteger("targetSeconds")).isEqualTo(45);
+    assertThat(queue.getJsonObject("skills").getInteger("service")).isEqualTo(30);
+
+    button(live, "Closed today").click();
+    assertThat(button(live, "Closed today")).hasAttribute("aria-pressed", "true");
+    assertThat(rapport.get("sofia", "/api/v1/queues/support/hours").getBoolean("open")).isFalse();
+    Browsing.shoot(live, "live-queue");
+    button(live, "As in the week").click();
+    assertThat(button(live, "As in the week")).hasAttribute("aria-pressed", "true");
+    assertThat(rapport.get("sofia", "/api/v1/queues/support/hours").getBoolean("open")).isTrue();
+  }
+
+  private static JsonObject queue() {
+    return rapport.get("sofia", "/api/v1/queues/support").getJsonObject("queue");
+  }
+
+  @Test
+  void whatWasSetAsideIsListedWithItsBytes() {
+    try (MailPeer peer = new MailPeer(rapport.smtpPort())) {
+      peer.deliver("", RunningRapport.MAILBOX, "Subject: nobody wrote this\n\nHello\n");
+    }
+    Page live = logged("/live", "sofia");
+    Locator card = live.locator("set-aside-card");
+    assertThat(card).containsText("no sender");
+    var bytes = live.waitForDownload(() -> card.getByRole(AriaRole.LINK).first().click());
+    assertThat(bytes.suggestedFilename()).isEqualTo("set-aside.eml");
+    card.scrollIntoViewIfNeeded();
+    Browsing.shoot(live, "live-set-aside");
+  }
+
+  @Test
   void anArticleIsWrittenCaredForAndBroughtBack() {
     Page edit = logged("/edit", "sofia");
     button(edit, "New article").click();
