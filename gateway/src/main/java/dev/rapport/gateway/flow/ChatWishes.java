@@ -5,6 +5,7 @@ import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.chat.ChatListener;
 import dev.rapport.channels.chat.OpenChat;
+import dev.rapport.channels.chat.VisitedPage;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
@@ -23,11 +24,30 @@ public final class ChatWishes implements ChatListener {
 
   private final RoutingUnit unit;
   private final Supplier<Channel> chat;
+  private final Visits visits;
+
+  /// Keeps what visitors looked at.
+  public interface Visits {
+    CompletionStage<?> visited(String centre, String visitor, VisitedPage page);
+  }
 
   /// @param chat asked for late: the channel and its listener know each other
-  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat) {
+  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat, Visits visits) {
     this.unit = unit;
     this.chat = chat;
+    this.visits = visits;
+  }
+
+  @Override
+  public void visited(String centre, String visitor, VisitedPage page) {
+    var _ =
+        visits
+            .visited(centre, visitor, page)
+            .whenComplete((_, fault) -> {
+              if (fault != null) {
+                LOG.info("a page that was looked at is not kept: {}", fault.toString());
+              }
+            });
   }
 
   @Override
