@@ -202,6 +202,7 @@ public final class Rapport implements AutoCloseable {
           long now = wiring.clock.millis();
           var _ = wiring.sessions.sweep(now);
           var _ = wiring.idempotency.sweep(now - KEYS_KEPT_MS);
+          var _ = wiring.visits.sweep(now);
           if (wiring.pbx != null) {
             wiring.pbx.sweep();
           }

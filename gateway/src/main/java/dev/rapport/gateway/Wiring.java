@@ -5,6 +5,7 @@ import dev.rapport.channels.Conversations;
 import dev.rapport.channels.Message;
 import dev.rapport.channels.chat.ChatSettings;
 import dev.rapport.channels.chat.ChatSockets;
+import dev.rapport.channels.chat.VisitedPage;
 import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
@@ -55,6 +56,7 @@ import dev.rapport.storage.SqlConversations;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlVisits;
 import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
@@ -75,6 +77,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +117,7 @@ final class Wiring {
   final SqlSetAsides setAsides;
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
+  final SqlVisits visits;
   final ArticleStore articles;
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
@@ -177,6 +181,7 @@ final class Wiring {
     setAsides = new SqlSetAsides(store);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
+    visits = new SqlVisits(store);
     articles = new SqlArticleStore(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages = KnowledgeWiring.passages(this, data);
@@ -331,7 +336,12 @@ final class Wiring {
             new VisitorTokens(centre -> keys.key("visitor/" + centre)),
             reception,
             conversations,
-            new ChatWishes(unit, this::chatChannel, this::callbackBooking)));
+            new ChatWishes(unit, this::chatChannel, this::callbackBooking, this::visited)));
+  }
+
+  private CompletionStage<?> visited(String centre, String visitor, VisitedPage page) {
+    return visits.note(
+        centre, new SqlVisits.Visit(visitor, clock.millis(), page.address(), page.title()));
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.

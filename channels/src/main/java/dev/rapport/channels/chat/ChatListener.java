@@ -35,6 +35,9 @@ public interface ChatListener {
   /// The visitor would rather be answered later than wait. Empty when that is durable.
   CompletionStage<Optional<Receipt.Refused>> messageLeft(OpenChat chat);
 
+  /// A visitor looked at a page of the customer's own site. Nobody waits for it.
+  void visited(String centre, String visitor, VisitedPage page);
+
   /// A socket of the visitor joined the chat, a first one or one more tab. The listener answers
   /// with [dev.rapport.channels.Channel#notify] so that the page knows how the contact stands.
   void here(OpenChat chat);

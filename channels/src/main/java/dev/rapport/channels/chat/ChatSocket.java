@@ -35,6 +35,9 @@ final class ChatSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
 
+  /// Pages of one socket that are noted; more come from no person.
+  private static final int MAX_PAGES = 200;
+
   private final ChatSockets sockets;
   private final Context context;
   private final String centre;
@@ -50,6 +53,7 @@ final class ChatSocket {
   private boolean left;
   private int unanswered;
   private int malformed;
+  private int pages;
 
   /// Commands wait for what was said before them: "hello" and "I want a person" sent together must
   /// find the contact the first of them opens.
@@ -108,10 +112,18 @@ final class ChatSocket {
           whenSaid(chat -> sockets.listener().callbackAsked(chat, number, notBefore));
       case VisitorFrame.CancelCallback _ -> whenSaid(sockets.listener()::callbackCancelled);
       case VisitorFrame.LeaveMessage _ -> whenSaid(sockets.listener()::messageLeft);
+      case VisitorFrame.Page page -> visited(page.page());
       case VisitorFrame.Pong _ -> {}
       case VisitorFrame.TooLong tooLong ->
           wire.write(ServerFrames.nack(tooLong.id(), "too_long", tooLong.detail(), 0));
       case VisitorFrame.Malformed wrong -> refuseShape(wrong.id(), wrong.detail());
+    }
+  }
+
+  private void visited(VisitedPage page) {
+    String id = visitor;
+    if (id != null && pages++ < MAX_PAGES) {
+      sockets.listener().visited(centre, id, page);
     }
   }
 

@@ -29,6 +29,9 @@ sealed interface VisitorFrame {
 
   record LeaveMessage() implements VisitorFrame {}
 
+  /// @param page looked at just now
+  record Page(VisitedPage page) implements VisitorFrame {}
+
   record Pong() implements VisitorFrame {}
 
   /// A text beyond its limit: the visitor can do something about it.

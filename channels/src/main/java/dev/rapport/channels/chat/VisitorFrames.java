@@ -22,6 +22,7 @@ final class VisitorFrames {
   private static final Set<String> SAY = Set.of("type", "id", "text", "person");
   private static final Set<String> HELPED = Set.of("type", "article");
   private static final Set<String> ASK_CALLBACK = Set.of("type", "number", "notBefore");
+  private static final Set<String> PAGE = Set.of("type", "address", "title");
   private static final Set<String> BARE = Set.of("type");
 
   private VisitorFrames() {}
@@ -67,6 +68,7 @@ final class VisitorFrames {
         only(json, BARE);
         yield new VisitorFrame.LeaveMessage();
       }
+      case "page" -> page(only(json, PAGE));
       case "pong" -> {
         only(json, BARE);
         yield new VisitorFrame.Pong();
@@ -107,6 +109,14 @@ final class VisitorFrames {
       throw new WrongShape(name + " must not be negative", false);
     }
     return value;
+  }
+
+  private static VisitorFrame page(JsonObject json) throws WrongShape {
+    String address = text(json, "address", VisitedPage.MAX_ADDRESS);
+    String title = text(json, "title", MAX_TEXT);
+    return VisitedPage.of(address == null ? "" : address, title == null ? "" : title)
+        .map(VisitorFrame.Page::new)
+        .orElseThrow(() -> new WrongShape("address must be one of http or https", false));
   }
 
   private static VisitorFrame say(JsonObject json) throws WrongShape {

@@ -5,6 +5,7 @@ import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.chat.ChatListener;
 import dev.rapport.channels.chat.OpenChat;
+import dev.rapport.channels.chat.VisitedPage;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
@@ -29,13 +30,36 @@ public final class ChatWishes implements ChatListener {
   private final RoutingUnit unit;
   private final Supplier<Channel> chat;
   private final Supplier<CallbackBooking> callbacks;
+  private final Visits visits;
+
+  /// Keeps what visitors looked at.
+  public interface Visits {
+    CompletionStage<?> visited(String centre, String visitor, VisitedPage page);
+  }
 
   /// @param chat asked for late: the channel and its listener know each other
   /// @param callbacks asked for late likewise
-  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat, Supplier<CallbackBooking> callbacks) {
+  public ChatWishes(
+      RoutingUnit unit,
+      Supplier<Channel> chat,
+      Supplier<CallbackBooking> callbacks,
+      Visits visits) {
     this.unit = unit;
     this.chat = chat;
     this.callbacks = callbacks;
+    this.visits = visits;
+  }
+
+  @Override
+  public void visited(String centre, String visitor, VisitedPage page) {
+    var _ =
+        visits
+            .visited(centre, visitor, page)
+            .whenComplete((_, fault) -> {
+              if (fault != null) {
+                LOG.info("a page that was looked at is not kept: {}", fault.toString());
+              }
+            });
   }
 
   @Override
