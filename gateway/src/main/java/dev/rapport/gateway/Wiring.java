@@ -2,6 +2,7 @@ package dev.rapport.gateway;
 
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Conversations;
+import dev.rapport.channels.Inbox;
 import dev.rapport.channels.Message;
 import dev.rapport.channels.chat.ChatSettings;
 import dev.rapport.channels.chat.ChatSockets;
@@ -39,6 +40,9 @@ import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.ToldConversations;
+import dev.rapport.gateway.together.ToldInbox;
+import dev.rapport.gateway.together.Together;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
@@ -128,6 +132,9 @@ final class Wiring {
 
   private volatile long epoch;
 
+  /// Null unless several gateways serve at once.
+  final @Nullable Together together;
+
   final Caller caller;
   final CustomerFinder finder;
   final Learner learner;
@@ -167,13 +174,14 @@ final class Wiring {
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    if (alone()) {
+    together = TogetherWiring.of(this);
+    if (alone() || together != null) {
       readAhead(0);
     }
     keys = Keys.of(data, random);
 
     log = new SqlEventLog(store, centre);
-    conversations = new SqlConversations(store, storeReads, clock);
+    conversations = told(new SqlConversations(store, storeReads, clock));
     setAsides = new SqlSetAsides(store);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
@@ -212,6 +220,35 @@ final class Wiring {
   /// Whether no other process can decide for the centre: the store is this one's own file.
   boolean alone() {
     return settings.storage() == null;
+  }
+
+  /// Whether this process decides for the centre: it is alone, or it leads.
+  boolean decides() {
+    Together others = together;
+    return others == null || others.leads();
+  }
+
+  /// In which epoch this process leads from now on.
+  void epoch(long leads) {
+    epoch = leads;
+  }
+
+  private Conversations told(Conversations stored) {
+    Together others = together;
+    return others == null ? stored : new ToldConversations(stored, others::said);
+  }
+
+  private Inbox told(Inbox stored) {
+    Together others = together;
+    return others == null ? stored : new ToldInbox(stored, others::said);
+  }
+
+  /// Something that screens show of a customer has changed.
+  void customerChanged(String customer) {
+    desks.customerChanged(customer);
+    if (together != null) {
+      together.changed(customer);
+    }
   }
 
   /// Begins to read what was decided so far. With many open contacts this is most of a start: it
@@ -272,7 +309,7 @@ final class Wiring {
   private Reception reception(Librarian librarian) {
     var parts =
         new Reception.Parts(
-            new SqlInbox(store, clock), conversations, caller, librarian, placement, unit, readers);
+            told(new SqlInbox(store, clock)), conversations, caller, librarian, placement, unit, readers);
     var limits = settings.limits();
     return new Reception(
         parts,
@@ -311,7 +348,7 @@ final class Wiring {
             new VisitorTokens(centre -> keys.key("visitor/" + centre)),
             reception,
             conversations,
-            new ChatWishes(unit, this::chatChannel)));
+            new ChatWishes(unit, open, this::chatChannel)));
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.
@@ -333,7 +370,7 @@ final class Wiring {
   }
 
   /// What came and went today, counted by the store. Blocks.
-  Map<String, Map<String, Integer>> today() {
+  SqlContacts.Counted today() {
     long midnight =
         LocalDate.now(ZoneId.systemDefault())
             .atStartOfDay(ZoneId.systemDefault())

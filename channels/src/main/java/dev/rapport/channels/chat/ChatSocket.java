@@ -342,6 +342,16 @@ final class ChatSocket {
         }));
   }
 
+  void sayHere() {
+    chat().ifPresent(sockets.listener()::here);
+  }
+
+  void readOn() {
+    if (suffix != null) {
+      suffix.readOn();
+    }
+  }
+
   /// The store has this message.
   void offer(Message message) {
     if (suffix != null && suffix.conversation().equals(message.conversation())) {

@@ -1,13 +1,16 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.Channel;
+import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.chat.ChatListener;
 import dev.rapport.channels.chat.OpenChat;
+import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Outcome;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,11 +25,13 @@ public final class ChatWishes implements ChatListener {
   private static final long RETRY_MS = 1_000;
 
   private final RoutingUnit unit;
+  private final OpenContacts contacts;
   private final Supplier<Channel> chat;
 
   /// @param chat asked for late: the channel and its listener know each other
-  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat) {
+  public ChatWishes(RoutingUnit unit, OpenContacts contacts, Supplier<Channel> chat) {
     this.unit = unit;
+    this.contacts = contacts;
     this.chat = chat;
   }
 
@@ -61,8 +66,14 @@ public final class ChatWishes implements ChatListener {
     ContactId contact = new ContactId(open.contact());
     unit.submit(new Command.CustomerBack(contact))
         .compose(_ ->
-            unit.ask(
-                core -> Optional.ofNullable(CustomerNotices.standing(core.contact(contact), core))))
+            unit.ask(core -> {
+              ContactView view = core.contact(contact);
+              if (view != null) {
+                contacts.joined(
+                    new OpenContact(open.contact(), open.conversation(), ChannelKind.CHAT));
+              }
+              return Optional.ofNullable(CustomerNotices.standing(view, core));
+            }))
         .onSuccess(standing ->
             standing.ifPresent(s ->
                 chat.get()

@@ -123,9 +123,11 @@ public final class SettingsFile {
       centre.problem("id", "must be 1-32 of a-z, 0-9 and '-'");
     }
     centre.close();
+    String storage = storage(root);
     return new Settings(
         who,
-        storage(root),
+        storage,
+        CarrierReader.read(root, storage),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
