@@ -261,6 +261,21 @@ public final class Rapport implements AutoCloseable {
     if (stop == null) {
       stop = committer.away();
     }
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.addAll(own(stop));
+    Together others = wiring.together;
+    if (others != null) {
+      checks.add(
+          new HealthCheck(
+              "together",
+              true,
+              (others.leads() ? "leads; " : "follows; ")
+                  + (others.hears() ? "Redis carries" : "Redis is away, the store carries")));
+    }
+    return checks;
+  }
+
+  private List<HealthCheck> own(@Nullable StoreUnavailable stop) {
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
         new HealthCheck(

@@ -112,9 +112,9 @@ final class Asking {
           settle(
               asked,
               new Outcome.Rejected(
-                  String.valueOf(letter.code()), String.valueOf(letter.words())),
+                  String.valueOf(letter.code()), String.valueOf(letter.detail())),
               letter.sequence());
-      case UNAVAILABLE -> fail(asked, String.valueOf(letter.words()));
+      case UNAVAILABLE -> fail(asked, String.valueOf(letter.detail()));
       // It was not decided: it is sent again when it is known to whom.
       case NOT_LEADER -> asked.epoch = 0;
     }

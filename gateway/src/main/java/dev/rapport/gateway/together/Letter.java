@@ -19,14 +19,14 @@ sealed interface Letter {
 
   /// @param sequence of the log by which it can be seen
   /// @param code null when it was not refused
-  /// @param words null when there is nothing to add
+  /// @param detail null when there is nothing to add
   record Answered(
       String from,
       String id,
       Verdict verdict,
       long sequence,
       @Nullable String code,
-      @Nullable String words)
+      @Nullable String detail)
       implements Letter {}
 
   /// What became of a command.
@@ -73,7 +73,7 @@ sealed interface Letter {
               .put("verdict", e.verdict().name())
               .put("sequence", e.sequence())
               .put("code", e.code())
-              .put("words", e.words());
+              .put("detail", e.detail());
       case Grown e -> json.put("is", "grown").put("sequence", e.sequence());
       case Said e ->
           json.put("is", "said")
@@ -107,7 +107,7 @@ sealed interface Letter {
                 Verdict.valueOf(json.getString("verdict")),
                 json.getLong("sequence"),
                 json.getString("code"),
-                json.getString("words"));
+                json.getString("detail"));
         case "grown" -> new Grown(from, json.getLong("sequence"));
         case "said" ->
             new Said(

@@ -9,6 +9,7 @@ import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactBrief;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
@@ -78,13 +79,15 @@ public final class StillHere implements EventListener {
         .map(agent -> agent.profile().id())
         .filter(agent -> !agents.contains(agent) && !desks.watches(agent))
         .forEach(agent -> submit(new Command.Disconnect(agent)));
-    for (ContactView view : core.briefs()) {
-      ContactId contact = view.facts().id();
-      if (view.facts().channel().equals(ChannelId.CHAT)
-          && !view.customerAway()
+    for (ContactBrief brief : core.briefs()) {
+      ContactId contact = brief.facts().id();
+      if (brief.facts().channel().equals(ChannelId.CHAT)
           && !contacts.contains(contact)
           && !chats(contact)) {
-        submit(new Command.CustomerAway(contact));
+        ContactView view = core.contact(contact);
+        if (view != null && !view.customerAway()) {
+          submit(new Command.CustomerAway(contact));
+        }
       }
     }
   }
