@@ -54,8 +54,7 @@ final class MailWiring {
             usual.firstRetry(),
             usual.longestRetry(),
             usual.maxAttempts());
-    var outbox =
-        new LeadersOutbox(new SqlOutbox(wiring.store, wiring.storeReads), wiring::decides);
+    var outbox = new LeadersOutbox(new SqlOutbox(wiring.store, wiring.storeReads), wiring::decides);
     return new SmtpSender(wiring.vertx, settings, outbox, wiring.clock);
   }
 }

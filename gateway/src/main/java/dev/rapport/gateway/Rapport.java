@@ -219,12 +219,11 @@ public final class Rapport implements AutoCloseable {
     every(
         TAKE_UP_MS,
         _ ->
-            whileDeciding(
-                () ->
-                    wiring
-                        .reception
-                        .takeUp()
-                        .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString()))));
+            whileDeciding(() ->
+                wiring
+                    .reception
+                    .takeUp()
+                    .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString()))));
     every(
         WATCH_MS,
         _ ->

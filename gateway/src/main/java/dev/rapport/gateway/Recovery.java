@@ -38,8 +38,8 @@ final class Recovery {
         .unit
         .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
-        .compose(found ->
-            wiring.together == null ? submitAll(found.absent()) : Future.succeededFuture())
+        .compose(
+            found -> wiring.together == null ? submitAll(found.absent()) : Future.succeededFuture())
         .compose(_ -> wiring.reception.takeUp())
         .mapEmpty();
   }

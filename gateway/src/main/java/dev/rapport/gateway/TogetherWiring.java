@@ -2,6 +2,7 @@ package dev.rapport.gateway;
 
 import dev.rapport.channels.Message;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.gateway.together.Local;
 import dev.rapport.gateway.together.StillHere;
 import dev.rapport.gateway.together.Together;
@@ -71,8 +72,7 @@ final class TogetherWiring implements Local, EventListener {
   private Future<Void> count() {
     return made.readers
         .executeBlocking(made::today, false)
-        .compose(today ->
-            made.unit.ask(_ -> made.live.begin(today.byChannel(), today.upTo())))
+        .compose(today -> made.unit.ask(_ -> made.live.begin(today.byChannel(), today.upTo())))
         .compose(exact -> exact ? Future.succeededFuture() : count());
   }
 
@@ -105,7 +105,7 @@ final class TogetherWiring implements Local, EventListener {
         .onSuccess(_ -> led.complete())
         .onFailure(e -> {
           LOG.warn("does not lead yet: {}", e.toString());
-          if (taken == epoch) {
+          if (taken == epoch && !(e instanceof SettingsException)) {
             made.vertx.setTimer(RETRY_MS, _ -> lead(epoch, led));
           } else {
             led.fail(e);

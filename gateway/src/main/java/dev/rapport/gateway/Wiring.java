@@ -40,9 +40,9 @@ import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.Together;
 import dev.rapport.gateway.together.ToldConversations;
 import dev.rapport.gateway.together.ToldInbox;
-import dev.rapport.gateway.together.Together;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
@@ -309,7 +309,13 @@ final class Wiring {
   private Reception reception(Librarian librarian) {
     var parts =
         new Reception.Parts(
-            told(new SqlInbox(store, clock)), conversations, caller, librarian, placement, unit, readers);
+            told(new SqlInbox(store, clock)),
+            conversations,
+            caller,
+            librarian,
+            placement,
+            unit,
+            readers);
     var limits = settings.limits();
     return new Reception(
         parts,

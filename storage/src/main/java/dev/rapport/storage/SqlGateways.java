@@ -59,9 +59,6 @@ public final class SqlGateways {
   /// It went, or is gone.
   public CompletableFuture<Integer> gone(String id) {
     return store.writeEssential(dsl ->
-        dsl.deleteFrom(GATEWAY)
-            .where(GATEWAY.CENTRE.eq(centre))
-            .and(GATEWAY.ID.eq(id))
-            .execute());
+        dsl.deleteFrom(GATEWAY).where(GATEWAY.CENTRE.eq(centre)).and(GATEWAY.ID.eq(id)).execute());
   }
 }

@@ -12,7 +12,8 @@ final class CarrierReader {
   private CarrierReader() {}
 
   /// @param storage where everything lasts; null for a file
-  static Settings.@Nullable Carrier read(Section root, @Nullable String storage) {
+  /// @param pbx whether a PBX keeps a queue of its own
+  static Settings.@Nullable Carrier read(Section root, @Nullable String storage, boolean pbx) {
     Section carrier = root.section("carrier");
     String url = carrier.text("url", "");
     var read = new Settings.Carrier(url, carrier.text("prefix", "rapport"));
@@ -28,6 +29,9 @@ final class CarrierReader {
     }
     if (storage == null) {
       carrier.problem("url", "needs 'storage': several gateways share one PostgreSQL");
+    }
+    if (pbx) {
+      carrier.problem("url", "does not go with 'pbx': what a PBX tells is kept by one gateway");
     }
     return read;
   }

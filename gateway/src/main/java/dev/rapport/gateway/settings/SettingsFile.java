@@ -124,10 +124,11 @@ public final class SettingsFile {
     }
     centre.close();
     String storage = storage(root);
+    PbxSettings pbx = PbxSettings.read(root.section("pbx"));
     return new Settings(
         who,
         storage,
-        CarrierReader.read(root, storage),
+        CarrierReader.read(root, storage, pbx != null),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
@@ -135,7 +136,7 @@ public final class SettingsFile {
         limits(root.section("limits")),
         knowledge(root.section("knowledge")),
         PhoneSettings.read(root.section("phone")),
-        PbxSettings.read(root.section("pbx")),
+        pbx,
         SourceSettings.read(root),
         staffing(root));
   }

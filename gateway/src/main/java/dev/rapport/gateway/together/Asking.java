@@ -111,8 +111,7 @@ final class Asking {
       case REJECTED ->
           settle(
               asked,
-              new Outcome.Rejected(
-                  String.valueOf(letter.code()), String.valueOf(letter.detail())),
+              new Outcome.Rejected(String.valueOf(letter.code()), String.valueOf(letter.detail())),
               letter.sequence());
       case UNAVAILABLE -> fail(asked, String.valueOf(letter.detail()));
       // It was not decided: it is sent again when it is known to whom.

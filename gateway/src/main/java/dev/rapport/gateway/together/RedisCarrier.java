@@ -31,6 +31,7 @@ final class RedisCarrier implements Carrier {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final Duration LONGEST_BETWEEN_TRIES = Duration.ofSeconds(2);
   private static final int MOST_UNANSWERED = 10_000;
   private static final int THREADS = 2;
 
@@ -46,6 +47,7 @@ final class RedisCarrier implements Carrier {
   private Consumer<String> hears = _ -> {};
   private boolean connecting;
   private boolean closed;
+  private volatile boolean complained;
 
   /// @param prefix of the names of all channels; an ACL needs `&prefix:*`
   RedisCarrier(String url, String prefix) {
@@ -57,7 +59,9 @@ final class RedisCarrier implements Carrier {
         DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
-            .reconnectDelay(Delay.constant(BETWEEN_TRIES))
+            .reconnectDelay(
+                Delay.exponential(
+                    BETWEEN_TRIES, LONGEST_BETWEEN_TRIES, 2, TimeUnit.MILLISECONDS))
             .build();
     client = RedisClient.create(resources);
     client.setOptions(
@@ -106,7 +110,7 @@ final class RedisCarrier implements Carrier {
             connecting = false;
           }
           if (failure != null || !done) {
-            LOG.debug("Redis cannot be reached: {}", String.valueOf(failure));
+            complain(failure);
             resources
                 .eventExecutorGroup()
                 .schedule(this::connect, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
@@ -114,8 +118,15 @@ final class RedisCarrier implements Carrier {
         });
   }
 
-  private CompletableFuture<StatefulRedisPubSubConnection<String, String>> open(
-      RedisClient from) {
+  /// Once, until it was reached.
+  private void complain(Throwable why) {
+    if (!complained) {
+      complained = true;
+      LOG.warn("Redis cannot be reached: {}", String.valueOf(why));
+    }
+  }
+
+  private CompletableFuture<StatefulRedisPubSubConnection<String, String>> open(RedisClient from) {
     try {
       return from.connectPubSubAsync(io.lettuce.core.codec.StringCodec.UTF8, uri)
           .toCompletableFuture();
@@ -147,8 +158,15 @@ final class RedisCarrier implements Carrier {
             reader.accept(words);
           }
         });
-    var _ = listener.async().subscribe(names);
-    LOG.info("Redis carries: {}:{}", uri.getHost(), uri.getPort());
+    listener
+        .async()
+        .subscribe(names)
+        .whenComplete((_, e) -> {
+          if (e != null) {
+            LOG.warn("Redis does not let us listen: {}", e.toString());
+          }
+        });
+    complained = false;
     return true;
   }
 

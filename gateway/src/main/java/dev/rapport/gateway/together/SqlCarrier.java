@@ -3,6 +3,7 @@ package dev.rapport.gateway.together;
 import dev.rapport.storage.SqlLetters;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -61,7 +62,9 @@ final class SqlCarrier implements Carrier {
 
   @Override
   public CompletionStage<Boolean> send(String addressee, String words) {
-    return letters.send(addressee, words).handle((_, e) -> e == null);
+    return words.length() > MOST_CHARS
+        ? CompletableFuture.completedFuture(false)
+        : letters.send(addressee, words).handle((_, e) -> e == null);
   }
 
   /// It has no connection of its own.

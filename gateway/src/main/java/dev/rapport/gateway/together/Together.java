@@ -70,6 +70,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private final Set<String> heardOf = new LinkedHashSet<>();
   private @Nullable Local local;
   private volatile boolean ledNow;
+  private volatile boolean closing;
 
   // Below: touched on the context only.
   private Asking.Leader leader = Asking.Leader.NOBODY;
@@ -122,15 +123,21 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     store.listen(List.of(self, ALL), this::heard);
     redis.listen(List.of(self, ALL), this::heard);
     vertx.setPeriodic(TICK_MS, _ -> context.runOnContext(_ -> tick()));
-    vertx.setPeriodic(
-        Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
+    vertx.setPeriodic(Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
     vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> lookAround()));
-    vertx.setPeriodic(HERE_MS, _ -> gateways.here(self, hearing.hears()));
+    vertx.setPeriodic(HERE_MS, _ -> sayHere());
     vertx.setPeriodic(SWEEP_MS, _ -> letters.sweep());
     election.begin();
   }
 
-  /// Completes when it is known who decides, and that gateway does, if it is this one.
+  private void sayHere() {
+    if (!closing) {
+      var _ = gateways.here(self, hearing.hears());
+    }
+  }
+
+  /// Completes when it is known who decides, and that gateway does, if it is this one; fails when
+  /// this one would and its settings are wrong.
   public Future<Void> settled() {
     return settled.future();
   }
@@ -156,8 +163,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
 
   /// A message was stored here.
   public void said(Message message) {
-    toAll(
-        new Letter.Said(self, message.conversation(), message.contact(), message.seq()));
+    toAll(new Letter.Said(self, message.conversation(), message.contact(), message.seq()));
   }
 
   /// What screens show of a customer was changed here.
@@ -267,7 +273,11 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     public void leads(long taken) {
       LOG.info("leads in epoch {}", taken);
       context.runOnContext(_ -> leader = new Asking.Leader(self, taken));
-      local().leads(taken).onComplete(_ -> context.runOnContext(_ -> ledFrom(taken)));
+      local()
+          .leads(taken)
+          // What is wrong with the settings must not keep a centre without a leader.
+          .onFailure(settled::tryFail)
+          .onComplete(_ -> context.runOnContext(_ -> ledFrom(taken)));
     }
 
     @Override
@@ -317,8 +327,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   private void takeBack() {
-    asking.takeBack(
-        waiting -> local().decide(waiting.command()).onComplete(waiting.answer()));
+    asking.takeBack(waiting -> local().decide(waiting.command()).onComplete(waiting.answer()));
   }
 
   /// Whoever was connected with a gateway that is gone is not any more.
@@ -374,12 +383,13 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     lookingAround = true;
     context
         .executeBlocking(gateways::all, false)
-        .onComplete(read -> context.runOnContext(_ -> {
-          lookingAround = false;
-          if (read.succeeded()) {
-            seen(read.result());
-          }
-        }));
+        .onComplete(read ->
+            context.runOnContext(_ -> {
+              lookingAround = false;
+              if (read.succeeded()) {
+                seen(read.result());
+              }
+            }));
   }
 
   private void seen(List<SqlGateways.Gateway> all) {
@@ -408,6 +418,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   /// Lets the next one lead, and the others know.
   @Override
   public void close() {
+    closing = true;
     try {
       election.close();
       gateways.gone(self).join();

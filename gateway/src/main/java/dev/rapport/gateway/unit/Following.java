@@ -91,22 +91,23 @@ final class Following {
     long from = applied.getAsLong();
     context
         .executeBlocking(() -> reader.after(from, PAGE))
-        .onComplete(read -> context.runOnContext(_ -> {
-          reading = false;
-          if (read.failed()) {
-            LOG.warn("the log cannot be followed now: {}", read.cause().toString());
-            List<Promise<Void>> waiting = List.copyOf(caughtUp);
-            caughtUp.clear();
-            waiting.forEach(end -> end.fail(read.cause()));
-            return;
-          }
-          List<LoggedEvent<Event>> events = read.result();
-          // Else the core was replaced meanwhile, and has them.
-          if (!events.isEmpty() && applied.getAsLong() == from) {
-            found.accept(events);
-          }
-          settle(events.isEmpty());
-        }));
+        .onComplete(read ->
+            context.runOnContext(_ -> {
+              reading = false;
+              if (read.failed()) {
+                LOG.warn("the log cannot be followed now: {}", read.cause().toString());
+                List<Promise<Void>> waiting = List.copyOf(caughtUp);
+                caughtUp.clear();
+                waiting.forEach(end -> end.fail(read.cause()));
+                return;
+              }
+              List<LoggedEvent<Event>> events = read.result();
+              // Else the core was replaced meanwhile, and has them.
+              if (!events.isEmpty() && applied.getAsLong() == from) {
+                found.accept(events);
+              }
+              settle(events.isEmpty());
+            }));
   }
 
   private void settle(boolean atEnd) {
@@ -140,7 +141,7 @@ final class Following {
   void submit(Command command, Promise<Outcome> answer) {
     elsewhere
         .submit(command)
-        .onFailure(answer::fail)
+        .onFailure(e -> context.runOnContext(_ -> answer.fail(e)))
         .onSuccess(decided -> context.runOnContext(_ -> seen(decided, answer)));
   }
 
@@ -158,7 +159,8 @@ final class Following {
             _ ->
                 context.runOnContext(_ -> {
                   if (awaited.remove(one)) {
-                    here.tryFail(new UnitUnavailable("it was decided, and cannot be seen here yet"));
+                    here.tryFail(
+                        new UnitUnavailable("it was decided, and cannot be seen here yet"));
                   }
                 }));
     here.future()

@@ -72,11 +72,7 @@ public final class RoutingUnit {
     leads = false;
     following =
         new Following(
-            vertx,
-            context,
-            new Following.Source(reader, elsewhere),
-            () -> durable,
-            this::apply);
+            vertx, context, new Following.Source(reader, elsewhere), () -> durable, this::apply);
   }
 
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
@@ -319,8 +315,7 @@ public final class RoutingUnit {
       return;
     }
     durable = events.getLast().sequence();
-    events.forEach(
-        event -> listeners.tell(event.sequence(), event.at(), event.event(), core));
+    events.forEach(event -> listeners.tell(event.sequence(), event.at(), event.event(), core));
     Following leader = following;
     if (leader != null) {
       leader.reached(durable);
@@ -395,8 +390,7 @@ public final class RoutingUnit {
 
   private void setTimer() {
     if (state == UnitState.RUNNING) {
-      alarm.set(
-          core.nextDeadline(), () -> handle(new Command.TimePassed(), Promise.promise()));
+      alarm.set(core.nextDeadline(), () -> handle(new Command.TimePassed(), Promise.promise()));
     } else {
       alarm.cancel();
     }

@@ -155,8 +155,7 @@ final class RunningRapport implements AutoCloseable {
   }
 
   private void furnish() {
-    try (Store store =
-        Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
+    try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
       Path files = Files.createDirectories(data.resolve("files"));
       DemoCentre.unpack(files, LocalDate.EPOCH);
       InstantSource clock = InstantSource.system();

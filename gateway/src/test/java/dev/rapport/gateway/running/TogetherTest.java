@@ -113,8 +113,7 @@ final class TogetherTest {
     assertThat(desk.complete(contact).getString("fate")).isEqualTo("handled");
     visitor.await(
         "its end",
-        f ->
-            "ended".equals(f.getString("state")) && contact.equals(f.getString("contact")));
+        f -> "ended".equals(f.getString("state")) && contact.equals(f.getString("contact")));
     assertThat(times(desk, "offer", contact)).as("offered once").isEqualTo(1);
     assertThat(times(desk, "ended", contact)).as("one fate").isEqualTo(1);
     return contact;
