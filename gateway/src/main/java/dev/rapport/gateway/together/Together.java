@@ -16,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +33,6 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
 
   /// How long a lease lasts without being taken again.
   static final Duration LEASE = Duration.ofMillis(1_500);
-
-  /// Whoever has not said for so long that they are here is gone.
-  static final long GONE_AFTER_MS = 3_000;
 
   /// How long gateways have to say who is connected with them.
   static final long ROLL_CALL_MS = 3_000;
@@ -58,6 +54,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private final Carrier redis;
   private final Carrier store;
   private final SqlGateways gateways;
+  private final Roster roster;
   private final SqlLetters letters;
   private final Election election;
   private final Post post;
@@ -75,9 +72,6 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   // Below: touched on the context only.
   private Asking.Leader leader = Asking.Leader.NOBODY;
   private long epoch;
-  private Set<String> others = Set.of();
-  private boolean allHear = true;
-  private boolean lookingAround;
   private @Nullable RollCall roll;
 
   /// @param self a name of this process that no other ever has
@@ -89,6 +83,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     letters = new SqlLetters(database, centre);
     store = new SqlCarrier(letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
     gateways = new SqlGateways(database, centre);
+    roster = new Roster(context, gateways, self, () -> epoch != 0, this::callTheRoll);
     post = new Post(redis, store, context);
     asking = new Asking(self, post);
     deciding = new Deciding(self, this::decide);
@@ -112,7 +107,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   private boolean allFast() {
-    return hearing.hears() && allHear;
+    return hearing.hears() && roster.allHear();
   }
 
   /// Takes part from now on. Blocks until the others can know of it; the first lease may be taken
@@ -124,9 +119,13 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     redis.listen(List.of(self, ALL), this::heard);
     vertx.setPeriodic(TICK_MS, _ -> context.runOnContext(_ -> tick()));
     vertx.setPeriodic(Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
-    vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> lookAround()));
+    vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> roster.look()));
     vertx.setPeriodic(HERE_MS, _ -> sayHere());
-    vertx.setPeriodic(SWEEP_MS, _ -> letters.sweep());
+    vertx.setPeriodic(
+        SWEEP_MS,
+        _ -> {
+          var _ = letters.sweep();
+        });
     election.begin();
   }
 
@@ -176,7 +175,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       if (hearing.hears()) {
         post.fast(ALL, letter, () -> {});
       }
-      if (!others.isEmpty() && !allFast()) {
+      if (!roster.alone() && !allFast()) {
         post.surely(ALL, letter);
       }
     });
@@ -373,45 +372,6 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       }
     } else {
       asking.look(leader, now);
-    }
-  }
-
-  private void lookAround() {
-    if (lookingAround) {
-      return;
-    }
-    lookingAround = true;
-    context
-        .executeBlocking(gateways::all, false)
-        .onComplete(read ->
-            context.runOnContext(_ -> {
-              lookingAround = false;
-              if (read.succeeded()) {
-                seen(read.result());
-              }
-            }));
-  }
-
-  private void seen(List<SqlGateways.Gateway> all) {
-    Set<String> here = new HashSet<>();
-    boolean hear = true;
-    for (SqlGateways.Gateway gateway : all) {
-      if (gateway.id().equals(self)) {
-        continue;
-      }
-      if (gateway.silentMs() <= GONE_AFTER_MS) {
-        here.add(gateway.id());
-        hear &= gateway.hears();
-      } else if (epoch != 0) {
-        var _ = gateways.gone(gateway.id());
-      }
-    }
-    boolean somebodyWent = !here.containsAll(others);
-    others = here;
-    allHear = hear;
-    if (somebodyWent && epoch != 0) {
-      LOG.warn("a gateway is gone; here are {}", others);
-      callTheRoll();
     }
   }
 
