@@ -16,6 +16,7 @@ import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LogTail;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ final class TogetherWiring implements Local, EventListener {
   private Future<Void> count() {
     return made.readers
         .executeBlocking(made::today, false)
+        .map(Objects::requireNonNull)
         .compose(today -> made.unit.ask(_ -> made.live.begin(today.byChannel(), today.upTo())))
         .compose(exact -> exact ? Future.succeededFuture() : count());
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// The day of a pair of gateways: agents who come back, senders who try again, and what must be true
-/// at the end.
+/// The day of a pair of gateways: agents who come back, senders who try again, and what must be
+/// true at the end.
 final class PairWork implements AutoCloseable {
   static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
   private static final int AT_ONCE = 30;

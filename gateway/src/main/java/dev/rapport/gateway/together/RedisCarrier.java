@@ -60,8 +60,7 @@ final class RedisCarrier implements Carrier {
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
             .reconnectDelay(
-                Delay.exponential(
-                    BETWEEN_TRIES, LONGEST_BETWEEN_TRIES, 2, TimeUnit.MILLISECONDS))
+                Delay.exponential(BETWEEN_TRIES, LONGEST_BETWEEN_TRIES, 2, TimeUnit.MILLISECONDS))
             .build();
     client = RedisClient.create(resources);
     client.setOptions(
@@ -103,19 +102,31 @@ final class RedisCarrier implements Carrier {
       return;
     }
     connecting = true;
-    open(client)
-        .thenCombine(open(client), this::connected)
-        .whenComplete((done, failure) -> {
-          synchronized (this) {
-            connecting = false;
-          }
-          if (failure != null || !done) {
-            complain(failure);
-            resources
-                .eventExecutorGroup()
-                .schedule(this::connect, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-          }
-        });
+    var _ =
+        open(client)
+            .thenCompose(speaker ->
+                open(client)
+                    .whenComplete((_, failure) -> closeAfter(failure, speaker))
+                    .thenAccept(listener -> connected(speaker, listener)))
+            .whenComplete((_, failure) -> {
+              synchronized (this) {
+                connecting = false;
+              }
+              if (failure != null) {
+                complain(failure);
+                var _ =
+                    resources
+                        .eventExecutorGroup()
+                        .schedule(this::connect, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private static void closeAfter(
+      @Nullable Throwable failure, StatefulRedisPubSubConnection<String, String> connection) {
+    if (failure != null) {
+      var _ = connection.closeAsync();
+    }
   }
 
   /// Once, until it was reached.
@@ -135,16 +146,16 @@ final class RedisCarrier implements Carrier {
     }
   }
 
-  private boolean connected(
+  private void connected(
       StatefulRedisPubSubConnection<String, String> speaker,
       StatefulRedisPubSubConnection<String, String> listener) {
     String[] names;
     Consumer<String> reader;
     synchronized (this) {
       if (closed) {
-        speaker.closeAsync();
-        listener.closeAsync();
-        return true;
+        var _ = speaker.closeAsync();
+        var _ = listener.closeAsync();
+        return;
       }
       speaks = speaker;
       listens = listener;
@@ -158,7 +169,7 @@ final class RedisCarrier implements Carrier {
             reader.accept(words);
           }
         });
-    listener
+    var _ = listener
         .async()
         .subscribe(names)
         .whenComplete((_, e) -> {
@@ -167,7 +178,6 @@ final class RedisCarrier implements Carrier {
           }
         });
     complained = false;
-    return true;
   }
 
   @Override
@@ -193,9 +203,9 @@ final class RedisCarrier implements Carrier {
       if (speaks == null || connecting) {
         return;
       }
-      speaks.closeAsync();
+      var _ = speaks.closeAsync();
       if (listens != null) {
-        listens.closeAsync();
+        var _ = listens.closeAsync();
       }
       speaks = null;
       listens = null;
@@ -209,6 +219,6 @@ final class RedisCarrier implements Carrier {
       closed = true;
     }
     client.shutdown(Duration.ZERO, ANSWER_WITHIN);
-    resources.shutdown(0, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = resources.shutdown(0, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -14,8 +14,8 @@
 ///   ([Post]). [Hearing] knows whether Redis carries; when it does not, everything goes by the
 ///   store, and what may have been missed is read again.
 /// - [Asking] and [Deciding] see to it that a command is decided once.
-/// - [Roster] knows which gateways are here; [RollCall] finds out who is still connected when one is
-///   gone or another leads, and [StillHere] speaks for those who are.
+/// - [Roster] knows which gateways are here; [RollCall] finds out who is still connected when one
+///   is gone or another leads, and [StillHere] speaks for those who are.
 /// - [ToldInbox], [ToldConversations] and [LeadersOutbox] stand before what is stored: of the first
 ///   two the other gateways hear, of the last the leader alone sends.
 /// - [Local] is this gateway as the others reach it; the wiring supplies it.

@@ -38,11 +38,10 @@ class SettingsFileTest {
         .isEqualTo(new Settings.Carrier("rediss://me:secret@redis.example:6380", "rapport"));
     assertThatThrownBy(() -> SettingsFile.parse("carrier: {url: redis://redis}", Map.of()))
         .hasMessageContaining("carrier.url needs 'storage'");
-    assertThatThrownBy(
-            () ->
-                SettingsFile.parse(
-                    "storage: postgresql://a:b@db/rapport",
-                    Map.of("RAPPORT_CARRIER_URL", "amqp://me:secret@host")))
+    assertThatThrownBy(() ->
+            SettingsFile.parse(
+                "storage: postgresql://a:b@db/rapport",
+                Map.of("RAPPORT_CARRIER_URL", "amqp://me:secret@host")))
         .hasMessageContaining("carrier.url must be redis://")
         .hasMessageNotContaining("secret");
     assertThat(SettingsFile.parse("", Map.of()).carrier()).isNull();

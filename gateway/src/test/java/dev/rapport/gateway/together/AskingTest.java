@@ -130,7 +130,8 @@ final class AskingTest {
   }
 
   @Test
-  @DisplayName("P27: when the leader is gone, what says how things are is said again, the rest fails")
+  @DisplayName(
+      "P27: when the leader is gone, what says how things are is said again, the rest fails")
   void whenTheLeaderIsGone() {
     Future<Decided> accept = asking.ask(ACCEPT, FIRST, 0);
     Future<Decided> connect = asking.ask(CONNECT, FIRST, 0);
