@@ -140,15 +140,7 @@ public final class Rapport implements AutoCloseable {
       if (others == null) {
         await(takeCalls());
       }
-      long every = 1_000L * Objects.requireNonNull(settings.phone()).announceSeconds();
-      PhoneCalls calls = wiring.calls;
-      every(
-          every,
-          _ ->
-              wiring.unit.ask(core -> {
-                calls.announce(core);
-                return true;
-              }));
+      announce(wiring.calls, Objects.requireNonNull(settings.phone()).announceSeconds());
     }
     repeat();
     wiring.keeper.start(
@@ -160,6 +152,17 @@ public final class Rapport implements AutoCloseable {
             wiring.passages));
     wiring.finder.start();
     ready = true;
+  }
+
+  /// Callers hear every so often where they are.
+  private void announce(PhoneCalls calls, int everySeconds) {
+    every(
+        1_000L * everySeconds,
+        _ ->
+            wiring.unit.ask(core -> {
+              calls.announce(core);
+              return true;
+            }));
   }
 
   /// Serves beside others: follows whoever leads, or leads.

@@ -175,11 +175,8 @@ final class Wiring {
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
     together = TogetherWiring.of(this);
-    if (alone() || together != null) {
-      readAhead(0);
-    }
+    readAheadUnlessStandingBy();
     keys = Keys.of(data, random);
-
     log = new SqlEventLog(store, centre);
     conversations = told(new SqlConversations(store, storeReads, clock));
     setAsides = new SqlSetAsides(store);
@@ -220,6 +217,13 @@ final class Wiring {
   /// Whether no other process can decide for the centre: the store is this one's own file.
   boolean alone() {
     return settings.storage() == null;
+  }
+
+  /// A process that stands by reads when it is its turn: what it read before would be old.
+  private void readAheadUnlessStandingBy() {
+    if (alone() || together != null) {
+      readAhead(0);
+    }
   }
 
   /// Whether this process decides for the centre: it is alone, or it leads.

@@ -169,14 +169,15 @@ final class RedisCarrier implements Carrier {
             reader.accept(words);
           }
         });
-    var _ = listener
-        .async()
-        .subscribe(names)
-        .whenComplete((_, e) -> {
-          if (e != null) {
-            LOG.warn("Redis does not let us listen: {}", e.toString());
-          }
-        });
+    var _ =
+        listener
+            .async()
+            .subscribe(names)
+            .whenComplete((_, e) -> {
+              if (e != null) {
+                LOG.warn("Redis does not let us listen: {}", e.toString());
+              }
+            });
     complained = false;
   }
 
