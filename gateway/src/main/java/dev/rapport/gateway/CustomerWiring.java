@@ -67,7 +67,7 @@ final class CustomerWiring {
   void tend(CustomerBook book, DeskHub desks) {
     Runnable fit = () -> Thread.ofPlatform().name("value-models").daemon().start(() -> fit(book));
     made.vertx.setPeriodic(FIRST_FIT_MS, REFIT_EVERY_MS, _ -> fit.run());
-    book.ask(SourceWiring.sources(made.settings.sources(), made.clock, desks::customerChanged));
+    book.ask(SourceWiring.sources(made.settings.sources(), made.clock, made::customerChanged));
     var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
     made.vertx.setPeriodic(PROMISES_EVERY_MS, _ -> look(watch));
   }

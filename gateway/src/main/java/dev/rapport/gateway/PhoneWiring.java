@@ -133,7 +133,8 @@ final class PhoneWiring {
             new CallIntake(
                 wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
             phone,
-            new PhoneCalls.Ways(menu, contact -> pbx != null && pbx.has(contact)),
+            new PhoneCalls.Ways(
+                menu, contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
             wiring.clock);
     wiring.unit.listen(calls);
     return calls;

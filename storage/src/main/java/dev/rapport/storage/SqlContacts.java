@@ -2,6 +2,7 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CONVERSATION;
+import static dev.rapport.storage.schema.Tables.LOG_END;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
@@ -112,9 +113,14 @@ public final class SqlContacts {
             centre));
   }
 
-  /// How many contacts arrived since then, by channel and fate; those without a fate count under
+  /// How many contacts arrived since a time, by channel and fate; those without a fate count under
   /// their state.
-  public Map<String, Map<String, Integer>> counts(String centre, long since) {
+  ///
+  /// @param upTo the last event of the centre that is in it
+  public record Counted(Map<String, Map<String, Integer>> byChannel, long upTo) {}
+
+  /// What was counted since then, all at one moment.
+  public Counted counts(String centre, long since) {
     return store.read(sql -> {
       Map<String, Map<String, Integer>> counts = new TreeMap<>();
       sql.select(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE, count())
@@ -127,7 +133,13 @@ public final class SqlContacts {
                 .computeIfAbsent(r.value1(), _ -> new TreeMap<>())
                 .merge(fate, r.value4(), Integer::sum);
           });
-      return counts;
+      long upTo =
+          sql.select(LOG_END.SEQ)
+              .from(LOG_END)
+              .where(LOG_END.CENTRE.eq(centre))
+              .fetchOptional(LOG_END.SEQ)
+              .orElse(0L);
+      return new Counted(counts, upTo);
     });
   }
 

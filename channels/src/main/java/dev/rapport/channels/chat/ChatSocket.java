@@ -7,13 +7,10 @@ import dev.rapport.channels.Message;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.Sender;
-import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.channels.SenderIdentifier.Kind;
-import dev.rapport.channels.SenderIdentifier.Proof;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +147,7 @@ final class ChatSocket {
     }
     String id = known.orElseGet(sockets.tokens()::newVisitor);
     visitor = id;
-    sender = sender(id, hello);
+    sender = hello.sender(id);
     // From here on a conversation started in another tab is heard of, whatever the lookup finds.
     sockets.addToVisitor(this, id);
     if (known.isEmpty()) {
@@ -168,15 +165,6 @@ final class ChatSocket {
                 wire.close(SocketWire.TRY_AGAIN_LATER, "not now; connect again");
               }
             }));
-  }
-
-  private static Sender sender(String visitor, VisitorFrame.Hello hello) {
-    List<SenderIdentifier> identifiers = new ArrayList<>(2);
-    identifiers.add(new SenderIdentifier(Kind.VISITOR, visitor, Proof.PROVEN));
-    if (hello.email() != null) {
-      identifiers.add(new SenderIdentifier(Kind.EMAIL, hello.email(), Proof.CLAIMED));
-    }
-    return new Sender(identifiers, hello.name(), hello.language());
   }
 
   /// The conversation asked for when it is this visitor's, otherwise the one they have open.
@@ -355,6 +343,16 @@ final class ChatSocket {
           left = true;
           command(sockets.listener()::left);
         }));
+  }
+
+  void sayHere() {
+    chat().ifPresent(sockets.listener()::here);
+  }
+
+  void readOn() {
+    if (suffix != null) {
+      suffix.readOn();
+    }
   }
 
   /// The store has this message.

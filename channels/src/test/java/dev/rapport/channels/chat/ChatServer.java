@@ -75,6 +75,11 @@ final class ChatServer implements AutoCloseable, ChatListener {
   }
 
   @Override
+  public void visited(String centre, String visitor, VisitedPage page) {
+    heard.add("visited " + page.address() + " " + page.title());
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt.Refused>> person(OpenChat chat) {
     return hear("person " + chat.contact());
   }

@@ -93,6 +93,28 @@ public final class DeskHub implements EventListener {
     }
   }
 
+  /// Whether a desk of the agent is here. On the hub's context.
+  public boolean watches(AgentId agent) {
+    DeskStream theirs = streams.get(agent);
+    return theirs != null && theirs.watched();
+  }
+
+  /// Every agent with a desk here. On the hub's context.
+  public List<AgentId> watched() {
+    return streams.keySet().stream().filter(this::watches).toList();
+  }
+
+  /// Whether a desk here shows the contact. On the hub's context.
+  public boolean shows(ContactId contact) {
+    AgentId holder = holders.get(contact);
+    return holder != null && watches(holder);
+  }
+
+  /// Draws every desk anew, since something may have been missed. On the hub's context.
+  public void redraw() {
+    watched().forEach(agent -> stream(agent).put(snapshot(agent).map(List::of)));
+  }
+
   DeskStream stream(AgentId agent) {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
@@ -233,11 +255,7 @@ public final class DeskHub implements EventListener {
     questions.rebuilt(core);
     passedOn.rebuilt(clock.millis());
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
-    streams.forEach((agent, stream) -> {
-      if (stream.watched()) {
-        stream.put(snapshot(agent).map(List::of));
-      }
-    });
+    redraw();
   }
 
   /// The presence stays what it is, and the next one is told with it.

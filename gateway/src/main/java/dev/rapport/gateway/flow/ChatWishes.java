@@ -1,11 +1,13 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.Channel;
+import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.chat.ChatListener;
 import dev.rapport.channels.chat.OpenChat;
 import dev.rapport.channels.chat.VisitedPage;
+import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
@@ -28,6 +30,7 @@ public final class ChatWishes implements ChatListener {
   private static final long RETRY_MS = 1_000;
 
   private final RoutingUnit unit;
+  private final OpenContacts contacts;
   private final Supplier<Channel> chat;
   private final Supplier<CallbackBooking> callbacks;
   private final Visits visits;
@@ -41,10 +44,12 @@ public final class ChatWishes implements ChatListener {
   /// @param callbacks asked for late likewise
   public ChatWishes(
       RoutingUnit unit,
+      OpenContacts contacts,
       Supplier<Channel> chat,
       Supplier<CallbackBooking> callbacks,
       Visits visits) {
     this.unit = unit;
+    this.contacts = contacts;
     this.chat = chat;
     this.callbacks = callbacks;
     this.visits = visits;
@@ -117,8 +122,14 @@ public final class ChatWishes implements ChatListener {
     ContactId contact = new ContactId(open.contact());
     unit.submit(new Command.CustomerBack(contact))
         .compose(_ ->
-            unit.ask(
-                core -> Optional.ofNullable(CustomerNotices.standing(core.contact(contact), core))))
+            unit.ask(core -> {
+              ContactView view = core.contact(contact);
+              if (view != null) {
+                contacts.joined(
+                    new OpenContact(open.contact(), open.conversation(), ChannelKind.CHAT));
+              }
+              return Optional.ofNullable(CustomerNotices.standing(view, core));
+            }))
         .onSuccess(standing ->
             standing.ifPresent(s ->
                 chat.get()

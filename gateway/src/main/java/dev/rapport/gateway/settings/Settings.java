@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param centre the contact centre this process serves
 /// @param storage the address of the PostgreSQL that everything lasts in; null for a file in the
 ///   data directory
+/// @param carrier what several gateways on one PostgreSQL talk by; null for one that serves alone,
+///   while others stand by
 /// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Centre centre,
     @Nullable String storage,
+    @Nullable Carrier carrier,
     Value value,
     Http http,
     @Nullable Smtp smtp,
@@ -52,6 +55,10 @@ public record Settings(
   /// @param region ISO 3166 code: how a phone number without a country is read
   /// @param language BCP 47 tag of articles and messages that do not say theirs
   public record Centre(String id, String name, String region, String language) {}
+
+  /// @param url of a Redis or Valkey
+  /// @param prefix of all names in it
+  public record Carrier(String url, String prefix) {}
 
   /// How a customer's value becomes the weight that routing uses.
   ///

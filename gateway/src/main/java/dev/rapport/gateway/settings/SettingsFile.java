@@ -123,9 +123,12 @@ public final class SettingsFile {
       centre.problem("id", "must be 1-32 of a-z, 0-9 and '-'");
     }
     centre.close();
+    String storage = storage(root);
+    PbxSettings pbx = PbxSettings.read(root.section("pbx"));
     return new Settings(
         who,
-        storage(root),
+        storage,
+        CarrierReader.read(root, storage, pbx != null),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
@@ -133,7 +136,7 @@ public final class SettingsFile {
         limits(root.section("limits")),
         knowledge(root.section("knowledge"), CategorySettings.read(root)),
         PhoneSettings.read(root.section("phone")),
-        PbxSettings.read(root.section("pbx")),
+        pbx,
         SourceSettings.read(root),
         staffing(root));
   }

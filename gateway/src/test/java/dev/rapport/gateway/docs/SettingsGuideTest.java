@@ -19,7 +19,17 @@ import org.junit.jupiter.api.Test;
 /// The settings guide has every key, its default and its variable; every example can be read.
 final class SettingsGuideTest {
   private static final Set<String> SECTIONS =
-      Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "pbx", "knowledge");
+      Set.of(
+          "centre",
+          "carrier",
+          "value",
+          "http",
+          "smtp",
+          "relay",
+          "limits",
+          "phone",
+          "pbx",
+          "knowledge");
 
   private static final Set<String> LISTS =
       Set.of("queues", "agents", "rules", "intents", "sources", "categories");
@@ -36,7 +46,7 @@ final class SettingsGuideTest {
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:centre|http|smtp|relay|limits|phone|knowledge|"
+          "(?:centre|carrier|http|smtp|relay|limits|phone|knowledge|"
               + "(?:queues|agents|rules|intents|sources|categories)\\[\\])\\.\\w+");
 
   @Test

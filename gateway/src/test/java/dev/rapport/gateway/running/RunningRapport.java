@@ -16,6 +16,7 @@ import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +95,31 @@ final class RunningRapport implements AutoCloseable {
     rapport = Rapport.start(settings, data);
   }
 
+  private RunningRapport(Path data, String more) {
+    this.data = data;
+    String text = settings(relay.port(), ROOMY).replace("enabled: true\n  port: 0\n  ann", "ann");
+    settings = SettingsFile.parse(text + more, Map.of());
+  }
+
+  /// The first of several gateways, without a phone.
+  ///
+  /// @param more where the record and the carrier are
+  static RunningRapport together(Path data, String more) {
+    RunningRapport first = new RunningRapport(data, more);
+    first.furnish();
+    first.rapport = Rapport.start(first.settings, data);
+    return first;
+  }
+
+  /// One more gateway of the same centre.
+  static RunningRapport beside(RunningRapport first, Path data, String more) throws IOException {
+    Files.createDirectories(data);
+    Files.copy(first.data.resolve("secret.key"), data.resolve("secret.key"));
+    RunningRapport next = new RunningRapport(data, more);
+    next.rapport = Rapport.start(next.settings, data);
+    return next;
+  }
+
   static RunningRapport start(Path data) {
     return new RunningRapport(data, ROOMY, "");
   }
@@ -129,7 +155,7 @@ final class RunningRapport implements AutoCloseable {
   }
 
   private void furnish() {
-    try (Store store = Store.open(data)) {
+    try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
       Path files = Files.createDirectories(data.resolve("files"));
       DemoCentre.unpack(files, LocalDate.EPOCH);
       InstantSource clock = InstantSource.system();
