@@ -186,11 +186,9 @@ final class Wiring {
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
-
-    ValueScale scale = scale(settings.value());
     caller = caller();
     var people = new CustomerWiring(this);
-    CustomerBook book = people.book(scale);
+    CustomerBook book = people.book(scale());
     finder = people.finder(book);
     ScreenPops pops = pops(book);
     desks = desks(pops);
@@ -198,7 +196,7 @@ final class Wiring {
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
-    placement = placement(scale, book);
+    placement = placement(book);
     reception = ChannelWiring.reception(this, librarian);
     chat = ChannelWiring.chat(this);
     callbacks = PhoneWiring.callbacks(this);
@@ -307,12 +305,13 @@ final class Wiring {
     return line == null ? null : PhoneWiring.calls(this, line);
   }
 
-  private Placement placement(ValueScale scale, CustomerBook book) {
-    var byRules = new RulePlacement(settings.plan(), scale, intents, book::owes);
+  private Placement placement(CustomerBook book) {
+    var byRules = new RulePlacement(settings.plan(), scale(), intents, book::owes);
     return new ValuedPlacement(byRules, book::weight);
   }
 
-  private static ValueScale scale(Settings.Value value) {
+  private ValueScale scale() {
+    Settings.Value value = settings.value();
     return new ValueScale(Money.of(BigDecimal.valueOf(value.median()), value.currency()));
   }
 
