@@ -37,8 +37,10 @@ public record Notice(String centre, String conversation, String contact, Standin
       THERE,
       /// A message was taken.
       MESSAGE,
-      /// To be called back.
-      CALLBACK
+      /// To be called back; at which number is not known yet.
+      CALLBACK,
+      /// To be called back at the number they gave.
+      CALL
     }
 
     /// Eight of ten wait between these many seconds from now.

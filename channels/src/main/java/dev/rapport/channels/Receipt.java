@@ -44,7 +44,9 @@ public sealed interface Receipt {
     /// There is no open contact to do that to.
     NO_CONTACT,
     /// Longer than it may be.
-    TOO_LONG;
+    TOO_LONG,
+    /// No number, or none that can be called.
+    BAD_NUMBER;
 
     /// The code in the API: lower case.
     public String wireName() {

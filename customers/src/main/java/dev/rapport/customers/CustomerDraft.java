@@ -18,6 +18,14 @@ public record CustomerDraft(String externalId, Details details) {
   public static final int MAX_IDENTIFIERS = 20;
   public static final int MAX_ATTRIBUTES = 50;
 
+  private static final int ID_BYTES = 12;
+
+  /// Bytes of an id that neighbours share.
+  private static final int NEIGHBOURHOOD = 3;
+
+  /// Ten thousand customers are neighbours.
+  private static final int NEIGHBOUR_DIGITS = 4;
+
   /// @param since epoch milliseconds, or null for "from now"
   /// @param identifiers up to 20; their `addedAt` is when the draft was read
   /// @param attributes up to 50 further facts by name, in order of name
@@ -47,19 +55,44 @@ public record CustomerDraft(String externalId, Details details) {
   }
 
   /// The customer's id in Rapport. It follows from centre, source and key, so that the same row
-  /// imported twice, or by two processes, is one customer without asking anybody. 96 bits: a
-  /// million customers meet by chance with probability 1e-17.
+  /// imported twice, or by two processes, is one customer without asking anybody.
+  ///
+  /// The first 24 bits follow from the key without its last four digits, so that customers whose
+  /// numbers follow each other lie side by side in every index, and an import writes a few pages
+  /// instead of one for each customer. The other 72 follow from the whole key: a million customers
+  /// of one such neighbourhood after the other meet by chance with probability 1e-12.
   public String customerId(String centre, String source) {
     return customerId(centre, source, externalId);
   }
 
   /// The id of the customer whom a source knows by this key.
   public static String customerId(String centre, String source, String externalId) {
+    byte[] place = digest(centre, source, externalId.substring(0, stem(externalId)));
+    byte[] own = digest(centre, source, externalId);
+    HexFormat hex = HexFormat.of();
+    return "c"
+        + hex.formatHex(place, 0, NEIGHBOURHOOD)
+        + hex.formatHex(own, NEIGHBOURHOOD, ID_BYTES);
+  }
+
+  /// Where the last digits of a key begin, four at most.
+  private static int stem(String key) {
+    int from = key.length();
+    while (from > 0
+        && key.length() - from < NEIGHBOUR_DIGITS
+        && key.charAt(from - 1) >= '0'
+        && key.charAt(from - 1) <= '9') {
+      from--;
+    }
+    return from;
+  }
+
+  private static byte[] digest(String... parts) {
     MessageDigest digest = sha256();
-    feed(digest, centre);
-    feed(digest, source);
-    feed(digest, externalId);
-    return "c" + HexFormat.of().formatHex(digest.digest(), 0, 12);
+    for (String part : parts) {
+      feed(digest, part);
+    }
+    return digest.digest();
   }
 
   /// A hash over everything the source said, to tell an unchanged row without reading it back. When

@@ -13,6 +13,7 @@ import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class CustomerWiring {
   void tend(CustomerBook book, DeskHub desks) {
     Runnable fit = () -> Thread.ofPlatform().name("value-models").daemon().start(() -> fit(book));
     made.vertx.setPeriodic(FIRST_FIT_MS, REFIT_EVERY_MS, _ -> fit.run());
-    book.ask(SourceWiring.sources(made.settings.sources(), made.clock, desks::customerChanged));
+    book.ask(SourceWiring.sources(made.settings.sources(), made.clock, made::customerChanged));
     var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
     made.vertx.setPeriodic(PROMISES_EVERY_MS, _ -> look(watch));
   }
@@ -85,6 +86,11 @@ final class CustomerWiring {
           watch.look(made.clock.millis());
           return true;
         })
-        .onFailure(e -> LOG.warn("promises were not looked at: {}", e.toString()));
+        .onFailure(e -> {
+          // Nobody works any more: the process stops, and the next one looks again.
+          if (!(e instanceof RejectedExecutionException)) {
+            LOG.warn("promises were not looked at: {}", e.toString());
+          }
+        });
   }
 }

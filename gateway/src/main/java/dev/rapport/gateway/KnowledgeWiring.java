@@ -58,7 +58,9 @@ final class KnowledgeWiring {
         wiring.index,
         wiring.answers,
         wiring.learner,
-        wiring.settings.knowledge().holdOutPercent());
+        new Librarian.Rules(
+            wiring.settings.knowledge().holdOutPercent(),
+            wiring.settings.knowledge().rights().closedToCustomers()));
   }
 
   static Editor editor(Wiring wiring) {
@@ -82,7 +84,10 @@ final class KnowledgeWiring {
 
   private static AgentSuggestions suggestions(Wiring wiring) {
     return new AgentSuggestions(
-        new AgentSuggestions.Centre(wiring.centre, wiring.settings.centre().language()),
+        new AgentSuggestions.Centre(
+            wiring.centre,
+            wiring.settings.centre().language(),
+            wiring.settings.knowledge().rights().closedToCustomers()),
         wiring.conversations,
         wiring.articles,
         wiring.answers,

@@ -6,6 +6,7 @@ import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
 import dev.rapport.channels.email.SmtpSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.LeadersOutbox;
 import dev.rapport.storage.SqlOutbox;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class MailWiring {
             usual.firstRetry(),
             usual.longestRetry(),
             usual.maxAttempts());
-    var outbox = new SqlOutbox(wiring.store, wiring.storeReads);
+    var outbox = new LeadersOutbox(new SqlOutbox(wiring.store, wiring.storeReads), wiring::decides);
     return new SmtpSender(wiring.vertx, settings, outbox, wiring.clock);
   }
 }

@@ -6,6 +6,8 @@ import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.sip.AddressRange;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
+import dev.rapport.customers.Identifiers;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
@@ -103,6 +105,21 @@ final class PhoneWiring {
         wiring.centre, wiring.caller, placement, wiring.unit, wiring.readers, wiring.clock);
   }
 
+  static CallbackBooking callbacks(Wiring wiring) {
+    var telephony =
+        new CallbackBooking.Telephony(
+            wiring.settings.phone() != null,
+            new Identifiers(wiring.settings.centre().region()),
+            wiring.clock);
+    return new CallbackBooking(
+        wiring.centre,
+        wiring.conversations,
+        wiring.reception,
+        wiring.unit,
+        telephony,
+        message -> wiring.chat.deliver(message));
+  }
+
   /// Calls, which hear the core from now on.
   static PhoneCalls calls(Wiring wiring, PhoneSwitch phone) {
     String language = wiring.settings.centre().language();
@@ -116,7 +133,8 @@ final class PhoneWiring {
             new CallIntake(
                 wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
             phone,
-            new PhoneCalls.Ways(menu, contact -> pbx != null && pbx.has(contact)),
+            new PhoneCalls.Ways(
+                menu, contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
             wiring.clock);
     wiring.unit.listen(calls);
     return calls;

@@ -8,6 +8,7 @@ import dev.rapport.routing.ChannelRules;
 import dev.rapport.routing.ChannelTimes;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.Plan;
+import dev.rapport.routing.PolicySettings.HandleTimesFrom;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.Requirement;
@@ -45,12 +46,17 @@ final class PlanOfSettings {
             .distinct()
             .sorted()
             .toList();
-    return Plan.of(
-            version,
-            skills,
-            staffing.queues().stream().map(PlanOfSettings::queue).toList(),
-            staffing.agents().stream().map(a -> agent(a, phones)).toList())
-        .withChannels(channels(staffing.interrupts()));
+    Plan plan =
+        Plan.of(
+                version,
+                skills,
+                staffing.queues().stream().map(PlanOfSettings::queue).toList(),
+                staffing.agents().stream().map(a -> agent(a, phones)).toList())
+            .withChannels(channels(staffing.interrupts()));
+    // What is usual is left out, so that a plan of an earlier version is the same plan.
+    return staffing.handleTimes() == HandleTimesFrom.LEARNT
+        ? plan
+        : plan.with(plan.policy().with(staffing.handleTimes()));
   }
 
   private static List<ChannelRules> channels(Map<String, List<String>> interrupts) {
@@ -85,7 +91,7 @@ final class PlanOfSettings {
         requirement(queue.skills()),
         queue.policy(),
         queue.maxWaiting(),
-        ContactQueue.DEFAULT_HANDLE,
+        SECOND * queue.handleSeconds(),
         CHANNELS.stream()
             .map(channel -> new ContactQueue.OwnTimes(channel.channel(), times(channel, queue)))
             .toList(),

@@ -4,6 +4,8 @@ import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.Together;
+import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.StoreUnavailable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,7 +57,7 @@ public final class Rapport implements AutoCloseable {
   private volatile boolean replaced;
   private int httpPort;
   private int smtpPort;
-  private int phonePort;
+  private volatile int phonePort;
 
   private Rapport(Vertx vertx, Wiring wiring) {
     this.vertx = vertx;
@@ -107,17 +109,23 @@ public final class Rapport implements AutoCloseable {
   }
 
   private void start() {
-    if (!wiring.alone()) {
+    if (!wiring.alone() && wiring.together == null) {
       Leadership leads = Leadership.await(wiring.store, wiring.centre, this::replaced);
       leadership = leads;
       wiring.readAhead(leads.epoch());
     }
-    wiring.live.begin(wiring.today());
     if (wiring.pbx != null) {
       wiring.pbx.load();
     }
-    await(wiring.unit.start(wiring.opened));
-    await(new Recovery(wiring).run());
+    Together others = wiring.together;
+    if (others == null) {
+      SqlContacts.Counted today = wiring.today();
+      wiring.live.begin(today.byChannel(), today.upTo());
+      await(wiring.unit.start(wiring.opened));
+      await(new Recovery(wiring).run());
+    } else {
+      join(others);
+    }
     // The index is derived: a process that is catching up can already take contacts.
     var _ = wiring.readers.executeBlocking(wiring.index::refresh, false);
     Settings settings = wiring.settings;
@@ -129,17 +137,10 @@ public final class Rapport implements AutoCloseable {
       smtpPort = await(wiring.smtp.start());
     }
     if (wiring.phone != null && wiring.calls != null) {
-      await(wiring.calls.start());
-      phonePort = wiring.phone instanceof SipSwitch sip ? sip.port() : 0;
-      long every = 1_000L * Objects.requireNonNull(settings.phone()).announceSeconds();
-      PhoneCalls calls = wiring.calls;
-      every(
-          every,
-          _ ->
-              wiring.unit.ask(core -> {
-                calls.announce(core);
-                return true;
-              }));
+      if (others == null) {
+        await(takeCalls());
+      }
+      announce(wiring.calls, Objects.requireNonNull(settings.phone()).announceSeconds());
     }
     repeat();
     wiring.keeper.start(
@@ -151,6 +152,42 @@ public final class Rapport implements AutoCloseable {
             wiring.passages));
     wiring.finder.start();
     ready = true;
+  }
+
+  /// Callers hear every so often where they are.
+  private void announce(PhoneCalls calls, int everySeconds) {
+    every(
+        1_000L * everySeconds,
+        _ ->
+            wiring.unit.ask(core -> {
+              calls.announce(core);
+              return true;
+            }));
+  }
+
+  /// Serves beside others: follows whoever leads, or leads.
+  private void join(Together others) {
+    var local =
+        new TogetherWiring(
+            wiring,
+            others,
+            () -> new Recovery(wiring).run().compose(_ -> takeCalls()),
+            () -> Thread.ofPlatform().name("replaced").start(this::replaced));
+    await(wiring.unit.start(wiring.opened));
+    await(local.begin());
+    others.begin(local);
+    await(others.settled());
+  }
+
+  /// Calls are with the process that decides.
+  private Future<Void> takeCalls() {
+    PhoneCalls calls = wiring.calls;
+    if (calls == null) {
+      return Future.succeededFuture();
+    }
+    return calls
+        .start()
+        .onSuccess(_ -> phonePort = wiring.phone instanceof SipSwitch sip ? sip.port() : 0);
   }
 
   /// Another gateway decides: whatever this one still did would be refused.
@@ -174,7 +211,7 @@ public final class Rapport implements AutoCloseable {
               wiring.live.tick(core);
               return true;
             }));
-    every(FORETELL_MS, _ -> wiring.foretelling.tick());
+    every(FORETELL_MS, _ -> whileDeciding(wiring.foretelling::tick));
     every(
         REFRESH_MS,
         _ ->
@@ -185,10 +222,11 @@ public final class Rapport implements AutoCloseable {
     every(
         TAKE_UP_MS,
         _ ->
-            wiring
-                .reception
-                .takeUp()
-                .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString())));
+            whileDeciding(() ->
+                wiring
+                    .reception
+                    .takeUp()
+                    .onFailure(e -> LOG.warn("acknowledged contacts wait: {}", e.toString()))));
     every(
         WATCH_MS,
         _ ->
@@ -202,10 +240,18 @@ public final class Rapport implements AutoCloseable {
           long now = wiring.clock.millis();
           var _ = wiring.sessions.sweep(now);
           var _ = wiring.idempotency.sweep(now - KEYS_KEPT_MS);
+          var _ = wiring.visits.sweep(now);
           if (wiring.pbx != null) {
             wiring.pbx.sweep();
           }
         });
+  }
+
+  /// What one gateway does for all.
+  private void whileDeciding(Runnable action) {
+    if (wiring.decides()) {
+      action.run();
+    }
   }
 
   private void every(long millis, Handler<Long> action) {
@@ -218,6 +264,21 @@ public final class Rapport implements AutoCloseable {
     if (stop == null) {
       stop = committer.away();
     }
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.addAll(own(stop));
+    Together others = wiring.together;
+    if (others != null) {
+      checks.add(
+          new HealthCheck(
+              "together",
+              true,
+              (others.leads() ? "leads; " : "follows; ")
+                  + (others.hears() ? "Redis carries" : "Redis is away, the store carries")));
+    }
+    return checks;
+  }
+
+  private List<HealthCheck> own(@Nullable StoreUnavailable stop) {
     return List.of(
         new HealthCheck("process", ready && !closing, closing ? "stopping" : "running"),
         new HealthCheck(
@@ -291,6 +352,9 @@ public final class Rapport implements AutoCloseable {
     wiring.sockets.endAll();
     quietly("the HTTP server", () -> await(wiring.door.close(), STOP_WITHIN));
     quietly("the routing unit", () -> await(wiring.unit.close(), STOP_WITHIN));
+    if (wiring.together != null) {
+      quietly("the other gateways", wiring.together::close);
+    }
     Leadership leads = leadership;
     if (leads != null && !replaced) {
       quietly("the lease", leads::close);

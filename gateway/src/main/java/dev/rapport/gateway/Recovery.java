@@ -31,13 +31,15 @@ final class Recovery {
     this.wiring = wiring;
   }
 
+  /// Others may be connected elsewhere when several gateways serve: that is asked of them.
   Future<Void> run() {
     var lastSaved = wiring.log.newestPlan(SETTINGS, PLANS_LOOKED_AT).orElse(null);
     return wiring
         .unit
         .ask(core -> new Found(core, wiring.settings, lastSaved))
         .compose(found -> savePlan(found.plan(), found.changed()).map(found))
-        .compose(found -> submitAll(found.absent()))
+        .compose(
+            found -> wiring.together == null ? submitAll(found.absent()) : Future.succeededFuture())
         .compose(_ -> wiring.reception.takeUp())
         .mapEmpty();
   }

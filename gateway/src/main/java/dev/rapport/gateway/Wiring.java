@@ -2,10 +2,9 @@ package dev.rapport.gateway;
 
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Conversations;
+import dev.rapport.channels.Inbox;
 import dev.rapport.channels.Message;
-import dev.rapport.channels.chat.ChatSettings;
 import dev.rapport.channels.chat.ChatSockets;
-import dev.rapport.channels.chat.VisitorTokens;
 import dev.rapport.channels.email.SmtpListener;
 import dev.rapport.channels.email.SmtpSender;
 import dev.rapport.channels.phone.PhoneSwitch;
@@ -15,8 +14,8 @@ import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Caller;
-import dev.rapport.gateway.flow.ChatWishes;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
 import dev.rapport.gateway.flow.CustomerNotices;
@@ -39,6 +38,9 @@ import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.SessionSockets;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.Together;
+import dev.rapport.gateway.together.ToldConversations;
+import dev.rapport.gateway.together.ToldInbox;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
 import dev.rapport.knowledge.Answers;
@@ -54,9 +56,9 @@ import dev.rapport.storage.SqlConversations;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
-import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
+import dev.rapport.storage.SqlVisits;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -73,7 +75,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,6 +114,7 @@ final class Wiring {
   final SqlSetAsides setAsides;
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
+  final SqlVisits visits;
   final ArticleStore articles;
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
@@ -127,6 +129,9 @@ final class Wiring {
   Future<?> opened = Future.succeededFuture();
 
   private volatile long epoch;
+
+  /// Null unless several gateways serve at once.
+  final @Nullable Together together;
 
   final Caller caller;
   final CustomerFinder finder;
@@ -148,6 +153,7 @@ final class Wiring {
   final Placement placement;
   final @Nullable PhoneSwitch phone;
   final @Nullable PhoneCalls calls;
+  final CallbackBooking callbacks;
 
   /// @param context the one on which the core and everything derived from its events run
   Wiring(
@@ -167,35 +173,33 @@ final class Wiring {
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
     unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
     contacts = new SqlContacts(store);
-    if (alone()) {
-      readAhead(0);
-    }
+    together = TogetherWiring.of(this);
+    readAheadUnlessStandingBy();
     keys = Keys.of(data, random);
-
     log = new SqlEventLog(store, centre);
-    conversations = new SqlConversations(store, storeReads, clock);
+    conversations = told(new SqlConversations(store, storeReads, clock));
     setAsides = new SqlSetAsides(store);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
+    visits = new SqlVisits(store);
     articles = new SqlArticleStore(store);
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
-
-    ValueScale scale = scale(settings.value());
     caller = caller();
     var people = new CustomerWiring(this);
-    CustomerBook book = people.book(scale);
+    CustomerBook book = people.book(scale());
     finder = people.finder(book);
-    var pops = new ScreenPops(centre, contacts, conversations, caller, book, clock);
-    desks = new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
+    ScreenPops pops = pops(book);
+    desks = desks(pops);
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
-    placement = placement(scale, book);
-    reception = reception(librarian);
-    chat = chat();
+    placement = placement(book);
+    reception = ChannelWiring.reception(this, librarian);
+    chat = ChannelWiring.chat(this);
+    callbacks = PhoneWiring.callbacks(this);
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
@@ -214,6 +218,42 @@ final class Wiring {
     return settings.storage() == null;
   }
 
+  /// A process that stands by reads when it is its turn: what it read before would be old.
+  private void readAheadUnlessStandingBy() {
+    if (alone() || together != null) {
+      readAhead(0);
+    }
+  }
+
+  /// Whether this process decides for the centre: it is alone, or it leads.
+  boolean decides() {
+    Together others = together;
+    return others == null || others.leads();
+  }
+
+  /// In which epoch this process leads from now on.
+  void epoch(long leads) {
+    epoch = leads;
+  }
+
+  private Conversations told(Conversations stored) {
+    Together others = together;
+    return others == null ? stored : new ToldConversations(stored, others::said);
+  }
+
+  Inbox told(Inbox stored) {
+    Together others = together;
+    return others == null ? stored : new ToldInbox(stored, others::said);
+  }
+
+  /// Something that screens show of a customer has changed.
+  void customerChanged(String customer) {
+    desks.customerChanged(customer);
+    if (together != null) {
+      together.changed(customer);
+    }
+  }
+
   /// Begins to read what was decided so far. With many open contacts this is most of a start: it
   /// goes on while the rest is made.
   ///
@@ -222,6 +262,15 @@ final class Wiring {
     epoch = leads;
     unit.replayAhead();
     opened = readers.executeBlocking(() -> open.load(contacts, centre), false);
+  }
+
+  private ScreenPops pops(CustomerBook book) {
+    var stores = new ScreenPops.Stores(contacts, conversations, log);
+    return new ScreenPops(centre, stores, caller, book, clock);
+  }
+
+  private DeskHub desks(ScreenPops pops) {
+    return new DeskHub(context, readers, unit, pops, clock, UUID.randomUUID().toString());
   }
 
   private @Nullable SmtpListener smtp() {
@@ -256,12 +305,13 @@ final class Wiring {
     return line == null ? null : PhoneWiring.calls(this, line);
   }
 
-  private Placement placement(ValueScale scale, CustomerBook book) {
-    var byRules = new RulePlacement(settings.plan(), scale, intents, book::owes);
+  private Placement placement(CustomerBook book) {
+    var byRules = new RulePlacement(settings.plan(), scale(), intents, book::owes);
     return new ValuedPlacement(byRules, book::weight);
   }
 
-  private static ValueScale scale(Settings.Value value) {
+  private ValueScale scale() {
+    Settings.Value value = settings.value();
     return new ValueScale(Money.of(BigDecimal.valueOf(value.median()), value.currency()));
   }
 
@@ -269,49 +319,12 @@ final class Wiring {
     return vertx.createSharedWorkerExecutor(name, threads, BLOCKING_AT_MOST_S, TimeUnit.SECONDS);
   }
 
-  private Reception reception(Librarian librarian) {
-    var parts =
-        new Reception.Parts(
-            new SqlInbox(store, clock), conversations, caller, librarian, placement, unit, readers);
-    var limits = settings.limits();
-    return new Reception(
-        parts,
-        open,
-        new Reception.Answering(
-            centre,
-            1_000L * limits.answeringChatSeconds(),
-            1_000L * limits.answeringFormSeconds(),
-            1_000L * (settings.phone() == null ? 0 : settings.phone().menu().seconds())),
-        clock,
-        new Reception.Outward(() -> chatChannel(), (contact, said) -> desks.said(contact, said)));
-  }
-
-  private ChatSockets chatChannel() {
+  ChatSockets chatChannel() {
     return chat;
   }
 
-  private ChatSockets chat() {
-    ChatSettings usual = ChatSettings.defaults();
-    var bounds =
-        new ChatSettings(
-            usual.pingEvery(),
-            usual.silence(),
-            usual.helloWithin(),
-            usual.awayAfter(),
-            settings.limits().chats(),
-            settings.limits().visitorsPerAddress(),
-            usual.maxUnanswered(),
-            usual.maxPendingBytes(),
-            usual.maxMalformed(),
-            Set.copyOf(settings.http().origins()));
-    return new ChatSockets(
-        vertx,
-        bounds,
-        new ChatSockets.Ports(
-            new VisitorTokens(centre -> keys.key("visitor/" + centre)),
-            reception,
-            conversations,
-            new ChatWishes(unit, this::chatChannel)));
+  CallbackBooking callbackBooking() {
+    return callbacks;
   }
 
   /// Passes a stored reply on: a chat sees it now, a mail goes out.
@@ -333,7 +346,7 @@ final class Wiring {
   }
 
   /// What came and went today, counted by the store. Blocks.
-  Map<String, Map<String, Integer>> today() {
+  SqlContacts.Counted today() {
     long midnight =
         LocalDate.now(ZoneId.systemDefault())
             .atStartOfDay(ZoneId.systemDefault())

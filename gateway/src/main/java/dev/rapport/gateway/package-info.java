@@ -7,6 +7,7 @@
 ///   unit       the core's one thread      flow      from the door to the core, word to customers
 ///   desk       agents' sockets            live      the supervisors' board
 ///   http       routes and pages           wire      records as JSON
+///   together   several gateways at once
 ///   demo       a whole centre to try
 /// ```
 ///

@@ -136,6 +136,12 @@ export const moreMessages = (state, id, messages) =>
 export const held = (state) =>
   [...state.contacts.values()].filter(({ pop }) => pop.contact.state === "assigned" || pop.contact.state === "wrap_up");
 
+/** What rings at the agent's telephone by somebody else's doing: seen, and not offered. */
+export const ringingElsewhere = (state) => {
+  const offered = new Set([...state.offers.values()].map(({ contact }) => contact));
+  return [...state.contacts.values()].filter(({ pop, call }) => call === "ringing" && pop.contact.state === "answering" && !offered.has(pop.contact.id));
+};
+
 /** The offers, the one that expires first at the top. */
 export const openOffers = (state) => [...state.offers.values()].sort((one, other) => one.expiresAt - other.expiresAt);
 

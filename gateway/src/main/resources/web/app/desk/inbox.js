@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "lit";
 import { channelName, duration, roughly } from "../format.js";
 import { icon } from "../icons.js";
-import { gist, held, nameOf, openOffers } from "./desk-state.js";
+import { gist, held, nameOf, openOffers, ringingElsewhere } from "./desk-state.js";
 import { pulls } from "./pull.js";
 
 /** Why an offer is declined, for those who plan skills and queues. */
@@ -11,9 +11,13 @@ const DECLINES = ["Not my subject", "I know them privately", "Language", "A coll
 export function inbox(desk) {
   const offers = openOffers(desk.link.state);
   const contacts = held(desk.link.state);
+  const rings = ringingElsewhere(desk.link.state);
   return html`<nav class="inbox" aria-label="Offers and contacts">
     ${offers.length > 0
       ? html`<section aria-label="Offers"><h2 class="side-title">Offers</h2>${offers.map((offer) => offerCard(desk, offer))}</section>`
+      : nothing}
+    ${rings.length > 0
+      ? html`<section aria-label="Ringing"><h2 class="side-title">Rings at your telephone</h2><ul class="rows">${rings.map((entry) => row(desk, entry, 9))}</ul></section>`
       : nothing}
     ${pulls(desk)} ${desk.promises.list(desk)}
     <section aria-label="Your contacts">

@@ -11,11 +11,26 @@ import "./timeline.js";
 /** How to treat them, what we owe, what is new, what they have with us: the tiles of the relationship. */
 export function relationship(desk, { customer, tiles, contact }) {
   if (!tiles || !customer) return nothing;
-  return html`${manners(tiles)} ${owed(tiles)} ${changes(tiles.changes)} ${taught(tiles.details)} ${answers(tiles.details)}
+  return html`${tried(tiles.reason)} ${manners(tiles)} ${owed(tiles)} ${changes(tiles.changes)} ${taught(tiles.details)} ${answers(tiles.details)}
     <relationship-add .customer=${customer.id} .contact=${contact} .owner=${desk.link.agent?.id}></relationship-add>
     ${tiles.details ? ownWishes(desk, customer.id, contact) : nothing} ${holdings(tiles.holdings)}
     <customer-timeline .customer=${customer.id} .contact=${contact} .entries=${tiles.timeline?.entries ?? null}></customer-timeline>
     ${tiles.details ? html`<same-person .customer=${customer.id}></same-person>` : nothing}`;
+}
+
+const OUTCOMES = { answer: "was answered", suggest: "was shown articles", ask_back: "was asked back", hand_over: "found nothing", withheld: "was shown nothing", visited: "looked at" };
+
+/** What they tried by themselves before they came: searches, articles, pages. Addresses are a visitor's word, so they are no links. */
+function tried(reason) {
+  const steps = reason?.steps ?? [];
+  if (steps.length === 0) return nothing;
+  return html`<section class="tried">
+    <h3>What they tried</h3>
+    <ul class="history">${steps.map(
+      ({ at, words, outcome, opened }) => html`<li><span class="subject">${words}</span>
+        <small>${OUTCOMES[outcome] ?? outcome}${opened && outcome !== "visited" ? `, read “${opened}”` : ""}${outcome === "visited" && opened !== words ? ` ${opened}` : ""}, ${when(at)}</small></li>`,
+    )}</ul>
+  </section>`;
 }
 
 /** The customer reads and corrects what we keep of their wishes, by a link that holds for an hour. */

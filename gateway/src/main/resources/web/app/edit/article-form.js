@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { call } from "../api.js";
 import { icon } from "../icons.js";
+import "./article-attachments.js";
 import "./article-care.js";
 import "./article-versions.js";
 
@@ -64,6 +65,7 @@ class ArticleForm extends LitElement {
     const read = this._read ?? { language: "en", visibility: "public", state: "draft", tags: [] };
     return html`${read.stale ? this.#stale(read) : nothing} ${keyed(`${read.id}.${read.revision}`, this.#form(read))}
       ${this._read ? html`<article-care .read=${read} @changed=${() => this.load()} @choose=${({ detail }) => this.#choose(detail)}></article-care>
+        <article-attachments .article=${read.id}></article-attachments>
         <article-versions .read=${read} @restored=${() => this.#saved(read.id, "Restored.")}></article-versions>` : nothing}`;
   }
 

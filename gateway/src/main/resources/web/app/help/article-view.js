@@ -1,6 +1,6 @@
 import { html, nothing, render } from "lit";
 import { call } from "../api.js";
-import { date, iso } from "../format.js";
+import { bytes, date, iso } from "../format.js";
 import { icon } from "../icons.js";
 import { articleNodes } from "../prose.js";
 import "./did-it-help.js";
@@ -27,8 +27,10 @@ export class ArticleView {
     this.#place.hidden = false;
     render(this.#frame(html`<p role="status" class="quiet-words">Loading the article</p>`), this.#place);
     try {
-      const article = await call(`/articles/${encodeURIComponent(id)}`);
-      if (this.#wanted === id) this.#draw(article);
+      const path = `/articles/${encodeURIComponent(id)}`;
+      // An article is read without its files sooner than not at all.
+      const [article, files] = await Promise.all([call(path), call(`${path}/attachments`).catch(() => ({ attachments: [] }))]);
+      if (this.#wanted === id) this.#draw(article, files.attachments);
     } catch (problem) {
       if (this.#wanted !== id) return;
       const gone = problem.status === 404;
@@ -45,7 +47,7 @@ export class ArticleView {
     this.#place.hidden = true;
   }
 
-  #draw(article) {
+  #draw(article, files) {
     document.title = `${article.title} · Help centre`;
     render(
       this.#frame(html`<article lang=${article.language || nothing}>
@@ -55,6 +57,7 @@ export class ArticleView {
             ${(article.tags ?? []).map((tag) => html`<span class="tag">${tag}</span>`)}
           </p>
           <div class="prose">${articleNodes(article.html)}</div>
+          ${files.length ? html`<h2>Files</h2><ul class="files">${files.map((file) => html`<li><a href="/api/v1/articles/${encodeURIComponent(article.id)}/attachments/${encodeURIComponent(file.id)}">${file.name}</a> ${bytes(file.size)}</li>`)}</ul>` : nothing}
         </article>
         <did-it-help .article=${article.id} .question=${this.#askedOf() || article.title}></did-it-help>
         <aside class="next-step">

@@ -37,6 +37,10 @@ export class ChatLink extends EventTarget {
   }
 
   welcomed = false;
+
+  /** Whether the centre calls visitors who would rather be called. */
+  calls = false;
+
   about = { name: "", email: "" };
 
   constructor() {
@@ -105,6 +109,11 @@ export class ChatLink extends EventTarget {
     return this.#socket.send({ type: "leave_message" });
   }
 
+  /** Rather be called: `notBefore` in epoch milliseconds, 0 for as soon as it is their turn. */
+  askCallback(number, notBefore) {
+    return this.#socket.send({ type: "ask_callback", number, ...(notBefore ? { notBefore } : {}) });
+  }
+
   cancelCallback() {
     return this.#socket.send({ type: "cancel_callback" });
   }
@@ -161,6 +170,8 @@ export class ChatLink extends EventTarget {
         this.#refused(frame);
         break;
       case "status":
+        // A chat that a call takes the place of ends by that, and goes on.
+        if (this.#replaced(frame)) break;
         this.#course(frame);
         this.status = frame;
         break;
@@ -168,13 +179,18 @@ export class ChatLink extends EventTarget {
     this.#changed();
   }
 
+  #replaced(frame) {
+    const other = frame.contact !== this.status?.contact;
+    return other && frame.state === "ended" && this.status?.state !== undefined && this.status.state !== "ended";
+  }
+
   // A place in the queue is told again and again, what brought one there is not.
   #course(frame) {
     if (frame.contact !== this.status?.contact) this.course = null;
     if (frame.state === "waiting") {
-      const { way, because, queueName, dueAt, opensAt } = frame;
+      const { way, because, queueName, dueAt, opensAt, numberKnown } = frame;
       const before = this.course ?? {};
-      this.course = because ? { way, because, queueName, dueAt, opensAt } : { ...before, way, dueAt: dueAt ?? before.dueAt };
+      this.course = because ? { way, because, queueName, dueAt, opensAt, numberKnown } : { ...before, way, numberKnown, dueAt: dueAt ?? before.dueAt };
     } else if (frame.state === "talking") {
       this.course = null;
     }
@@ -182,6 +198,7 @@ export class ChatLink extends EventTarget {
 
   #welcome(frame) {
     this.welcomed = true;
+    this.calls = frame.calls === true;
     this.#wasWelcomed = true;
     if (this.#visit.conversation && frame.conversation !== this.#visit.conversation) this.messages = [];
     this.#visit = { token: frame.token, ...(frame.conversation ? { conversation: frame.conversation } : {}) };

@@ -4,6 +4,7 @@ import { icon } from "../icons.js";
 import { browser, tab } from "../keep.js";
 import { messageList } from "../messages.js";
 import { toasts } from "../toasts.js";
+import "./call-me.js";
 import { ChatLink } from "./chat-link.js";
 import { course, farewell, standing } from "./standing.js";
 
@@ -161,10 +162,18 @@ class ChatPanel extends LitElement {
     }
     if (status?.state !== "waiting" && status?.state !== "offered") return nothing;
     if (absent?.way === "callback") {
-      return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>`;
+      return html`<button class="button" type="button" ?disabled=${off} @click=${() => this.#link.cancelCallback()}>Do not call me back</button>
+        ${absent.numberKnown ? nothing : this.#callMe(off)}`;
     }
     if (absent) return nothing;
-    return html`<button class="button quiet" type="button" ?disabled=${off} @click=${() => this.#link.leaveMessage()}>Rather not wait? Leave it as a message</button>`;
+    return html`<button class="button quiet" type="button" ?disabled=${off} @click=${() => this.#link.leaveMessage()}>Rather not wait? Leave it as a message</button>
+      ${this.#callMe(off)}`;
+  }
+
+  // Offered where the centre calls anybody.
+  #callMe(off) {
+    if (!this.#link.calls) return nothing;
+    return html`<call-me ?off=${off} @call-me=${({ detail }) => this.#link.askCallback(detail.number, detail.notBefore)}></call-me>`;
   }
 
   #connection() {

@@ -46,8 +46,8 @@ function range({ from, to }) {
 }
 
 /** What has changed for somebody who waits, and whether they have to stay; nothing when nothing has. */
-export function course({ because, queueName, way, dueAt, opensAt }) {
-  return [reason(because, queueName, opensAt, way), stay(way, dueAt)].filter(Boolean);
+export function course({ because, queueName, way, dueAt, opensAt, numberKnown }) {
+  return [reason(because, queueName, opensAt, way), stay(way, dueAt, numberKnown)].filter(Boolean);
 }
 
 function reason(because, queueName, opensAt, way) {
@@ -74,12 +74,12 @@ function reason(because, queueName, opensAt, way) {
   }
 }
 
-function stay(way, dueAt) {
+function stay(way, dueAt, numberKnown) {
   switch (way) {
-    case "callback":
-      return dueAt > Date.now()
-        ? `We call you back from ${momentToCome(dueAt)} on. Write the number to call here: you keep your place and need not stay.`
-        : "We call you back when it is your turn. Write the number to call here: you keep your place and need not stay.";
+    case "callback": {
+      const when = dueAt > Date.now() ? `We call you back from ${momentToCome(dueAt)} on.` : "We call you back when it is your turn.";
+      return numberKnown ? `${when} You keep your place and need not stay.` : `${when} Write the number to call here: you keep your place and need not stay.`;
+    }
     case "message":
       return "Your message is with us. You need not stay: the answer is here when you come back.";
     default:

@@ -9,6 +9,8 @@ import "./contact-dialog.js";
 import "./contact-table.js";
 import "./fairness.js";
 import "./flow-chart.js";
+import "./queue-dialog.js";
+import "./set-aside.js";
 import { agentGrid } from "./agent-grid.js";
 import { LiveLink } from "./live-link.js";
 import { queueTable } from "./queue-table.js";
@@ -102,7 +104,7 @@ class LivePage extends LitElement {
     if (!board) return html`<p class="none">Loading the board.</p>`;
     const now = this.#link.now();
     return html`<h1 class="unseen">Live board</h1>
-      ${tiles(board, now)} ${queueTable(board, now)}
+      ${tiles(board, now)} ${queueTable(board, now, (queue) => this.querySelector("queue-dialog").open(queue))}
       <div class="beside">
         <section class="card" aria-labelledby="flow-title">
           <h2 id="flow-title">
@@ -117,8 +119,10 @@ class LivePage extends LitElement {
       <contact-table .board=${board} .now=${now} @look=${({ detail }) => this.querySelector("contact-dialog").open(detail)}></contact-table>
       ${agentGrid(board, now, (agent) => this.querySelector("agent-dialog").open(agent))}
       <fairness-card .board=${board}></fairness-card>
+      <set-aside-card></set-aside-card>
       <contact-dialog .board=${board} @acted=${() => this.querySelector("contact-table").refresh()}></contact-dialog>
-      <agent-dialog .board=${board}></agent-dialog>`;
+      <agent-dialog .board=${board}></agent-dialog>
+      <queue-dialog .board=${board}></queue-dialog>`;
   }
 }
 

@@ -41,18 +41,18 @@ final class ArticleBrowsing {
 
   /// The articles whose titles or questions have words that begin as those typed, short ones with
   /// telling words first.
-  List<Completion> completions(String centre, Audience audience, String typed, int limit)
-      throws IOException {
-    String field = ArticleFields.begin(audience, centre);
+  List<Completion> completions(ArticleIndex.Question begun, int limit) throws IOException {
+    String field = ArticleFields.begin(begun.audience(), begun.centre());
     var query = new BooleanQuery.Builder();
     int words = 0;
-    for (Languages.Said word : languages.words(QuestionTerms.read(typed), MAX_WORDS)) {
+    for (Languages.Said word : languages.words(QuestionTerms.read(begun.text()), MAX_WORDS)) {
       query.add(new TermQuery(new Term(field, Languages.begun(word.text()))), Occur.MUST);
       words++;
     }
     if (words == 0) {
       return List.of();
     }
+    ArticleSearch.close(query, begun.within().closed());
     // Two may have the same title: a few more than are wanted.
     int depth = 2 * limit;
     ScoreDoc[] found =

@@ -1,5 +1,6 @@
 package dev.rapport.knowledge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.document.Document;
@@ -153,7 +154,10 @@ final class ArticleFields {
     doc.add(new StringField(ID, article.id(), Field.Store.YES));
     doc.add(new StringField(CENTRE, centre, Field.Store.NO));
     doc.add(new StringField(VISIBILITY, article.visibility().name(), Field.Store.NO));
-    categories(text.category(), doc);
+    for (String category : categories(text.category())) {
+      doc.add(new StringField(CATEGORY, category, Field.Store.NO));
+      doc.add(new SortedSetDocValuesField(FACET_CATEGORY, new BytesRef(category)));
+    }
     products(text.tags(), doc);
     doc.add(new TextField(field(TITLE, centre, rules), text.title(), Field.Store.NO));
     if (text.question() != null) {
@@ -192,19 +196,16 @@ final class ArticleFields {
   }
 
   /// A path counts for every folder above it: `billing/refunds` is found in `billing` too.
-  private static void categories(@Nullable String path, Document doc) {
+  static List<String> categories(@Nullable String path) {
     if (path == null) {
-      return;
+      return List.of();
     }
+    var all = new ArrayList<String>();
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      category(path.substring(0, slash), doc);
+      all.add(path.substring(0, slash));
     }
-    category(path, doc);
-  }
-
-  private static void category(String path, Document doc) {
-    doc.add(new StringField(CATEGORY, path, Field.Store.NO));
-    doc.add(new SortedSetDocValuesField(FACET_CATEGORY, new BytesRef(path)));
+    all.add(path);
+    return all;
   }
 
   private static void products(List<String> tags, Document doc) {

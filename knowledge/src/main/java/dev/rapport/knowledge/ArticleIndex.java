@@ -28,7 +28,12 @@ public interface ArticleIndex extends AutoCloseable {
   /// What a beginning may become, best first.
   ///
   /// @param limit 1 to {@link #MAX_HITS}; anything else is brought into that range
-  List<Completion> complete(String centre, Audience audience, String typed, int limit);
+  default List<Completion> complete(String centre, Audience audience, String typed, int limit) {
+    return complete(new Question(centre, audience, typed, Narrowing.NONE), limit);
+  }
+
+  /// As above, without what is closed to whoever types; the rest of the narrowing does not count.
+  List<Completion> complete(Question begun, int limit);
 
   /// Reads on in the store from where the index is, until it has everything that was there when it
   /// began. Cheap when nothing changed; when another thread is already at it, returns at once.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
@@ -113,7 +114,8 @@ final class ArticleSearch {
       int doc = docOf(one.articleId());
       if (doc >= 0
           && isIn(doc, ArticleFields.CATEGORY, narrowing.category())
-          && isIn(doc, ArticleFields.PRODUCT, narrowing.product())) {
+          && isIn(doc, ArticleFields.PRODUCT, narrowing.product())
+          && !isInAny(doc, narrowing.closed())) {
         within.add(one);
       }
     }
@@ -122,6 +124,15 @@ final class ArticleSearch {
 
   private boolean isIn(int doc, String field, @Nullable String wanted) throws IOException {
     return wanted == null || has(doc, field, wanted);
+  }
+
+  private boolean isInAny(int doc, Set<String> categories) throws IOException {
+    for (String category : categories) {
+      if (has(doc, ArticleFields.CATEGORY, category)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Completions and facets, under the same limit.
@@ -155,7 +166,15 @@ final class ArticleSearch {
     if (product != null) {
       query.add(new TermQuery(new Term(ArticleFields.PRODUCT, product)), Occur.FILTER);
     }
+    close(query, question.within().closed());
     return query;
+  }
+
+  /// Leaves out what is in these categories: an article has the terms of all categories above it.
+  static void close(BooleanQuery.Builder query, Set<String> categories) {
+    for (String category : categories) {
+      query.add(new TermQuery(new Term(ArticleFields.CATEGORY, category)), Occur.MUST_NOT);
+    }
   }
 
   private static Query words(String centre, QuestionTerms terms) {

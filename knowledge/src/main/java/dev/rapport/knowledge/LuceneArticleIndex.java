@@ -91,12 +91,12 @@ public final class LuceneArticleIndex implements ArticleIndex {
   }
 
   @Override
-  public List<Completion> complete(String centre, Audience audience, String typed, int limit) {
+  public List<Completion> complete(Question begun, int limit) {
     int wanted = Math.clamp(limit, 1, MAX_HITS);
     return words.read(searcher ->
         new ArticleSearch(searcher, excerpts, timeLimit)
             .browsing(languages)
-            .completions(centre, audience, typed, wanted));
+            .completions(begun, wanted));
   }
 
   /// From now on these mean the same in that centre.
@@ -115,7 +115,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
     List<String> spoken =
         detection.likeliest(text, ArticleSearch.spoken(searcher, languages, centre));
     List<String> looked = spoken.subList(0, Math.min(QuestionTerms.MAX_LANGUAGES, spoken.size()));
-    var asker = new Spelling.Asker(centre, asked.audience(), looked);
+    var asker = new Spelling.Asker(centre, asked.audience(), looked, asked.within().closed());
     String right = spelling.corrected(searcher.getIndexReader(), asker, text);
     Synonyms same = synonyms.getOrDefault(centre, Synonyms.NONE);
     return new Reading(
@@ -135,10 +135,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       return Fusion.words(byWords);
     }
     List<Fusion.Scored> byMeaning =
-        search.within(
-            question.within(),
-            passages.nearest(
-                question.centre(), question.audience(), question.text(), depth, foreign));
+        search.within(question.within(), passages.nearest(question, depth, foreign));
     return foreign ? Fusion.meaning(byMeaning) : Fusion.of(byWords, byMeaning);
   }
 

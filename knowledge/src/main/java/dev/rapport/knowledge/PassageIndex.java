@@ -94,15 +94,17 @@ public final class PassageIndex implements AutoCloseable {
   /// compare with.
   ///
   /// @param foreign whether languages the model was not made for count
-  List<Scored> nearest(String centre, Audience audience, String text, int depth, boolean foreign) {
+  List<Scored> nearest(ArticleIndex.Question asked, int depth, boolean foreign) {
+    String text = asked.text();
     return index.read(searcher -> {
       if (!model.ready() || searcher.getIndexReader().numDocs() == 0 || text.isBlank()) {
         return List.of();
       }
       float[] question = model.embed(QuestionTerms.cut(text));
       var visible = new BooleanQuery.Builder();
-      visible.add(new TermQuery(new Term(ArticleFields.CENTRE, centre)), Occur.FILTER);
-      visible.add(ArticleSearch.visibleTo(audience), Occur.FILTER);
+      visible.add(new TermQuery(new Term(ArticleFields.CENTRE, asked.centre())), Occur.FILTER);
+      visible.add(ArticleSearch.visibleTo(asked.audience()), Occur.FILTER);
+      ArticleSearch.close(visible, asked.within().closed());
       if (!foreign) {
         visible.add(new TermQuery(new Term(LANGUAGE, "spoken")), Occur.FILTER);
       }
@@ -147,6 +149,9 @@ public final class PassageIndex implements AutoCloseable {
         document.add(new StringField(ArticleFields.CENTRE, article.centre(), Field.Store.NO));
         document.add(
             new StringField(ArticleFields.VISIBILITY, article.visibility().name(), Field.Store.NO));
+        for (String category : ArticleFields.categories(article.text().category())) {
+          document.add(new StringField(ArticleFields.CATEGORY, category, Field.Store.NO));
+        }
         document.add(new StringField(LANGUAGE, spoken ? "spoken" : "foreign", Field.Store.NO));
         document.add(
             new KnnFloatVectorField(

@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.spell.DirectSpellChecker;
 import org.apache.lucene.search.spell.SuggestMode;
 import org.apache.lucene.search.spell.SuggestWord;
@@ -43,7 +47,8 @@ final class Spelling {
   /// Who asks.
   ///
   /// @param spoken the languages the question is read in, likeliest first
-  record Asker(String centre, Audience audience, List<String> spoken) {}
+  /// @param closed categories whose words they are not told
+  record Asker(String centre, Audience audience, List<String> spoken, Set<String> closed) {}
 
   /// The text with its mistyped words replaced; the very same text when there are none.
   String corrected(IndexReader reader, Asker asker, String text) throws IOException {
@@ -96,12 +101,27 @@ final class Spelling {
     return false;
   }
 
+  /// Whether some article has the word that is not closed to the asker.
+  private static boolean isOpen(IndexReader reader, Asker asker, Term word) throws IOException {
+    if (asker.closed().isEmpty()) {
+      return true;
+    }
+    var open = new BooleanQuery.Builder().add(new TermQuery(word), Occur.FILTER);
+    ArticleSearch.close(open, asker.closed());
+    return new IndexSearcher(reader).search(open.build(), 1).scoreDocs.length > 0;
+  }
+
   private String nearest(IndexReader reader, Asker asker, String word) throws IOException {
     var found = new ArrayList<SuggestWord>();
     for (String language : asker.spoken()) {
       var term = new Term(ArticleFields.said(asker.audience(), asker.centre(), language), word);
-      found.addAll(
-          List.of(checker.suggestSimilar(term, 1, reader, SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX)));
+      int looked = asker.closed().isEmpty() ? 1 : INSPECTED;
+      for (SuggestWord near :
+          checker.suggestSimilar(term, looked, reader, SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX)) {
+        if (isOpen(reader, asker, new Term(term.field(), near.string))) {
+          found.add(near);
+        }
+      }
     }
     SuggestWord best = null;
     for (SuggestWord one : found) {

@@ -72,7 +72,8 @@ final class PhoneCommand implements Callable<Integer> {
       description = "The launcher (the one that started this).")
   private @Nullable Path launcher;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /// On the thread that reads: a hand-over would be measured as a late screen pop.
+  private final HttpClient http = HttpClient.newBuilder().executor(Runnable::run).build();
 
   @Override
   public Integer call() throws Exception {

@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,7 @@ final class PhoneRun {
   private final Map<String, Long> popped = new ConcurrentHashMap<>();
   private final Map<String, Long> rung = new ConcurrentHashMap<>();
   private final Map<String, SoftCall> open = new ConcurrentHashMap<>();
+  private final Set<String> ordered = new HashSet<>();
   private Latencies toPop = new Latencies();
   private final AtomicInteger placed = new AtomicInteger();
   private final AtomicInteger talked = new AtomicInteger();
@@ -48,17 +51,19 @@ final class PhoneRun {
   // --- What is seen ---
 
   /// A frame came to a desk.
-  void seen(String agent, JsonObject frame) {
+  ///
+  /// @param now nanoseconds, when it came
+  void seen(JsonObject frame, long now) {
     switch (frame.getString("type")) {
       case "screen_pop" -> {
         Matcher number = NUMBER.matcher(frame.encode());
         if (number.find()) {
-          long now = System.nanoTime();
           Long since = invited.get(number.group());
           if (since != null && popped.putIfAbsent(number.group(), now) == null) {
             synchronized (this) {
               toPop.add(now - since);
             }
+            inOrder(number.group());
           }
         }
       }
@@ -70,13 +75,9 @@ final class PhoneRun {
   private void rings(SoftCall call) {
     long now = System.nanoTime();
     boolean first = rung.putIfAbsent(call.caller(), now) == null;
-    Long pop = popped.get(call.caller());
-    if (first && pop == null) {
-      popAfterRing.incrementAndGet();
-    } else if (first && pop != null) {
-      popBeforeRing.incrementAndGet();
-    }
-    if (!first) {
+    if (first) {
+      inOrder(call.caller());
+    } else {
       long due = expiresAt.get();
       ringAfterExpiry.compareAndSet(FORGOTTEN, System.currentTimeMillis() - due);
     }
@@ -89,6 +90,15 @@ final class PhoneRun {
             }
           });
       call.answer();
+    }
+  }
+
+  /// Whichever of the two is noticed last counts which of them came first.
+  private synchronized void inOrder(String number) {
+    Long pop = popped.get(number);
+    Long ring = rung.get(number);
+    if (pop != null && ring != null && ordered.add(number)) {
+      (pop <= ring ? popBeforeRing : popAfterRing).incrementAndGet();
     }
   }
 

@@ -6,27 +6,24 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 
 /// The desk of an agent whose calls come by telephone: it sits there, tells what it sees, and wraps
 /// up at once. The telephone does the rest.
 final class PhoneSeat {
   private final String agent;
-  private final BiConsumer<String, JsonObject> seen;
+  private final Seen seen;
   private final CompletableFuture<Void> available = new CompletableFuture<>();
   private CompletionStage<Void> sending = CompletableFuture.completedFuture(null);
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
   private long commands;
 
-  /// @param seen told the agent and each frame, when it has come
-  private PhoneSeat(String agent, BiConsumer<String, JsonObject> seen) {
+  private PhoneSeat(String agent, Seen seen) {
     this.agent = agent;
     this.seen = seen;
   }
 
   /// Completes when the agent is available.
-  static CompletionStage<PhoneSeat> open(
-      HttpClient http, Target target, Login login, BiConsumer<String, JsonObject> seen) {
+  static CompletionStage<PhoneSeat> open(HttpClient http, Target target, Login login, Seen seen) {
     PhoneSeat seat = new PhoneSeat(login.agent(), seen);
     URI desk = URI.create("ws://%s:%d/api/v1/desk".formatted(target.host(), target.httpPort()));
     return http.newWebSocketBuilder()
@@ -37,6 +34,12 @@ final class PhoneSeat {
   }
 
   record Login(String agent, String token) {}
+
+  /// Told each frame.
+  interface Seen {
+    /// @param at nanoseconds, when its last part came
+    void frame(JsonObject frame, long at);
+  }
 
   /// Takes calls, or takes none.
   void presence(String presence) {
@@ -60,8 +63,8 @@ final class PhoneSeat {
             .thenApply(_ -> null);
   }
 
-  private void heard(JsonObject frame) {
-    seen.accept(agent, frame);
+  private void heard(JsonObject frame, long at) {
+    seen.frame(frame, at);
     switch (frame.getString("type")) {
       case "snapshot" -> presence("available");
       case "done" -> available.complete(null);
@@ -90,9 +93,10 @@ final class PhoneSeat {
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
+        long at = System.nanoTime();
         JsonObject frame = new JsonObject(text.toString());
         text.setLength(0);
-        heard(frame);
+        heard(frame, at);
       }
       from.request(1);
       return CompletableFuture.completedFuture(null);

@@ -104,6 +104,26 @@ final class RapportProcess implements AutoCloseable {
     return health().startsWith("HTTP/1.1 200");
   }
 
+  /// Blocks until it decides, of several that serve.
+  void awaitLeads(Duration limit) {
+    awaitHealth("leads; ", limit);
+  }
+
+  /// Blocks until another decides.
+  void awaitFollows(Duration limit) {
+    awaitHealth("follows; ", limit);
+  }
+
+  private void awaitHealth(String word, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!health().contains(word)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("it does not say '" + word + "'" + tail(log));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+  }
+
   /// What `/health/ready` answers, headers and all; why not, when it does not answer.
   private String health() {
     try (var socket = new Socket()) {

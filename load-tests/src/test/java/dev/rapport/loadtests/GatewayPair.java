@@ -27,11 +27,23 @@ final class GatewayPair implements AutoCloseable {
 
   /// Skips the test, saying why, where there can be no PostgreSQL or nothing is built.
   static GatewayPair open(Path home, BenchCentre.Size size) throws IOException {
+    return open(home, size, List.of());
+  }
+
+  /// Both serve at once, and talk by this Redis.
+  static GatewayPair together(Path home, BenchCentre.Size size, int redisPort) throws IOException {
+    return open(
+        home, size, List.of("RAPPORT_CARRIER_URL=redis://127.0.0.1:%d".formatted(redisPort)));
+  }
+
+  private static GatewayPair open(Path home, BenchCentre.Size size, List<String> variables)
+      throws IOException {
     List<String> application = Application.launcher();
     GatewayPair pair = new GatewayPair(postgres());
     String url =
         "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(pair.postgres.getPort());
     List<String> launcher = new ArrayList<>(List.of("env", "RAPPORT_STORAGE=" + url));
+    launcher.addAll(variables);
     launcher.addAll(application);
     List<Integer> ports = RapportProcess.freePorts(5);
     for (int i = 0; i < 2; i++) {
@@ -51,6 +63,10 @@ final class GatewayPair implements AutoCloseable {
       assumeTrue(false, "skipped: no PostgreSQL here: " + e);
       throw e;
     }
+  }
+
+  Target target(int index) {
+    return centres.get(index).target();
   }
 
   List<Integer> httpPorts() {
@@ -82,8 +98,8 @@ final class GatewayPair implements AutoCloseable {
     return process;
   }
 
-  /// Waits until it leads.
-  void awaitLeads(int index) {
+  /// Waits until it serves, which without a carrier only the one that leads does.
+  void awaitServes(int index) {
     process(index).awaitReady(STARTING);
   }
 

@@ -29,6 +29,36 @@ final class CallbackRules {
     return null;
   }
 
+  /// See [Command.CallInstead].
+  static void instead(Step step, Command.CallInstead command) {
+    Centre centre = step.centre();
+    ContactLife before = centre.contacts.get(command.contact());
+    Contact facts = before == null ? command.call() : before.facts.by(command.call());
+    step.emit(new Event.Arrived(facts, before == null ? step.now() : place(step, before), null));
+    ContactLife call = centre.contact(facts.id());
+    boolean answered =
+        before != null
+            && (before.state instanceof ContactState.Assigned
+                || before.state instanceof ContactState.WrapUp);
+    if (before != null && answered) {
+      Endings.end(step, call, Fate.MERGED_INTO, before.id(), "answered_meanwhile", null);
+      return;
+    }
+    if (before != null) {
+      Endings.end(step, before, Fate.MERGED_INTO, call.id(), "called_instead", null);
+    }
+    makeWay(step, call);
+    long notBefore = Math.min(command.notBefore(), step.now() + FARTHEST);
+    step.emit(new Event.CallbackBooked(call.id(), due(step, call, notBefore)));
+  }
+
+  /// Since when a contact has waited; whoever still reads answers begins to wait now.
+  private static long place(Step step, ContactLife contact) {
+    return contact.state instanceof ContactState.Answering
+        ? contact.waitingSince + step.now() - contact.arrivedAt
+        : contact.waitingSince;
+  }
+
   /// A customer has one place: an older callback becomes part of the new one.
   static void makeWay(Step step, ContactLife contact) {
     ContactLife older = step.centre().callbacks.of(contact.facts.customer());

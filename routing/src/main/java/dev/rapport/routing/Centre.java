@@ -43,6 +43,9 @@ final class Centre {
 
   LinkedHashSet<ContactLife> startedWaiting = new LinkedHashSet<>();
 
+  /// Contacts of which one offer failed and others stand.
+  LinkedHashSet<ContactLife> askedLess = new LinkedHashSet<>();
+
   /// Somebody signed off, or a plan came, since the last look.
   boolean signedOff;
 
@@ -89,6 +92,9 @@ final class Centre {
     }
     if (!startedWaiting.isEmpty()) {
       startedWaiting = new LinkedHashSet<>();
+    }
+    if (!askedLess.isEmpty()) {
+      askedLess = new LinkedHashSet<>();
     }
   }
 

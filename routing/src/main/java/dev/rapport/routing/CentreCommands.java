@@ -63,7 +63,7 @@ final class CentreCommands {
       }
     }
     boolean keep = command.inFlight() == Command.InFlight.KEEP;
-    step.emit(new Event.PlanSaved(plan, command.by(), keep));
+    step.emit(new Event.PlanSaved(plan, command.by(), keep, command.why()));
     plan.queues().forEach(queue -> Doors.look(step, queue));
     return null;
   }

@@ -197,6 +197,9 @@ final class Changes {
       contact.bar(agent, barredUntil);
     }
     centre.place(contact);
+    if (contact.state instanceof ContactState.Offered) {
+      centre.askedLess.add(contact);
+    }
     centre.forgetRetired(centre.agent(agent));
   }
 

@@ -62,6 +62,15 @@ public sealed interface Command {
   ///   queue is open
   record AskForCallback(ContactId contact, long notBefore) implements OfCustomer {}
 
+  /// The customer of another channel would rather be called: a new contact, to be called back,
+  /// takes the place of theirs. When somebody has answered meanwhile, or it has ended, nothing is
+  /// lost: the new one is part of the old one, or waits on its own.
+  ///
+  /// @param contact which has the place; it may have ended
+  /// @param call the new one, as it would be without a contact before it
+  /// @param notBefore as of [AskForCallback]
+  record CallInstead(ContactId contact, Contact call, long notBefore) implements OfCustomer {}
+
   record CancelCallback(ContactId contact) implements OfCustomer {}
 
   /// The customer has left a message and goes; the contact keeps its place without them.
@@ -131,7 +140,13 @@ public sealed interface Command {
   /// Replaces the plan. The version must be higher than the present one.
   ///
   /// @param inFlight which rules the contacts that are here already go on under
-  record SavePlan(Plan plan, String by, InFlight inFlight) implements OfCentre {
+  /// @param why in words; null when nobody said
+  record SavePlan(Plan plan, String by, InFlight inFlight, @Nullable String why)
+      implements OfCentre {
+    public SavePlan(Plan plan, String by, InFlight inFlight) {
+      this(plan, by, inFlight, null);
+    }
+
     public SavePlan(Plan plan, String by) {
       this(plan, by, InFlight.FOLLOW);
     }

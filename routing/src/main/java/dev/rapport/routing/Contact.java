@@ -85,6 +85,20 @@ public record Contact(
         id, channel, queue, requirement, urgency, value, customer, preferredAgent, errand);
   }
 
+  /// The same request by another contact: where it waits and what it is worth are this one's.
+  Contact by(Contact other) {
+    return new Contact(
+        other.id,
+        other.channel,
+        queue,
+        requirement,
+        urgency,
+        value,
+        customer == null ? other.customer : customer,
+        preferredAgent,
+        errand);
+  }
+
   /// A question about this contact, for a colleague: as urgent and as valuable, but nobody's own.
   Contact asQuestion(ContactId question, QueueId queue, @Nullable AgentId of) {
     return new Contact(question, channel, queue, requirement, urgency, value, null, of);

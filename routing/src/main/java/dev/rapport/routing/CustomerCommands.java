@@ -15,13 +15,20 @@ final class CustomerCommands {
     if (command instanceof Command.Arrive arrive) {
       return arrive(step, arrive);
     }
+    if (command instanceof Command.CallInstead instead) {
+      Rejected refusal = refusal(step.centre(), instead.call());
+      if (refusal == null) {
+        CallbackRules.instead(step, instead);
+      }
+      return refusal;
+    }
     Centre centre = step.centre();
     ContactLife contact = centre.contacts.get(command.contact());
     if (contact == null) {
       return Refusals.noContact(centre, command.contact());
     }
     return switch (command) {
-      case Command.Arrive _ -> null;
+      case Command.Arrive _, Command.CallInstead _ -> null;
       case Command.AskForPerson _ -> askForPerson(step, contact);
       case Command.MarkSelfServed _ -> selfServed(step, contact);
       case Command.CustomerLeft _ -> left(step, contact);

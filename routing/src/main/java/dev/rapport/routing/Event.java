@@ -276,9 +276,10 @@ public sealed interface Event {
 
   /// @param keep the contacts under way keep the rules they came under until they change queue;
   ///   false: they follow the new plan
-  record PlanSaved(Plan plan, String by, boolean keep) implements Event {
+  /// @param why as whoever saved it said; null when they said nothing
+  record PlanSaved(Plan plan, String by, boolean keep, @Nullable String why) implements Event {
     public PlanSaved(Plan plan, String by) {
-      this(plan, by, false);
+      this(plan, by, false, null);
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Makes every offer that has become possible: agents who gained room first, the longest rested of
 /// them first, so that a free place goes to whose turn it is and not to who happens to arrive; then
-/// contacts that began to wait, the oldest first. Afterwards no contact waits for which an agent
-/// has room.
+/// contacts that began to wait, the oldest first; then those that fewer agents are asked about than
+/// should be. Afterwards no contact waits for which an agent has room.
 final class Matcher {
   private Matcher() {}
 
@@ -22,6 +22,12 @@ final class Matcher {
       List<ContactLife> contacts = new ArrayList<>(centre.startedWaiting);
       contacts.sort(ContactLife.BY_AGE);
       contacts.forEach(contact -> place(step, contact));
+    }
+    if (!centre.askedLess.isEmpty()) {
+      // Whoever let it go is replaced; those whom nobody asks yet went before.
+      List<ContactLife> contacts = new ArrayList<>(centre.askedLess);
+      contacts.sort(ContactLife.BY_AGE);
+      contacts.forEach(contact -> askOthers(step, contact));
     }
     centre.forgetTriggers();
   }

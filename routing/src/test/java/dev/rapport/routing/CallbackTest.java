@@ -100,4 +100,47 @@ class CallbackTest {
     Floor floor = new Floor().agent("ana", "sales").email("c", "sales");
     assertThat(floor.does(new Command.AskForCallback(C, 0)).refusal()).isEqualTo("bad_callback");
   }
+
+  private static final ContactId CHAT = new ContactId("chat");
+
+  private static Command instead(String id, long notBefore) {
+    return new Command.CallInstead(CHAT, by("kim", id), notBefore);
+  }
+
+  @Test
+  @DisplayName("Whoever waits in a chat and would rather be called is called in their place")
+  void aChatIsCalledInItsPlace() {
+    Floor floor = new Floor().agent("ana", "sales").chat("chat", "sales").after(60);
+    floor.call("d", "sales").does(instead("c", 0));
+    assertThat(floor.where("chat")).isEqualTo("merged-into");
+    assertThat(floor.view("c").way().mode()).isEqualTo(ContactMode.CALLBACK);
+    assertThat(floor.view("c").waitingSince()).isEqualTo(Floor.START);
+    assertThat(floor.view("c").position()).isEqualTo(1);
+    assertThat(floor.available("ana").where("c")).isEqualTo("offered ana");
+    assertThat(floor.does(instead("c", 0)).refusal()).isEqualTo("contact_exists");
+  }
+
+  @Test
+  void aWishedTimeIsKeptAlsoForAChat() {
+    Floor floor = new Floor().agent("ana", "sales").chat("chat", "sales").available("ana");
+    floor.does(instead("c", Floor.START + 600_000));
+    assertThat(floor.where("chat")).as("the offer is withdrawn").isEqualTo("merged-into");
+    assertThat(floor.after(599).where("c")).isEqualTo("waiting");
+    assertThat(floor.after(1).where("c")).isEqualTo("offered ana");
+  }
+
+  @Test
+  void whoeverIsAnsweredMeanwhileIsNotCalled() {
+    Floor floor = new Floor().agent("ana", "sales").chat("chat", "sales").available("ana");
+    floor.accepted("chat").does(instead("c", 0));
+    assertThat(floor.where("c")).isEqualTo("merged-into");
+    assertThat(floor.where("chat")).isEqualTo("assigned ana");
+  }
+
+  @Test
+  void aChatThatHasEndedMeanwhileIsCalledAllTheSame() {
+    Floor floor = new Floor().agent("ana", "sales").chat("chat", "sales");
+    floor.does(new Command.CustomerLeft(CHAT)).does(instead("c", 0));
+    assertThat(floor.view("c").way().mode()).isEqualTo(ContactMode.CALLBACK);
+  }
 }

@@ -71,6 +71,39 @@ class ParallelOfferTest {
   }
 
   @Test
+  void whoeverDeclinesIsReplacedByAnother() {
+    Floor floor = floor(3, 2).call("c", "sales");
+    List<ContactState.Rival> asked = asked(floor);
+    ContactState.Rival first = asked.getFirst();
+    floor.does(new Command.Decline(first.offer(), first.agent(), "busy"));
+    assertThat(asked(floor))
+        .hasSize(2)
+        .contains(asked.getLast())
+        .noneMatch(rival -> rival.agent().equals(first.agent()));
+    assertThat(floor.agentView(first.agent().value()).used()).isZero();
+  }
+
+  @Test
+  void whoeverGoesAwayIsReplacedByAnother() {
+    Floor floor = floor(3, 2).call("c", "sales");
+    AgentId gone = asked(floor).getFirst().agent();
+    floor.away(gone.value());
+    assertThat(asked(floor)).hasSize(2).noneMatch(rival -> rival.agent().equals(gone));
+  }
+
+  @Test
+  void aContactThatNobodyIsAskedAboutGoesBeforeTheReplacement() {
+    Floor floor = floor(3, 2).call("c", "sales").call("d", "sales");
+    assertThat(asked(floor)).hasSize(2);
+    assertThat(floor.view("d").way().asked()).hasSize(1);
+    floor.call("e", "sales");
+    ContactState.Rival first = asked(floor).getFirst();
+    floor.does(new Command.Decline(first.offer(), first.agent(), "busy"));
+    assertThat(floor.where("e")).isEqualTo("offered " + first.agent());
+    assertThat(asked(floor)).hasSize(1);
+  }
+
+  @Test
   @DisplayName("P11: all offers expire, everybody is set away, and it keeps its place")
   void allExpire() {
     Floor floor = floor(3, 3).call("c", "sales").after(1).call("d", "sales").after(19);

@@ -177,11 +177,16 @@ final class SimulatedFloor {
   private Command customer(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 6, 7 ->
           new Command.AskForCallback(
               id, random.nextBoolean() ? 0 : centre.lastAt + random.nextInt(300_000));
       case 8 -> new Command.CancelCallback(id);
+      case 11 ->
+          new Command.CallInstead(
+              id,
+              Contact.of(new ContactId("called-" + centre.nextOffer), ChannelId.PHONE, queueId()),
+              random.nextBoolean() ? 0 : centre.lastAt + random.nextInt(300_000));
       case 9, 10 -> new Command.ForetellWait(id);
       case 0 -> new Command.CustomerLeft(id);
       case 1 -> new Command.MarkSelfServed(id);

@@ -14,29 +14,31 @@ import dev.rapport.customers.SaveBatch;
 import dev.rapport.customers.SaveCounts;
 import dev.rapport.storage.schema.tables.records.ImportCheckpointRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// One batch of customers, written in the caller's transaction.
+/// One batch of customers, written in the caller's transaction. Everything that takes thought is
+/// made ready before, so that the one writer does nothing but write.
 final class CustomerSave {
-  private static final Rendered FINGERPRINT =
+  /// Customers looked up with one statement.
+  private static final int LOOKED_UP = 64;
+
+  private static final Rendered FINGERPRINTS =
       Rendered.of(sql ->
-          sql.select(CUSTOMER.FINGERPRINT)
+          sql.select(CUSTOMER.ID, CUSTOMER.FINGERPRINT)
               .from(CUSTOMER)
               .where(CUSTOMER.CENTRE.eq(""))
-              .and(CUSTOMER.ID.eq("")));
+              .and(CUSTOMER.ID.in(Collections.nCopies(LOOKED_UP, ""))));
 
-  private static final Rendered INSERT =
-      Rendered.of(
-          sql -> sql.insertInto(CUSTOMER).columns(CUSTOMER.fields()).values(new Object[15]));
+  private static final RowInsert INSERT = RowInsert.into(CUSTOMER, false);
 
   private static final Rendered UPDATE =
       Rendered.of(sql ->
@@ -62,12 +64,7 @@ final class CustomerSave {
               .and(CUSTOMER_IDENTIFIER.CUSTOMER.eq(""))
               .and(CUSTOMER_IDENTIFIER.SOURCE.eq("")));
 
-  private static final Rendered INSERT_IDENTIFIER =
-      Rendered.of(sql ->
-          sql.insertInto(CUSTOMER_IDENTIFIER)
-              .columns(CUSTOMER_IDENTIFIER.fields())
-              .values(new Object[8])
-              .onConflictDoNothing());
+  private static final RowInsert INSERT_IDENTIFIER = RowInsert.into(CUSTOMER_IDENTIFIER, true);
 
   private final DSLContext dsl;
   private final SaveBatch batch;
@@ -77,31 +74,48 @@ final class CustomerSave {
     this.batch = batch;
   }
 
+  /// A draft made ready.
+  ///
+  /// @param id of its customer
+  /// @param attributes as JSON
+  record Ready(String id, CustomerDraft draft, String fingerprint, String attributes) {}
+
+  /// In the order of the drafts.
+  static List<Ready> ready(String centre, String source, List<CustomerDraft> drafts) {
+    List<Ready> ready = new ArrayList<>(drafts.size());
+    for (CustomerDraft draft : drafts) {
+      ready.add(
+          new Ready(
+              draft.customerId(centre, source),
+              draft,
+              draft.fingerprint(),
+              CustomerAttributes.json(draft.details().attributes())));
+    }
+    return ready;
+  }
+
   /// What a batch will do.
   ///
   /// @param written drafts to write, by customer id; of two for the same customer the later
   /// @param created ids that are new
-  record Plan(Map<String, CustomerDraft> written, Set<String> created, SaveCounts counts) {}
+  record Plan(NavigableMap<String, Ready> written, Set<String> created, SaveCounts counts) {}
 
-  static Plan plan(DSLContext dsl, String centre, String source, List<CustomerDraft> drafts) {
-    Map<String, CustomerDraft> byId = new LinkedHashMap<>();
-    List<String> ids = drafts.stream().map(d -> d.customerId(centre, source)).toList();
-    Map<String, String> fingerprints = fingerprints(dsl, centre, ids);
-    Set<String> created = new LinkedHashSet<>();
+  static Plan plan(DSLContext dsl, String centre, List<Ready> drafts) {
+    // In the order of the key: each page is visited once, and not for each of its rows.
+    NavigableMap<String, Ready> byId = new TreeMap<>();
+    Map<String, String> fingerprints = fingerprints(dsl, centre, drafts);
+    Set<String> created = new HashSet<>();
     int updated = 0;
     int unchanged = 0;
-    for (int i = 0; i < ids.size(); i++) {
-      String id = ids.get(i);
-      CustomerDraft draft = drafts.get(i);
-      String fingerprint = draft.fingerprint();
-      String kept = fingerprints.put(id, fingerprint);
-      if (fingerprint.equals(kept)) {
+    for (Ready draft : drafts) {
+      String kept = fingerprints.put(draft.id(), draft.fingerprint());
+      if (draft.fingerprint().equals(kept)) {
         unchanged++;
         continue;
       }
-      byId.put(id, draft);
+      byId.put(draft.id(), draft);
       if (kept == null) {
-        created.add(id);
+        created.add(draft.id());
       } else {
         updated++;
       }
@@ -109,18 +123,27 @@ final class CustomerSave {
     return new Plan(byId, created, new SaveCounts(created.size(), updated, unchanged));
   }
 
-  private static Map<String, String> fingerprints(DSLContext dsl, String centre, List<String> ids) {
-    Map<String, String> kept = new HashMap<>();
-    for (String id : ids) {
-      FINGERPRINT
-          .one(dsl, row -> row.getString(1), centre, id)
-          .ifPresent(fingerprint -> kept.put(id, fingerprint));
+  private static Map<String, String> fingerprints(
+      DSLContext dsl, String centre, List<Ready> drafts) {
+    Map<String, String> kept = HashMap.newHashMap(drafts.size());
+    List<String> ids = drafts.stream().map(Ready::id).sorted().distinct().toList();
+    for (int from = 0; from < ids.size(); from += LOOKED_UP) {
+      @Nullable Object[] values = new @Nullable Object[LOOKED_UP + 1];
+      values[0] = centre;
+      for (int i = 0; i < LOOKED_UP; i++) {
+        // Fewer than there is room for: the last one stands in for the rest.
+        values[i + 1] = ids.get(Math.min(from + i, ids.size() - 1));
+      }
+      FINGERPRINTS
+          .list(dsl, row -> Map.entry(row.getString(1), row.getString(2)), values)
+          .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
     }
     return kept;
   }
 
-  static SaveCounts save(DSLContext dsl, SaveBatch batch) {
-    Plan plan = plan(dsl, batch.centre(), batch.source(), batch.drafts());
+  /// @param drafts those of the batch
+  static SaveCounts save(DSLContext dsl, SaveBatch batch, List<Ready> drafts) {
+    Plan plan = plan(dsl, batch.centre(), drafts);
     CustomerSave save = new CustomerSave(dsl, batch);
     save.insert(plan);
     save.update(plan);
@@ -134,40 +157,41 @@ final class CustomerSave {
 
   private void insert(Plan plan) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    // In the order of the key: each page is visited once, and not for each of its rows.
-    for (String id : new TreeSet<>(plan.created())) {
-      CustomerDraft draft = required(plan.written().get(id));
-      CustomerDraft.Details details = draft.details();
+    for (Ready ready : plan.written().values()) {
+      if (!plan.created().contains(ready.id())) {
+        continue;
+      }
+      CustomerDraft.Details details = ready.draft().details();
       Long since = details.since();
       rows.add(
           new @Nullable Object[] {
             batch.centre(),
-            id,
+            ready.id(),
             batch.source(),
-            draft.externalId(),
+            ready.draft().externalId(),
             details.name(),
             details.language(),
             CustomerRows.minor(details.value()),
             CustomerRows.currency(details.value()),
             CustomerRows.band(details.value()),
             details.note(),
-            CustomerAttributes.json(details.attributes()),
+            ready.attributes(),
             since == null ? batch.at() : since,
-            draft.fingerprint(),
+            ready.fingerprint(),
             batch.at(),
             batch.at()
           });
     }
-    INSERT.runAll(dsl, rows);
+    INSERT.run(dsl, rows);
   }
 
   private void update(Plan plan) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     List<@Nullable Object[]> sources = new ArrayList<>();
     plan.written()
-        .forEach((id, draft) -> {
+        .forEach((id, ready) -> {
           if (!plan.created().contains(id)) {
-            CustomerDraft.Details details = draft.details();
+            CustomerDraft.Details details = ready.draft().details();
             rows.add(
                 new @Nullable Object[] {
                   details.name(),
@@ -176,9 +200,9 @@ final class CustomerSave {
                   CustomerRows.currency(details.value()),
                   CustomerRows.band(details.value()),
                   details.note(),
-                  CustomerAttributes.json(details.attributes()),
+                  ready.attributes(),
                   details.since(),
-                  draft.fingerprint(),
+                  ready.fingerprint(),
                   batch.at(),
                   batch.centre(),
                   id
@@ -190,26 +214,25 @@ final class CustomerSave {
     FORGET.runAll(dsl, sources);
   }
 
-  private void insertIdentifiers(Map<String, CustomerDraft> written) {
+  /// By customer: that is the order of one of the two trees, and of the customers they refer to.
+  private void insertIdentifiers(NavigableMap<String, Ready> written) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    // By customer: that is the order of one of the two trees, and of the customers they refer to.
-    new TreeMap<>(written)
-        .forEach((id, draft) -> {
-          for (OwnedIdentifier owned : draft.details().identifiers()) {
-            rows.add(
-                new @Nullable Object[] {
-                  batch.centre(),
-                  owned.identifier().kind().name(),
-                  owned.identifier().value(),
-                  id,
-                  batch.source(),
-                  owned.display(),
-                  owned.proof().name(),
-                  owned.addedAt()
-                });
-          }
-        });
-    INSERT_IDENTIFIER.runAll(dsl, rows);
+    for (Ready ready : written.values()) {
+      for (OwnedIdentifier owned : ready.draft().details().identifiers()) {
+        rows.add(
+            new @Nullable Object[] {
+              batch.centre(),
+              owned.identifier().kind().name(),
+              owned.identifier().value(),
+              ready.id(),
+              batch.source(),
+              owned.display(),
+              owned.proof().name(),
+              owned.addedAt()
+            });
+      }
+    }
+    INSERT_IDENTIFIER.run(dsl, rows);
   }
 
   private void mark(ImportCheckpoint checkpoint, ImportCounts counts) {
@@ -226,12 +249,5 @@ final class CustomerSave {
     row.setFinished(checkpoint.finished());
     row.setAt(batch.at());
     dsl.insertInto(IMPORT_CHECKPOINT).set(row).onDuplicateKeyUpdate().set(row).execute();
-  }
-
-  private static CustomerDraft required(@Nullable CustomerDraft draft) {
-    if (draft == null) {
-      throw new IllegalStateException("what is created is written");
-    }
-    return draft;
   }
 }

@@ -67,6 +67,16 @@ record EventRow(
               .where(EVENT.CENTRE.eq(""), EVENT.SEQ.ge(0L))
               .orderBy(EVENT.SEQ));
 
+  /// At most so many rows of a log from a number on, in order.
+  static List<EventRow> page(DSLContext dsl, String centre, long from, int most) {
+    return dsl.selectFrom(EVENT)
+        .where(EVENT.CENTRE.eq(centre))
+        .and(EVENT.SEQ.ge(from))
+        .orderBy(EVENT.SEQ)
+        .limit(most)
+        .fetch(EventRow::of);
+  }
+
   /// Is shown each row; null for one of which a part is missing.
   interface Visitor {
     void row(@Nullable EventRow row);

@@ -40,6 +40,11 @@ record RecordShape(
       list = accessor.getReturnType() == List.class;
     }
 
+    /// An empty one is left out; of one that may be null, null is.
+    boolean alwaysList() {
+      return list && !nullable;
+    }
+
     /// Two threads may both look; they find the same.
     Shape shape(RecordCodec codec) {
       Shape known = shape;
@@ -98,7 +103,9 @@ record RecordShape(
     }
     for (Part part : parts) {
       Object component = part.of(value);
-      if (component == null ? part.nullable : part.list && ((List<?>) component).isEmpty()) {
+      if (component == null
+          ? part.nullable
+          : part.alwaysList() && ((List<?>) component).isEmpty()) {
         continue;
       }
       out.writeFieldName(part.name);
@@ -133,7 +140,7 @@ record RecordShape(
     RecordCodec.expect(in, JsonToken.END_OBJECT, "a field of " + type.getSimpleName());
     for (int i = 0; i < values.length; i++) {
       Part part = parts.get(i);
-      if (values[i] == null && part.list) {
+      if (values[i] == null && part.alwaysList()) {
         values[i] = List.of();
       } else if (values[i] == null && !part.nullable) {
         throw new BadRecord("A " + type.getSimpleName() + " without its '" + part.name + "'");

@@ -3,6 +3,8 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.ARTICLE;
 import static dev.rapport.storage.schema.Tables.ARTICLE_CARE;
 import static dev.rapport.storage.schema.Tables.ARTICLE_VERSION;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleState;
@@ -10,6 +12,7 @@ import dev.rapport.knowledge.editing.ArticleCare;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.ArticleVersion;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.Record;
@@ -93,21 +96,31 @@ public final class SqlArticleHistory implements ArticleHistory {
   }
 
   @Override
-  public List<Article> list(String centre, @Nullable ArticleState state, @Nullable String words) {
-    Condition wanted = ARTICLE.CENTRE.eq(centre);
-    if (state != null) {
-      wanted = wanted.and(ARTICLE.STATE.eq(state.name()));
-    }
-    if (words != null) {
-      wanted = wanted.and(ARTICLE.TITLE.containsIgnoreCase(words));
-    }
-    Condition which = wanted;
+  public List<Article> list(String centre, Wanted wanted) {
+    ArticleState state = wanted.state();
+    String words = wanted.words();
+    Condition which =
+        ARTICLE
+            .CENTRE
+            .eq(centre)
+            .and(state == null ? noCondition() : ARTICLE.STATE.eq(state.name()))
+            .and(words == null ? noCondition() : ARTICLE.TITLE.containsIgnoreCase(words))
+            .and(open(wanted.closed()));
     return store.read(sql ->
         sql.selectFrom(ARTICLE)
             .where(which)
             .orderBy(ARTICLE.REVISION.desc())
             .limit(MAX)
             .fetch(ArticleRows::article));
+  }
+
+  private static Condition open(Set<String> closed) {
+    Condition open = noCondition();
+    for (String category : closed) {
+      Condition in = ARTICLE.CATEGORY.eq(category).or(ARTICLE.CATEGORY.startsWith(category + "/"));
+      open = open.and(ARTICLE.CATEGORY.isNull().or(not(in)));
+    }
+    return open;
   }
 
   @Override
@@ -126,10 +139,10 @@ public final class SqlArticleHistory implements ArticleHistory {
   }
 
   @Override
-  public List<Article> toReview(String centre, long now) {
+  public List<Article> toReview(String centre, long now, Set<String> closed) {
     Condition due =
         ARTICLE_CARE.REVIEW_AT.le(now).and(ARTICLE.STATE.eq(ArticleState.PUBLISHED.name()));
-    return cared(centre, due, ARTICLE_CARE.REVIEW_AT.asc());
+    return cared(centre, due.and(open(closed)), ARTICLE_CARE.REVIEW_AT.asc());
   }
 
   private List<Article> cared(String centre, Condition which, SortField<?> order) {

@@ -1,10 +1,13 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.CONTACT;
+import static dev.rapport.storage.schema.Tables.CONVERSATION;
+import static dev.rapport.storage.schema.Tables.LOG_END;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
+import dev.rapport.channels.ChannelKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +44,21 @@ public final class SqlContacts {
               .from(CONTACT)
               .where(CONTACT.CENTRE.eq(""), CONTACT.ID.eq("")));
 
+  /// Of a call that was asked for in a chat, the chat; of everything else its own channel.
+  private static final Field<String> TOLD_IN =
+      DSL.when(
+              CONTACT.CHANNEL.eq(DSL.inline(ChannelKind.PHONE.wireName())),
+              DSL.field(
+                  DSL.select(CONVERSATION.CHANNEL)
+                      .from(CONVERSATION)
+                      .where(
+                          CONVERSATION.CENTRE.eq(CONTACT.CENTRE),
+                          CONVERSATION.ID.eq(CONTACT.CONVERSATION))))
+          .otherwise(CONTACT.CHANNEL);
+
   private static final Rendered OPEN =
       Rendered.of(sql ->
-          sql.select(CONTACT.ID, CONTACT.CONVERSATION, CONTACT.CHANNEL)
+          sql.select(CONTACT.ID, CONTACT.CONVERSATION, TOLD_IN)
               .from(CONTACT)
               .where(CONTACT.CENTRE.eq(""), CONTACT.STATE.ne(DSL.inline(ContactRow.ENDED))));
 
@@ -97,9 +113,14 @@ public final class SqlContacts {
             centre));
   }
 
-  /// How many contacts arrived since then, by channel and fate; those without a fate count under
+  /// How many contacts arrived since a time, by channel and fate; those without a fate count under
   /// their state.
-  public Map<String, Map<String, Integer>> counts(String centre, long since) {
+  ///
+  /// @param upTo the last event of the centre that is in it
+  public record Counted(Map<String, Map<String, Integer>> byChannel, long upTo) {}
+
+  /// What was counted since then, all at one moment.
+  public Counted counts(String centre, long since) {
     return store.read(sql -> {
       Map<String, Map<String, Integer>> counts = new TreeMap<>();
       sql.select(CONTACT.CHANNEL, CONTACT.FATE, CONTACT.STATE, count())
@@ -112,7 +133,13 @@ public final class SqlContacts {
                 .computeIfAbsent(r.value1(), _ -> new TreeMap<>())
                 .merge(fate, r.value4(), Integer::sum);
           });
-      return counts;
+      long upTo =
+          sql.select(LOG_END.SEQ)
+              .from(LOG_END)
+              .where(LOG_END.CENTRE.eq(centre))
+              .fetchOptional(LOG_END.SEQ)
+              .orElse(0L);
+      return new Counted(counts, upTo);
     });
   }
 

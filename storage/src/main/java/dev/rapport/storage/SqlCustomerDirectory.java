@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -124,12 +125,17 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
 
   @Override
   public SaveCounts compare(String centre, String source, List<CustomerDraft> drafts) {
-    return store.read(dsl -> CustomerSave.plan(dsl, centre, source, drafts).counts());
+    List<CustomerSave.Ready> ready = CustomerSave.ready(centre, source, drafts);
+    return store.read(dsl -> CustomerSave.plan(dsl, centre, ready).counts());
   }
 
   @Override
   public CompletionStage<SaveCounts> save(SaveBatch batch) {
-    return store.write(dsl -> CustomerSave.save(dsl, batch));
+    // On a thread of its own: whoever saves goes on reading, and the writer only writes.
+    return CompletableFuture.supplyAsync(
+            () -> CustomerSave.ready(batch.centre(), batch.source(), batch.drafts()),
+            Thread::startVirtualThread)
+        .thenCompose(ready -> store.write(dsl -> CustomerSave.save(dsl, batch, ready)));
   }
 
   @Override

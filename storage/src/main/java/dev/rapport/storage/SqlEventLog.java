@@ -220,6 +220,10 @@ public final class SqlEventLog implements EventLog {
     });
   }
 
+  Event decode(EventRow row) {
+    return decode(row, Event.class);
+  }
+
   private <E extends Event> E decode(EventRow row, Class<E> type) {
     if (row.version() != VERSION) {
       throw new DamagedLog(

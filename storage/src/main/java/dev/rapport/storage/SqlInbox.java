@@ -9,6 +9,7 @@ import static dev.rapport.storage.schema.Tables.SET_ASIDE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import dev.rapport.channels.CalledInstead;
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.ConversationCard;
 import dev.rapport.channels.InboundContact;
@@ -127,7 +128,7 @@ public final class SqlInbox implements Inbox {
             Receipt.Reason.UNAUTHORISED, "There is no such conversation of this sender", 0);
       }
       conversation = wanted;
-      contact = card.get().openContact();
+      contact = CalledInstead.of(inbound) == null ? card.get().openContact() : null;
     }
     long seq = takeNumber(dsl, inbound.centre(), conversation);
     boolean opened = contact == null;
@@ -175,13 +176,15 @@ public final class SqlInbox implements Inbox {
   /// A chat proves its visitor. A mail claims an address only, and came here by a Message-ID of
   /// ours that nobody but the participants was given.
   private static boolean takesPart(ConversationCard card, InboundContact inbound) {
-    if (inbound.channel() == ChannelKind.PHONE) {
+    if (inbound.channel() == ChannelKind.PHONE && CalledInstead.of(inbound) == null) {
       // Nobody but the switch names the conversation of a call, and it knows whose call it is.
       return card.channel() == ChannelKind.PHONE;
     }
-    return inbound.channel() == ChannelKind.CHAT
+    boolean visitor =
+        inbound.channel() == ChannelKind.CHAT || inbound.channel() == ChannelKind.PHONE;
+    return visitor
         ? provenVisitor(inbound)
-            .filter(visitor -> card.has(SenderIdentifier.Kind.VISITOR, visitor))
+            .filter(id -> card.has(SenderIdentifier.Kind.VISITOR, id))
             .isPresent()
         : inbound.sender().identifiers().stream().anyMatch(i -> card.has(i.kind(), i.value()));
   }

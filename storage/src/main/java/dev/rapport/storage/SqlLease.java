@@ -66,6 +66,24 @@ public final class SqlLease {
     return OptionalLong.of(epoch);
   }
 
+  /// Who leads, as far as the store says.
+  ///
+  /// @param free nobody does any more: it can be taken
+  public record Held(long epoch, String holder, boolean free) {
+    /// Before anybody ever led.
+    static final Held NEVER = new Held(0, "", true);
+  }
+
+  /// Blocks; writes nothing.
+  public Held look() {
+    return store.read(dsl -> {
+      LeaseRecord row = dsl.fetchOne(LEASE, LEASE.CENTRE.eq(centre));
+      return row == null
+          ? Held.NEVER
+          : new Held(row.getEpoch(), row.getHolder(), row.getUntilAt() <= now(dsl));
+    });
+  }
+
   /// Lets go, so that the next one need not wait; nothing when another holds it.
   public CompletableFuture<Integer> release() {
     return store.writeEssential(dsl ->
@@ -76,7 +94,7 @@ public final class SqlLease {
             .execute());
   }
 
-  private static long now(DSLContext dsl) {
+  static long now(DSLContext dsl) {
     Field<Long> now = dsl.family() == SQLDialect.POSTGRES ? POSTGRES_NOW : SQLITE_NOW;
     return Objects.requireNonNull(dsl.select(now).fetchSingle().value1());
   }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -191,13 +192,16 @@ public final class SqlPurchases implements PurchaseStore {
 
   @Override
   public List<Segmentation.Buyer> buyers(String centre, String currency, int limit) {
-    return store.read(sql ->
-        sql.selectFrom(PURCHASE_LEDGER)
-            .where(PURCHASE_LEDGER.CENTRE.eq(centre))
-            .and(PURCHASE_LEDGER.CURRENCY.eq(currency))
-            .orderBy(PURCHASE_LEDGER.CUSTOMER)
-            .limit(limit)
-            .fetch(row -> new Segmentation.Buyer(row.getCustomer(), ledger(row))));
+    return store.read(sql -> {
+      Map<String, PurchaseLedger> ledgers =
+          sql.selectFrom(PURCHASE_LEDGER)
+              .where(PURCHASE_LEDGER.CENTRE.eq(centre))
+              .and(PURCHASE_LEDGER.CURRENCY.eq(currency))
+              .orderBy(PURCHASE_LEDGER.CUSTOMER)
+              .limit(limit)
+              .fetchMap(PURCHASE_LEDGER.CUSTOMER, row -> ledger(row));
+      return LinkedBuyers.of(sql, centre, currency, ledgers);
+    });
   }
 
   @Override

@@ -7,6 +7,7 @@ import static dev.rapport.storage.schema.Tables.MESSAGE;
 import static dev.rapport.storage.schema.Tables.PROMISE;
 import static dev.rapport.storage.schema.Tables.PURCHASE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import dev.rapport.customers.Money;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The timeline, gathered from where each kind of entry is kept: the newest of each kind, merged.
@@ -38,25 +40,12 @@ final class TimelineRows {
   /// Before it comes everything.
   private static final TimelineEntry.Cursor END = new TimelineEntry.Cursor(Long.MAX_VALUE, "");
 
+  /// From the start.
+  private static final OfPerson NEWEST_MESSAGES =
+      OfPerson.of((sql, theirs) -> messages(sql, theirs, noCondition()));
+
   private static final OfPerson MESSAGES =
-      OfPerson.of((sql, theirs) ->
-          sql.select(
-                  MESSAGE.AT,
-                  MESSAGE.ID,
-                  MESSAGE.AUTHOR,
-                  MESSAGE.NAME,
-                  MESSAGE.TEXT,
-                  MESSAGE.CHANNEL,
-                  MESSAGE.CONTACT)
-              .from(CONTACT)
-              .crossJoin(MESSAGE)
-              .where(CONTACT.CENTRE.eq(""))
-              .and(theirs.in(CONTACT.CUSTOMER))
-              .and(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
-              .and(MESSAGE.CONTACT.eq(CONTACT.ID))
-              .and(older(MESSAGE.AT, MESSAGE.ID))
-              .orderBy(MESSAGE.AT.desc(), MESSAGE.ID.desc())
-              .limit(1));
+      OfPerson.of((sql, theirs) -> messages(sql, theirs, older(MESSAGE.AT, MESSAGE.ID)));
 
   private static final OfPerson NOTES =
       OfPerson.of((sql, theirs) ->
@@ -156,6 +145,29 @@ final class TimelineRows {
 
   private TimelineRows() {}
 
+  /// Which they are is told by the keys alone, which the indexes have; only those are read.
+  private static Query messages(DSLContext sql, OfPerson.Theirs theirs, Condition which) {
+    var keys =
+        sql.select(MESSAGE.CENTRE, MESSAGE.AT, MESSAGE.ID)
+            .from(CONTACT)
+            .crossJoin(MESSAGE)
+            .where(CONTACT.CENTRE.eq(""))
+            .and(theirs.in(CONTACT.CUSTOMER))
+            .and(MESSAGE.CENTRE.eq(CONTACT.CENTRE))
+            .and(MESSAGE.CONTACT.eq(CONTACT.ID))
+            .and(which)
+            .orderBy(MESSAGE.AT.desc(), MESSAGE.ID.desc())
+            .limit(1)
+            .asTable("shown");
+    var said = MESSAGE.as("said");
+    return sql.select(
+            said.AT, said.ID, said.AUTHOR, said.NAME, said.TEXT, said.CHANNEL, said.CONTACT)
+        .from(keys)
+        .crossJoin(said)
+        .where(said.CENTRE.eq(keys.field(MESSAGE.CENTRE)))
+        .and(said.ID.eq(keys.field(MESSAGE.ID)));
+  }
+
   private static Condition older(Field<Long> at, Field<String> ref) {
     return row(at, ref).lt(0L, "");
   }
@@ -172,7 +184,10 @@ final class TimelineRows {
     TimelineEntry.Cursor end = before == null ? END : before;
     Object[] page = {end.at(), end.ref(), limit};
     List<TimelineEntry> entries = new ArrayList<>();
-    entries.addAll(MESSAGES.list(sql, TimelineRows::message, centre, records, page));
+    entries.addAll(
+        before == null
+            ? NEWEST_MESSAGES.list(sql, TimelineRows::message, centre, records, limit)
+            : MESSAGES.list(sql, TimelineRows::message, centre, records, page));
     entries.addAll(NOTES.list(sql, TimelineRows::note, centre, records, page));
     entries.addAll(PROMISES.list(sql, TimelineRows::promise, centre, records, page));
     entries.addAll(PURCHASES.list(sql, TimelineRows::purchase, centre, records, page));

@@ -4,6 +4,7 @@ import static dev.rapport.storage.schema.Tables.ARTICLE;
 import static dev.rapport.storage.schema.Tables.ASKED_QUESTION;
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.CONTACT_IDENTIFIER;
+import static dev.rapport.storage.schema.Tables.VISITED_PAGE;
 import static org.jooq.impl.DSL.inline;
 
 import dev.rapport.customers.ContactSummary;
@@ -21,7 +22,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
-/// What a customer searched for, was answered automatically and opened: asked as himself, in a
+/// What a customer searched for, was answered automatically, opened and looked at: as himself, in a
 /// contact of his or on the way to one, or in another contact from the same browser.
 final class TrailRows {
   private static final OfPerson ASKED =
@@ -32,6 +33,8 @@ final class TrailRows {
 
   /// Of a contact, others in which nobody was recognised but the same visitor was proven.
   private static final Rendered SAME_VISITOR = Rendered.of(TrailRows::sameVisitor);
+
+  private static final Rendered VISITED = Rendered.of(TrailRows::visited);
 
   /// Of contacts, those under way and the newest so many are looked at: the others were about
   /// something else.
@@ -58,6 +61,23 @@ final class TrailRows {
         .and(CONTACT.ID.eq(same.CONTACT))
         .and(CONTACT.CUSTOMER.isNull())
         .limit(inline(CONTACTS));
+  }
+
+  /// By the browser that a contact came from, where that was proven.
+  private static Query visited(DSLContext sql) {
+    return sql.select(
+            VISITED_PAGE.AT, VISITED_PAGE.TITLE, VISITED_PAGE.ADDRESS, CONTACT_IDENTIFIER.CONTACT)
+        .from(CONTACT_IDENTIFIER)
+        .crossJoin(VISITED_PAGE)
+        .where(CONTACT_IDENTIFIER.CENTRE.eq(""))
+        .and(CONTACT_IDENTIFIER.CONTACT.eq(""))
+        .and(CONTACT_IDENTIFIER.KIND.eq(inline("VISITOR")))
+        .and(CONTACT_IDENTIFIER.PROOF.eq(inline("PROVEN")))
+        .and(VISITED_PAGE.CENTRE.eq(CONTACT_IDENTIFIER.CENTRE))
+        .and(VISITED_PAGE.VISITOR.eq(CONTACT_IDENTIFIER.IDENTIFIER))
+        .and(VISITED_PAGE.AT.gt(0L))
+        .orderBy(VISITED_PAGE.AT.desc(), VISITED_PAGE.ADDRESS)
+        .limit(inline(Step.SHOWN));
   }
 
   private static Query steps(DSLContext sql, Condition theirs) {
@@ -103,6 +123,7 @@ final class TrailRows {
     }
     for (String contact : seen) {
       add(steps, IN_CONTACT.list(sql, TrailRows::row, centre, contact, since));
+      add(steps, VISITED.list(sql, TrailRows::page, centre, contact, since));
     }
     return steps.values().stream()
         .sorted(Comparator.comparingLong(Step::at).reversed())
@@ -112,6 +133,16 @@ final class TrailRows {
 
   private static void add(Map<String, Step> steps, List<Row> rows) {
     rows.forEach(row -> steps.putIfAbsent(row.id(), row.step()));
+  }
+
+  /// The same page at the same time is one step, whichever contact tells of it.
+  private static Row page(ResultSet row) throws SQLException {
+    long at = row.getLong(1);
+    String title = row.getString(2);
+    String address = row.getString(3);
+    return new Row(
+        at + " " + address,
+        new Step(at, title.isEmpty() ? address : title, Step.VISITED, address, row.getString(4)));
   }
 
   private static Row row(ResultSet row) throws SQLException {

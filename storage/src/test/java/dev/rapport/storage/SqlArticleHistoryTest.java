@@ -15,6 +15,7 @@ import dev.rapport.knowledge.learning.AnswerJournal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class SqlArticleHistoryTest {
   @Parameter TestEngine engine;
-  private static final Editor.Writer SOFIA = new Editor.Writer("acme", "sofia", true);
-  private static final Editor.Writer BEN = new Editor.Writer("acme", "ben", false);
+  private static final Editor.Writer SOFIA = new Editor.Writer("acme", "sofia", true, Set.of());
+  private static final Editor.Writer BEN = new Editor.Writer("acme", "ben", false, Set.of());
 
   @TempDir Path directory;
   private Store store;
@@ -109,7 +110,7 @@ class SqlArticleHistoryTest {
     Result.Saved over = create(ArticleState.PUBLISHED);
     done(history.care("acme", waiting.article(), new ArticleCare("ben", 1L, null, null, null)));
     done(history.care("acme", over.article(), new ArticleCare(null, null, 1L, 1L, null)));
-    assertThat(history.toReview("acme", 2)).hasSize(1);
+    assertThat(history.toReview("acme", 2, Set.of())).hasSize(1);
     assertThat(done(editor.keepDates("acme"))).isEqualTo(2);
     assertThat(articles.find("acme", waiting.article()).state()).isEqualTo(ArticleState.PUBLISHED);
     assertThat(articles.find("acme", over.article()).state()).isEqualTo(ArticleState.ARCHIVED);

@@ -16,6 +16,7 @@ import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.value.Purchase;
 import dev.rapport.customers.value.PurchaseLedger;
 import dev.rapport.customers.value.PurchaseStore;
+import dev.rapport.customers.value.Segmentation;
 import dev.rapport.customers.view.Holding;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.PictureStore;
@@ -211,6 +212,30 @@ final class SqlRelationshipEvidenceTest {
       assertThat(kept.sums().firstDay()).isEqualTo(again.sums().firstDay());
       assertThat(kept.sums().margin()).isEqualTo(again.sums().margin());
     }
+  }
+
+  @Test
+  void recordsThatAreLinkedBuyAsOnePersonUntilTheyAreUnlinked() {
+    var bought =
+        List.of(
+            purchase(0, "1", DAY, 1_000),
+            purchase(1, "2", 9 * DAY, 500),
+            purchase(2, "3", 9 * DAY, 70));
+    done(purchases.save(CENTRE, bought, 0.3));
+    assertThat(purchases.buyers(CENTRE, "EUR", 100)).hasSize(3);
+
+    say(link("l1", 0, 1, true));
+    List<Segmentation.Buyer> buyers = purchases.buyers(CENTRE, "EUR", 100);
+    assertThat(buyers).hasSize(2);
+    Segmentation.Buyer joined =
+        buyers.stream().filter(buyer -> buyer.records().size() == 2).findFirst().orElseThrow();
+    assertThat(joined.records()).containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+    assertThat(joined.ledger().sums().spent()).isEqualTo(1_500);
+    assertThat(joined.ledger().repeats()).isEqualTo(1);
+    assertThat(purchases.buyers(CENTRE, "USD", 100)).isEmpty();
+
+    done(links.close(CENTRE, "l1", new IdentityLink.Closing("ana", NOW)));
+    assertThat(purchases.buyers(CENTRE, "EUR", 100)).hasSize(3);
   }
 
   @Test

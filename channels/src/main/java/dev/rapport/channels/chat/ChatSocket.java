@@ -7,13 +7,10 @@ import dev.rapport.channels.Message;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.Sender;
-import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.channels.SenderIdentifier.Kind;
-import dev.rapport.channels.SenderIdentifier.Proof;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +32,9 @@ final class ChatSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
 
+  /// Pages of one socket that are noted; more come from no person.
+  private static final int MAX_PAGES = 200;
+
   private final ChatSockets sockets;
   private final Context context;
   private final String centre;
@@ -50,6 +50,7 @@ final class ChatSocket {
   private boolean left;
   private int unanswered;
   private int malformed;
+  private int pages;
 
   /// Commands wait for what was said before them: "hello" and "I want a person" sent together must
   /// find the contact the first of them opens.
@@ -104,12 +105,22 @@ final class ChatSocket {
       case VisitorFrame.Helped helped ->
           whenSaid(chat -> sockets.listener().helped(chat, helped.article()));
       case VisitorFrame.Leave _ -> leave();
+      case VisitorFrame.AskCallback(String number, long notBefore) ->
+          whenSaid(chat -> sockets.listener().callbackAsked(chat, number, notBefore));
       case VisitorFrame.CancelCallback _ -> whenSaid(sockets.listener()::callbackCancelled);
       case VisitorFrame.LeaveMessage _ -> whenSaid(sockets.listener()::messageLeft);
+      case VisitorFrame.Page page -> visited(page.page());
       case VisitorFrame.Pong _ -> {}
       case VisitorFrame.TooLong tooLong ->
           wire.write(ServerFrames.nack(tooLong.id(), "too_long", tooLong.detail(), 0));
       case VisitorFrame.Malformed wrong -> refuseShape(wrong.id(), wrong.detail());
+    }
+  }
+
+  private void visited(VisitedPage page) {
+    String id = visitor;
+    if (id != null && pages++ < MAX_PAGES) {
+      sockets.listener().visited(centre, id, page);
     }
   }
 
@@ -136,7 +147,7 @@ final class ChatSocket {
     }
     String id = known.orElseGet(sockets.tokens()::newVisitor);
     visitor = id;
-    sender = sender(id, hello);
+    sender = hello.sender(id);
     // From here on a conversation started in another tab is heard of, whatever the lookup finds.
     sockets.addToVisitor(this, id);
     if (known.isEmpty()) {
@@ -154,15 +165,6 @@ final class ChatSocket {
                 wire.close(SocketWire.TRY_AGAIN_LATER, "not now; connect again");
               }
             }));
-  }
-
-  private static Sender sender(String visitor, VisitorFrame.Hello hello) {
-    List<SenderIdentifier> identifiers = new ArrayList<>(2);
-    identifiers.add(new SenderIdentifier(Kind.VISITOR, visitor, Proof.PROVEN));
-    if (hello.email() != null) {
-      identifiers.add(new SenderIdentifier(Kind.EMAIL, hello.email(), Proof.CLAIMED));
-    }
-    return new Sender(identifiers, hello.name(), hello.language());
   }
 
   /// The conversation asked for when it is this visitor's, otherwise the one they have open.
@@ -200,6 +202,7 @@ final class ChatSocket {
             .put("centre", centre)
             .put("conversation", card.map(ConversationCard::id).orElse(null))
             .put("contact", card.map(ConversationCard::openContact).orElse(null))
+            .put("calls", sockets.listener().calls())
             .encode());
     // A client may claim to have more than there is; it would then miss what comes next.
     card.ifPresent(c -> join(c.id(), Math.min(after, c.lastSeq()), c.openContact()).pump());
@@ -340,6 +343,16 @@ final class ChatSocket {
           left = true;
           command(sockets.listener()::left);
         }));
+  }
+
+  void sayHere() {
+    chat().ifPresent(sockets.listener()::here);
+  }
+
+  void readOn() {
+    if (suffix != null) {
+      suffix.readOn();
+    }
   }
 
   /// The store has this message.

@@ -142,6 +142,25 @@ public final class ChatSockets implements Channel {
     return open.get();
   }
 
+  /// Whether somebody here is in the conversation.
+  public boolean watches(String centre, String conversation) {
+    return !in(byConversation, centre, conversation).isEmpty();
+  }
+
+  /// Tells the listener again of every visitor who is in an open chat here.
+  public void sayWhoIsHere() {
+    byConversation
+        .values()
+        .forEach(sockets -> sockets.forEach(socket -> socket.run(socket::sayHere)));
+  }
+
+  /// What is in the store may be more than there was word of: reads on, everywhere.
+  public void readOn() {
+    byConversation
+        .values()
+        .forEach(sockets -> sockets.forEach(socket -> socket.run(socket::readOn)));
+  }
+
   @Override
   public void deliver(Message message) {
     for (ChatSocket socket : in(byConversation, message.centre(), message.conversation())) {

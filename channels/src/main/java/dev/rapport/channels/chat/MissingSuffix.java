@@ -76,6 +76,12 @@ final class MissingSuffix {
     offer(message);
   }
 
+  /// There may be more than there was word of.
+  void readOn() {
+    atEnd = false;
+    pump();
+  }
+
   /// Reads on, if something is missing and the socket has room for it.
   void pump() {
     if (reading || (atEnd && sent >= known) || !wire.hasRoom()) {

@@ -68,12 +68,14 @@ final class ServerFrames {
       case THERE -> {}
       case MESSAGE -> json.put("way", "message");
       case CALLBACK -> json.put("way", "callback");
+      case CALL -> json.put("way", "callback").put("numberKnown", true);
     }
     if (course.because() != null) {
       json.put("because", course.because()).put("queueName", course.queue());
     }
     if (course.at() > 0) {
-      boolean callback = course.way() == Notice.Standing.Way.CALLBACK;
+      boolean callback =
+          course.way() == Notice.Standing.Way.CALLBACK || course.way() == Notice.Standing.Way.CALL;
       json.put(callback ? "dueAt" : "opensAt", course.at());
     }
     return json;

@@ -15,11 +15,14 @@ final class VisitorFrames {
   private static final int MAX_NAME = 200;
   private static final int MAX_EMAIL = 320;
   private static final int MAX_LANGUAGE = 35;
+  private static final int MAX_NUMBER = 40;
 
   private static final Set<String> HELLO =
       Set.of("type", "token", "conversation", "after", "name", "email", "language");
   private static final Set<String> SAY = Set.of("type", "id", "text", "person");
   private static final Set<String> HELPED = Set.of("type", "article");
+  private static final Set<String> ASK_CALLBACK = Set.of("type", "number", "notBefore");
+  private static final Set<String> PAGE = Set.of("type", "address", "title");
   private static final Set<String> BARE = Set.of("type");
 
   private VisitorFrames() {}
@@ -56,6 +59,7 @@ final class VisitorFrames {
         only(json, BARE);
         yield new VisitorFrame.Leave();
       }
+      case "ask_callback" -> askCallback(only(json, ASK_CALLBACK));
       case "cancel_callback" -> {
         only(json, BARE);
         yield new VisitorFrame.CancelCallback();
@@ -64,6 +68,7 @@ final class VisitorFrames {
         only(json, BARE);
         yield new VisitorFrame.LeaveMessage();
       }
+      case "page" -> page(only(json, PAGE));
       case "pong" -> {
         only(json, BARE);
         yield new VisitorFrame.Pong();
@@ -73,24 +78,45 @@ final class VisitorFrames {
   }
 
   private static VisitorFrame hello(JsonObject json) throws WrongShape {
-    long after = 0;
-    if (json.containsKey("after")) {
-      Object given = json.getValue("after");
-      if (!(given instanceof Integer || given instanceof Long)) {
-        throw new WrongShape("after must be a whole number", false);
-      }
-      after = ((Number) given).longValue();
-      if (after < 0) {
-        throw new WrongShape("after must not be negative", false);
-      }
-    }
     return new VisitorFrame.Hello(
         text(json, "token", MAX_TOKEN),
         text(json, "conversation", MAX_ID),
-        after,
+        whole(json, "after"),
         line(text(json, "name", MAX_NAME)),
         line(text(json, "email", MAX_EMAIL)),
         line(text(json, "language", MAX_LANGUAGE)));
+  }
+
+  private static VisitorFrame askCallback(JsonObject json) throws WrongShape {
+    String number = line(text(json, "number", MAX_NUMBER));
+    if (number == null) {
+      throw new WrongShape("number is missing", false);
+    }
+    return new VisitorFrame.AskCallback(number, whole(json, "notBefore"));
+  }
+
+  /// A number that is not negative; 0 when it is not there.
+  private static long whole(JsonObject json, String name) throws WrongShape {
+    if (!json.containsKey(name)) {
+      return 0;
+    }
+    Object given = json.getValue(name);
+    if (!(given instanceof Integer || given instanceof Long)) {
+      throw new WrongShape(name + " must be a whole number", false);
+    }
+    long value = ((Number) given).longValue();
+    if (value < 0) {
+      throw new WrongShape(name + " must not be negative", false);
+    }
+    return value;
+  }
+
+  private static VisitorFrame page(JsonObject json) throws WrongShape {
+    String address = text(json, "address", VisitedPage.MAX_ADDRESS);
+    String title = text(json, "title", MAX_TEXT);
+    return VisitedPage.of(address == null ? "" : address, title == null ? "" : title)
+        .map(VisitorFrame.Page::new)
+        .orElseThrow(() -> new WrongShape("address must be one of http or https", false));
   }
 
   private static VisitorFrame say(JsonObject json) throws WrongShape {

@@ -167,7 +167,7 @@ final class MailIntake {
       case STORAGE_FULL -> CompletableFuture.completedStage(SmtpReply.NO_ROOM);
       case OVERLOADED, UNAVAILABLE -> CompletableFuture.completedStage(SmtpReply.BUSY);
       // Neither will be otherwise the next time: a person has to look at it.
-      case UNAUTHORISED, NO_CONTACT, TOO_LONG ->
+      case UNAUTHORISED, NO_CONTACT, TOO_LONG, BAD_NUMBER ->
           setAside(envelope, raw, key, "refused: " + refused.detail());
     };
   }

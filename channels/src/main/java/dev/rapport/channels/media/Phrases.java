@@ -34,6 +34,7 @@ public final class Phrases {
           "menu",
           "leave_message",
           "call_back",
+          "no_callback",
           "goodbye",
           "sorry");
   private static final int MAX_FILES = 1_000;

@@ -96,7 +96,8 @@ public sealed interface PhoneCommand {
     /// @param minutes from 1, rounded up: an honest wait is not shortened
     record Wait(String language, int minutes) implements Prompt {}
 
-    /// A sentence by its name: `menu`, `leave_message`, `call_back`, `goodbye`, `sorry`.
+    /// A sentence by its name: `menu`, `leave_message`, `call_back`, `no_callback`, `goodbye`,
+    /// `sorry`.
     record Sentence(String language, String name) implements Prompt {}
   }
 }

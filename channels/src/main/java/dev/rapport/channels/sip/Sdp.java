@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One side's wish to hear sound (RFC 8866, RFC 3264), as far as a telephone call goes: the first
 /// audio stream. What else was offered is kept as a shape, so that an answer can refuse it.
@@ -78,6 +79,15 @@ record Sdp(InetAddress address, int port, List<Format> formats, Direction direct
 
   static Sdp parse(byte[] body) throws SipSyntaxException {
     return new SdpReader(new String(body, StandardCharsets.UTF_8)).read();
+  }
+
+  /// What a request offers; null when it offers nothing, or nothing that can be read.
+  static @Nullable Sdp offeredBy(SipRequest request) {
+    try {
+      return request.body().length == 0 ? null : parse(request.body());
+    } catch (SipSyntaxException e) {
+      return null;
+    }
   }
 
   InetSocketAddress where() {

@@ -16,6 +16,7 @@ record SipResponse(int status, String reason, SipHeaders headers, byte[] body)
           Map.entry(182, "Queued"),
           Map.entry(200, "OK"),
           Map.entry(202, "Accepted"),
+          Map.entry(302, "Moved Temporarily"),
           Map.entry(400, "Bad Request"),
           Map.entry(401, "Unauthorized"),
           Map.entry(403, "Forbidden"),

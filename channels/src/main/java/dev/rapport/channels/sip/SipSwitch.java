@@ -22,12 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The embedded switch; see the package's map. Started once, on a thread of its own.
 public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
-  private static final Logger LOG = LoggerFactory.getLogger(SipSwitch.class);
   private static final String RETRY_AFTER_S = "5";
   private static final List<String> KEPT_HEADERS =
       List.of("Subject", "User-Agent", "Call-Info", "History-Info");
@@ -44,6 +41,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final Map<String, SipCall> calls = new LinkedHashMap<>();
   private final Map<String, InetAddress> sources = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
+  private final InternalCalls internal;
   private PhoneListener listener = _ -> {};
   private boolean closing;
   private @Nullable CompletionStage<Void> closed;
@@ -61,6 +59,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             stack,
             settings.phones(),
             (agent, here) -> tell(new PhoneEvent.EndpointChanged(agent, here)));
+    internal = new InternalCalls(settings.phones(), registrar);
     media =
         new MediaEngine(
             settings.host(),
@@ -190,10 +189,8 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   }
 
   private Optional<Reach> reach(String endpoint) {
-    Optional<Reach> registered = registrar.find(endpoint);
-    return registered.isPresent()
-        ? registered
-        : Reach.at(addresses.getOrDefault(endpoint, endpoint));
+    Optional<Reach> phone = internal.reach(endpoint);
+    return phone.isPresent() ? phone : Reach.at(addresses.getOrDefault(endpoint, endpoint));
   }
 
   private CommandAnswer open(String id) {
@@ -261,6 +258,11 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     SipRequest request = invite.request();
     Hop source = invite.source();
     InetAddress address = source.address().getAddress();
+    Optional<SipResponse> elsewhere = internal.answer(invite, tagOf(invite));
+    if (elsewhere.isPresent()) {
+      invite.respond(elsewhere.get());
+      return;
+    }
     var verdict = admission.ask(address, registrar.knows(source), stack.alarms().millis());
     if (closing || verdict == Admission.Verdict.OVERLOADED) {
       invite.respond(busy(invite));
@@ -270,7 +272,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       invite.respond(SipResponse.to(request, 403, tagOf(invite)));
       return;
     }
-    Sdp offer = offerOf(invite);
+    Sdp offer = Sdp.offeredBy(request);
     boolean none = request.body().length == 0;
     if (!none && (offer == null || !offer.usable() || offer.law().isEmpty())) {
       admission.left(address);
@@ -286,23 +288,12 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     admit(invite, offer);
   }
 
-  /// Null when there is none, or none that can be read.
-  private static @Nullable Sdp offerOf(ServerTransaction invite) {
-    try {
-      byte[] body = invite.request().body();
-      return body.length == 0 ? null : Sdp.parse(body);
-    } catch (SipSyntaxException e) {
-      LOG.debug("an offer that cannot be read from {}", invite.source().ip());
-      return null;
-    }
-  }
-
   @Override
   public void replacing(ServerTransaction invite, Leg old) {
     SipRequest request = invite.request();
     Hop source = invite.source();
     boolean known = admission.isTrunk(source.address().getAddress()) || registrar.knows(source);
-    Sdp offer = offerOf(invite);
+    Sdp offer = Sdp.offeredBy(request);
     if (!known || offer == null || !offer.usable() || !(old.owner() instanceof SipCall call)) {
       invite.respond(SipResponse.to(request, known ? 488 : 403, tagOf(invite)));
     } else {

@@ -75,6 +75,11 @@ final class ChatServer implements AutoCloseable, ChatListener {
   }
 
   @Override
+  public void visited(String centre, String visitor, VisitedPage page) {
+    heard.add("visited " + page.address() + " " + page.title());
+  }
+
+  @Override
   public CompletionStage<Optional<Receipt.Refused>> person(OpenChat chat) {
     return hear("person " + chat.contact());
   }
@@ -87,6 +92,17 @@ final class ChatServer implements AutoCloseable, ChatListener {
   @Override
   public CompletionStage<Optional<Receipt.Refused>> left(OpenChat chat) {
     return hear("left " + chat.contact());
+  }
+
+  @Override
+  public boolean calls() {
+    return true;
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
+      OpenChat chat, String number, long notBefore) {
+    return hear("callback asked " + chat.contact() + " " + number + " " + notBefore);
   }
 
   @Override

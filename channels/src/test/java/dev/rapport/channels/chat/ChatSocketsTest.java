@@ -204,6 +204,11 @@ class ChatSocketsTest {
     assertThat(server.heardNext()).isEqualTo("helped k1 a7");
     visitor.send(new JsonObject().put("type", "leave_message"));
     assertThat(server.heardNext()).isEqualTo("message left k1");
+    JsonObject ask = new JsonObject().put("type", "ask_callback").put("notBefore", 5);
+    visitor.send(ask);
+    assertThat(visitor.next("nack").getString("detail")).isEqualTo("number is missing");
+    visitor.send(ask.put("number", "0117 496 0000"));
+    assertThat(server.heardNext()).isEqualTo("callback asked k1 0117 496 0000 5");
     visitor.send(new JsonObject().put("type", "cancel_callback"));
     assertThat(server.heardNext()).isEqualTo("callback cancelled k1");
     visitor.send(new JsonObject().put("type", "leave"));

@@ -44,7 +44,8 @@ final class SipSwitchTest {
     sip =
         new SipSwitch(
             SipSettings.loopback(
-                List.of(new AgentPhone("ana", "secret", null)), SipSettings.Limits.USUAL));
+                List.of(new AgentPhone("ana", "secret", null), new AgentPhone("ben", "too", null)),
+                SipSettings.Limits.USUAL));
     await(sip.start(heard));
     customers = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(CALLER, 1_000))));
     ana = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(AGENT, 1_000))));
@@ -321,6 +322,35 @@ final class SipSwitchTest {
   void aWrongPasswordDoesNotRegister() {
     assertThat(await(customers.register(server(), "ana", "guess"))).isFalse();
     assertThat(await(customers.register(server(), "nobody", "secret"))).isFalse();
+  }
+
+  @Test
+  void aTelephoneThatCallsAColleaguesIsSentThereAndIsNoContact() throws Exception {
+    var ended = new LinkedBlockingQueue<Integer>();
+    var listener =
+        new SoftCall.Listener() {
+          @Override
+          public void ended(int status) {
+            ended.add(status);
+          }
+        };
+    ana.call(server(), SoftPhone.From.number("ana"), "ben", listener);
+    assertThat(ended.poll(30, TimeUnit.SECONDS)).isEqualTo(480);
+
+    SoftPhone ben = await(SoftPhone.open(LOOPBACK, 1, Clip.of(Melody.tone(CALLER, 1_000))));
+    assertThat(await(ben.register(server(), "ben", "too"))).isTrue();
+    ana.call(server(), SoftPhone.From.number("ana"), "ben", listener);
+    assertThat(ended.poll(30, TimeUnit.SECONDS)).isEqualTo(302);
+
+    // A customer who dials the same is a contact as any other.
+    SoftCall caller =
+        customers.call(
+            server(), SoftPhone.From.number("+441174960000"), "ben", SoftCall.Listener.NONE);
+    assertThat(heard.next(PhoneEvent.Offered.class).caller().number()).isEqualTo("+441174960000");
+    caller.hangUp();
+    heard.next(PhoneEvent.Ended.class);
+    ben.close();
+    nothingIsLeft();
   }
 
   @Test

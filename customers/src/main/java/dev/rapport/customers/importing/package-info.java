@@ -3,7 +3,7 @@
 /// ```
 /// file ──▶ CsvFile (BOM, delimiter, rows as bytes) ──▶ HeaderMapping ──▶ DraftReader
 ///                                                          row: draft │ rejected with a reason
-///                       CustomerImport: batches of 500  ◀─────────────┘
+///                       CustomerImport: batches of 2,500 ◀──────────────┘
 ///                             │ drafts + checkpoint, one transaction
 ///                             ▼
 ///                       CustomerDirectory (port)            RejectFile (row + reason)

@@ -21,7 +21,8 @@ public interface PurchaseStore {
   /// One ledger for each currency, of all these records together.
   List<PurchaseLedger> ledgers(String centre, List<String> customers);
 
-  /// Who bought in a currency, record by record, in order of id; at most so many.
+  /// Who bought in a currency: persons, so that records that are linked buy together. In order of
+  /// id; at most so many records are looked at.
   List<Segmentation.Buyer> buyers(String centre, String currency, int limit);
 
   /// The centre's ledgers, to fit models to; at most so many.

@@ -37,8 +37,24 @@ public final class Segmentation {
   private final Map<String, Segment> segments = new HashMap<>();
   private final Borders borders;
 
-  /// @param ledger in the currency of the models
-  public record Buyer(String customer, PurchaseLedger ledger) {}
+  /// A person who bought.
+  ///
+  /// @param records of that person, at least one
+  /// @param ledger of all of them together, in the currency of the models
+  public record Buyer(List<String> records, PurchaseLedger ledger) {
+    public Buyer {
+      records = List.copyOf(records);
+    }
+
+    public Buyer(String record, PurchaseLedger ledger) {
+      this(List.of(record), ledger);
+    }
+
+    /// The record that stands for the person.
+    String customer() {
+      return records.getFirst();
+    }
+  }
 
   /// One segment.
   ///
@@ -64,15 +80,17 @@ public final class Segmentation {
     this.models = models;
     this.now = now;
     this.borders = borders(this.buyers);
-    this.buyers.forEach(
-        buyer -> segments.put(buyer.customer(), segment(buyer, borders, behaviour(buyer))));
+    for (Buyer buyer : this.buyers) {
+      Segment segment = segment(buyer, borders, behaviour(buyer));
+      buyer.records().forEach(record -> segments.put(record, segment));
+    }
   }
 
   public int buyers() {
     return buyers.size();
   }
 
-  /// Null for somebody who bought nothing.
+  /// Of a person by any of the records; null for somebody who bought nothing.
   public @Nullable Segment of(String customer) {
     return segments.get(customer);
   }

@@ -77,6 +77,17 @@ class SegmentationTest {
   }
 
   @Test
+  void aPersonOfSeveralRecordsIsOneCustomerAndIsFoundByEach() {
+    List<Buyer> buyers = new ArrayList<>(centre());
+    PurchaseLedger both = buyer("x", 100, 990, 40, 60_000).ledger();
+    buyers.add(new Buyer(List.of("phone", "shop"), both));
+    var divided = new Segmentation(buyers, ValueModels.starting("EUR"), NOW);
+    assertEquals(283, divided.shares().stream().mapToInt(Share::customers).sum());
+    assertEquals(divided.of("phone"), divided.of("shop"));
+    assertEquals("large, strong, regular", Objects.requireNonNull(divided.of("shop")).words());
+  }
+
+  @Test
   void nobodyIsDividedIntoNothing() {
     var none = new Segmentation(List.of(), ValueModels.starting("EUR"), NOW);
     assertEquals(List.of(), none.shares());

@@ -9,8 +9,13 @@ import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.imports.ArticleExport;
 import dev.rapport.knowledge.imports.ArticleForm;
+import dev.rapport.storage.Account;
+import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
@@ -24,7 +29,11 @@ import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +53,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rapport export customer c0123456789abcdef01234567 --data DIR",
       "  rapport export articles articles.jsonl --data DIR   or .tsv, or a folder of Markdown",
-      "  rapport export articles pages --form html --data DIR   or zendesk, freshdesk"
+      "  rapport export articles pages --form html --data DIR   or zendesk, freshdesk",
+      "  rapport export articles public --form html --for customer --data DIR"
     })
 final class ExportCommand {
   private static final int PAGE = 100;
@@ -92,18 +102,52 @@ final class ExportCommand {
               description =
                   "one of ${COMPLETION-CANDIDATES}; by the path's name otherwise: a .json file is"
                       + " zendesk, a folder markdown")
-          @Nullable ArticleForm form)
+          @Nullable ArticleForm form,
+      @Option(
+              names = "--for",
+              paramLabel = "WHO",
+              description =
+                  "only what they may read: customer, agent, supervisor, admin, or login:NAME; all"
+                      + " by default")
+          @Nullable String who)
       throws IOException {
-    String centre = options.settings().centre().id();
+    Settings settings = options.settings();
+    String centre = settings.centre().id();
     try (Store store = options.store()) {
       int written =
-          new ArticleExport(new SqlArticleStore(store))
+          new ArticleExport(new SqlArticleStore(store), readableTo(who, settings, store))
               .run(centre, to, form == null ? ArticleForm.of(to) : form);
       System.out.printf("%,d articles written to %s%n", written, to);
     } catch (FileAlreadyExistsException e) {
       throw new RapportCommand.Refused("there is something already: " + e.getMessage());
     }
     return 0;
+  }
+
+  private static Predicate<Article> readableTo(
+      @Nullable String who, Settings settings, Store store) {
+    if (who == null) {
+      return _ -> true;
+    }
+    CategoryRights rights = settings.knowledge().rights();
+    if (who.equals("customer")) {
+      return article ->
+          article.visibleTo(Audience.CUSTOMER)
+              && !CategoryRights.isIn(article.text().category(), rights.closedToCustomers());
+    }
+    Set<String> names = new HashSet<>(Set.of(who));
+    if (who.startsWith(CategoryRights.LOGIN)) {
+      Account account =
+          new SqlAccounts(store)
+              .find(settings.centre().id(), who.substring(CategoryRights.LOGIN.length()))
+              .orElseThrow(() -> new RapportCommand.Refused("there is no account " + who));
+      names.add(account.role().name().toLowerCase(Locale.ROOT));
+    } else if (!Set.of("agent", "supervisor", CategoryRights.ADMIN).contains(who)) {
+      throw new RapportCommand.Refused(
+          "--for takes customer, agent, supervisor, admin or login:NAME, not " + who);
+    }
+    Set<String> closed = rights.closedTo(names);
+    return article -> !CategoryRights.isIn(article.text().category(), closed);
   }
 
   private static JsonArray timeline(CustomerBook.Stores stores, String centre, String id) {

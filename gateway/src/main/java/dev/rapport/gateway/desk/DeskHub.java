@@ -12,7 +12,6 @@ import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Consult;
 import dev.rapport.routing.ContactId;
-import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.CustomerKey;
 import dev.rapport.routing.Decision;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,17 +38,15 @@ public final class DeskHub implements EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeskHub.class);
 
   private final Context context;
-  private final WorkerExecutor readers;
   private final RoutingUnit unit;
-  private final ScreenPops pops;
   private final InstantSource clock;
   private final String boot;
   private final Map<AgentId, DeskStream> streams = new HashMap<>();
   private final Map<ContactId, AgentId> holders = new HashMap<>();
-  private final Map<ContactId, String> reasons = new HashMap<>();
 
   private final Questions questions = new Questions();
   private final PassedOn passedOn = new PassedOn();
+  private final Cards cards;
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -61,9 +57,8 @@ public final class DeskHub implements EventListener {
       InstantSource clock,
       String boot) {
     this.context = context;
-    this.readers = readers;
     this.unit = unit;
-    this.pops = pops;
+    cards = new Cards(readers, unit, pops, questions, passedOn);
     this.clock = clock;
     this.boot = boot;
   }
@@ -93,14 +88,36 @@ public final class DeskHub implements EventListener {
     }
   }
 
+  /// Whether a desk of the agent is here. On the hub's context.
+  public boolean watches(AgentId agent) {
+    DeskStream theirs = streams.get(agent);
+    return theirs != null && theirs.watched();
+  }
+
+  /// Every agent with a desk here. On the hub's context.
+  public List<AgentId> watched() {
+    return streams.keySet().stream().filter(this::watches).toList();
+  }
+
+  /// Whether a desk here shows the contact. On the hub's context.
+  public boolean shows(ContactId contact) {
+    AgentId holder = holders.get(contact);
+    return holder != null && watches(holder);
+  }
+
+  /// Draws every desk anew, since something may have been missed. On the hub's context.
+  public void redraw() {
+    watched().forEach(agent -> stream(agent).put(snapshot(agent).map(List::of)));
+  }
+
   DeskStream stream(AgentId agent) {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  /// Runs the action when every frame put so far has been sent to the agent's desks. On the hub's
+  /// Runs the action when every frame put so far has left for the agent's desks. On the hub's
   /// context, as the action.
   public void whenSent(AgentId agent, Runnable action) {
-    stream(agent).whenSent(action);
+    stream(agent).whenSent(() -> context.runOnContext(_ -> action.run()));
   }
 
   /// The call of a contact stands differently. On the hub's context.
@@ -231,12 +248,9 @@ public final class DeskHub implements EventListener {
   public void rebuilt(RoutingCore core) {
     holders.clear();
     questions.rebuilt(core);
+    passedOn.rebuilt(clock.millis());
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
-    streams.forEach((agent, stream) -> {
-      if (stream.watched()) {
-        stream.put(snapshot(agent).map(List::of));
-      }
-    });
+    redraw();
   }
 
   /// The presence stays what it is, and the next one is told with it.
@@ -251,7 +265,7 @@ public final class DeskHub implements EventListener {
   private void offered(Event.Offered offered, RoutingCore core) {
     ContactId contact = offered.contact();
     holders.put(contact, offered.agent());
-    reasons.put(contact, DecisionWords.sentence(offered.decision()));
+    cards.because(contact, DecisionWords.sentence(offered.decision()));
     ContactView view = core.contact(contact);
     String channel = view == null ? "chat" : view.facts().channel().value();
     JsonObject offer = DeskFrames.offer(offered.offer(), contact, channel, offered.expiresAt());
@@ -278,7 +292,7 @@ public final class DeskHub implements EventListener {
   /// Somebody has a contact without having been asked.
   private void given(ContactId contact, AgentId agent, String reason, RoutingCore core) {
     holders.put(contact, agent);
-    reasons.put(contact, reason);
+    cards.because(contact, reason);
     JsonObject assigned = DeskFrames.assigned(contact);
     stream(agent)
         .put(
@@ -287,24 +301,16 @@ public final class DeskHub implements EventListener {
                 .otherwise(List.of(assigned)));
   }
 
-  /// What an agent sees of a contact; of a question, what it is about.
-  private Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
-    String reason = reasons.get(contact);
-    Questions.Asked asked = questions.of(contact);
-    ContactId about = asked == null ? contact : asked.consult().about();
-    return readers
-        .executeBlocking(() -> pops.of(about.value()).orElseThrow(), false)
-        .map(pop -> Objects.requireNonNull(pop).put("reason", reason))
-        .map(pop -> asked == null ? passedOn.on(pop, contact) : asked.on(pop, contact))
-        .map(pop -> view == null ? pop : Snapshot.withWay(pop, view.way()))
-        .onFailure(e -> LOG.warn("no screen pop for {}: {}", contact, e.toString()));
+  /// What an agent sees of a contact; of a question, what it is about. On the hub's context.
+  Future<JsonObject> pop(ContactId contact, @Nullable ContactView view) {
+    return cards.pop(contact, view);
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
     return unit.ask(core -> Snapshot.of(core, agent, questions.askedBy(agent, core)))
         .compose(seen -> {
           List<Future<JsonObject>> made = new ArrayList<>();
-          seen.contacts().forEach(view -> made.add(card(view)));
+          seen.contacts().forEach(view -> made.add(cards.card(view)));
           return Future.join(made)
               .transform(_ ->
                   Future.succeededFuture(
@@ -312,14 +318,6 @@ public final class DeskHub implements EventListener {
                           made.stream().filter(Future::succeeded).map(Future::result).toList())))
               .map(seen::frame);
         });
-  }
-
-  private Future<JsonObject> card(ContactView view) {
-    return pop(view.facts().id(), view)
-        .map(pop ->
-            view.state() instanceof ContactState.WrapUp(_, _, long until)
-                ? pop.put("wrapUpUntil", until)
-                : pop);
   }
 
   private void to(ContactId contact, JsonObject frame) {
@@ -362,7 +360,7 @@ public final class DeskHub implements EventListener {
     AgentId stillWith = e.stillWith();
     if (stillWith == null) {
       holders.remove(contact);
-      reasons.remove(contact);
+      cards.forget(contact);
     } else {
       holders.put(contact, stillWith);
     }
@@ -371,7 +369,7 @@ public final class DeskHub implements EventListener {
   private void lost(ContactId contact, JsonObject frame) {
     to(contact, frame);
     holders.remove(contact);
-    reasons.remove(contact);
+    cards.forget(contact);
   }
 
   /// Who has the contact now. On the hub's context.

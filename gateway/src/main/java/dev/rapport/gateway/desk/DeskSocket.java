@@ -2,6 +2,7 @@ package dev.rapport.gateway.desk;
 
 import dev.rapport.routing.AgentId;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -158,16 +159,16 @@ public final class DeskSocket implements DeskStream.Desk {
   }
 
   @Override
-  public void send(JsonObject frame) {
+  public Future<Void> send(JsonObject frame) {
     if (socket.isClosed()) {
-      return;
+      return Future.succeededFuture();
     }
     String text = frame.encode();
     if (pending.addAndGet(text.length()) > MAX_PENDING_CHARS) {
       socket.close((short) 1013, "too slow: come back and resume");
-      return;
+      return Future.succeededFuture();
     }
-    socket.writeTextMessage(text).onComplete(_ -> pending.addAndGet(-text.length()));
+    return socket.writeTextMessage(text).onComplete(_ -> pending.addAndGet(-text.length()));
   }
 
   @Override

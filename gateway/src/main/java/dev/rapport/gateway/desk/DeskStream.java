@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class DeskStream {
 
   /// Commands remembered, so that a repeated one takes effect once.
   private static final int COMMANDS = 500;
+
+  /// How long a desk is waited for whose frames do not leave.
+  private static final long LEAVES_WITHIN_MS = 200;
 
   private final String id;
   private final InstantSource clock;
@@ -38,9 +42,13 @@ final class DeskStream {
   private long n;
   private Future<?> tail = Future.succeededFuture();
 
+  /// The newest frame has left; those before it left before.
+  private Future<?> left = Future.succeededFuture();
+
   /// Where frames go: one open socket.
   interface Desk {
-    void send(JsonObject frame);
+    /// Completes when it has left for the desk.
+    Future<Void> send(JsonObject frame);
 
     void close(String why);
   }
@@ -76,9 +84,16 @@ final class DeskStream {
             });
   }
 
-  /// Runs the action behind all that was put so far.
+  /// Runs the action when all that was put so far has left for the desks; a desk that does not read
+  /// is not waited for. Anywhere.
   void whenSent(Runnable action) {
-    tail.onComplete(_ -> action.run());
+    tail.onComplete(_ -> {
+      if (left.isComplete()) {
+        action.run();
+      } else {
+        left.timeout(LEAVES_WITHIN_MS, TimeUnit.MILLISECONDS).onComplete(_ -> action.run());
+      }
+    });
   }
 
   /// A desk is here with the last number it has; null when it has none of this stream.
@@ -139,6 +154,8 @@ final class DeskStream {
     if (kept.size() > KEPT) {
       kept.removeFirst();
     }
-    List.copyOf(desks).forEach(desk -> desk.send(numbered));
+    List<Future<Void>> leaving = new ArrayList<>();
+    List.copyOf(desks).forEach(desk -> leaving.add(desk.send(numbered)));
+    left = leaving.size() == 1 ? leaving.getFirst() : Future.join(leaving);
   }
 }

@@ -10,8 +10,12 @@ import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.wire.TileWire;
 import dev.rapport.gateway.wire.Wire;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Event;
 import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.LoggedEvent;
 import dev.rapport.storage.SqlContacts;
+import dev.rapport.storage.SqlEventLog;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,20 +30,20 @@ public final class ScreenPops {
   private final String centre;
   private final SqlContacts contacts;
   private final Conversations conversations;
+  private final SqlEventLog log;
   private final Caller caller;
   private final CustomerBook book;
   private final InstantSource clock;
 
+  /// Where it is read.
+  public record Stores(SqlContacts contacts, Conversations conversations, SqlEventLog log) {}
+
   public ScreenPops(
-      String centre,
-      SqlContacts contacts,
-      Conversations conversations,
-      Caller caller,
-      CustomerBook book,
-      InstantSource clock) {
+      String centre, Stores stores, Caller caller, CustomerBook book, InstantSource clock) {
     this.centre = centre;
-    this.contacts = contacts;
-    this.conversations = conversations;
+    this.contacts = stores.contacts();
+    this.conversations = stores.conversations();
+    this.log = stores.log();
     this.caller = caller;
     this.book = book;
     this.clock = clock;
@@ -48,6 +52,13 @@ public final class ScreenPops {
   /// Empty when there is no such contact.
   public Optional<JsonObject> of(String contact) {
     return contacts.find(centre, contact).map(this::of);
+  }
+
+  /// How a contact was passed on last. Blocking.
+  Optional<Event.Transferred> passedOn(ContactId contact) {
+    return log.eventsOf(contact, Event.Transferred.class, 1).stream()
+        .findFirst()
+        .map(LoggedEvent::event);
   }
 
   private JsonObject of(ContactRow contact) {

@@ -5,10 +5,13 @@ import dev.rapport.channels.Message;
 import dev.rapport.knowledge.Answer;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.LanguageDetection;
+import dev.rapport.knowledge.Narrowing;
 import dev.rapport.knowledge.editing.SolvedContact;
 import dev.rapport.knowledge.intents.Guess;
 import dev.rapport.knowledge.learning.AnswerJournal.Asker;
@@ -45,7 +48,8 @@ public final class AgentSuggestions {
   private static final int LONGEST_ASKED = 1_000;
 
   /// @param language what articles are in when it cannot be told
-  public record Centre(String id, String language) {}
+  /// @param closed categories that customers may not read
+  public record Centre(String id, String language, Set<String> closed) {}
 
   public AgentSuggestions(
       Centre centre,
@@ -68,15 +72,20 @@ public final class AgentSuggestions {
   public record Suggested(
       String asked, @Nullable String question, @Nullable Guess about, List<Answer> answers) {}
 
-  public Suggested of(ContactRow contact) {
+  /// @param closed categories that the agent may not read
+  public Suggested of(ContactRow contact, Set<String> closed) {
     String asked = lastWords(contact);
     if (asked.isBlank()) {
       return new Suggested("", null, null, List.of());
     }
-    Answers.Answered found = answers.ask(centre.id(), Audience.AGENT, asked, SUGGESTED);
+    Answers.Answered found = answers.ask(question(Audience.AGENT, asked, closed), SUGGESTED);
     var who = new Asker(contact.id(), contact.customer(), null);
     String question = learner.asked(Audience.AGENT, asked, found, found.decision().kind(), who);
     return new Suggested(asked, question, intents.guess(asked).orElse(null), found.answers());
+  }
+
+  private ArticleIndex.Question question(Audience audience, String text, Set<String> closed) {
+    return new ArticleIndex.Question(centre.id(), audience, text, Narrowing.without(closed));
   }
 
   /// The words a reply cites an article with: its excerpt for the customer's last words, its title
@@ -85,13 +94,15 @@ public final class AgentSuggestions {
   /// @param address of the page of an article, to be followed by its id
   public Optional<String> citation(ContactRow contact, String article, String address) {
     Article found = articles.find(centre.id(), article);
-    if (found == null || !found.visibleTo(Audience.CUSTOMER)) {
+    if (found == null
+        || !found.visibleTo(Audience.CUSTOMER)
+        || CategoryRights.isIn(found.text().category(), centre.closed())) {
       return Optional.empty();
     }
     String source = found.text().title() + ": " + address + found.id();
     return Optional.of(
         answers
-            .ask(centre.id(), Audience.CUSTOMER, lastWords(contact), SUGGESTED)
+            .ask(question(Audience.CUSTOMER, lastWords(contact), centre.closed()), SUGGESTED)
             .answers()
             .stream()
             .filter(answer -> answer.articleId().equals(article))

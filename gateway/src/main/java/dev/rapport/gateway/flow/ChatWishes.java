@@ -1,14 +1,22 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.channels.Channel;
+import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Notice;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.chat.ChatListener;
 import dev.rapport.channels.chat.OpenChat;
+import dev.rapport.channels.chat.VisitedPage;
+import dev.rapport.gateway.flow.OpenContacts.OpenContact;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Outcome;
+import dev.rapport.routing.RoutingCore;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -22,12 +30,41 @@ public final class ChatWishes implements ChatListener {
   private static final long RETRY_MS = 1_000;
 
   private final RoutingUnit unit;
+  private final OpenContacts contacts;
   private final Supplier<Channel> chat;
+  private final Supplier<CallbackBooking> callbacks;
+  private final Visits visits;
+
+  /// Keeps what visitors looked at.
+  public interface Visits {
+    CompletionStage<?> visited(String centre, String visitor, VisitedPage page);
+  }
 
   /// @param chat asked for late: the channel and its listener know each other
-  public ChatWishes(RoutingUnit unit, Supplier<Channel> chat) {
+  /// @param callbacks asked for late likewise
+  public ChatWishes(
+      RoutingUnit unit,
+      OpenContacts contacts,
+      Supplier<Channel> chat,
+      Supplier<CallbackBooking> callbacks,
+      Visits visits) {
     this.unit = unit;
+    this.contacts = contacts;
     this.chat = chat;
+    this.callbacks = callbacks;
+    this.visits = visits;
+  }
+
+  @Override
+  public void visited(String centre, String visitor, VisitedPage page) {
+    var _ =
+        visits
+            .visited(centre, visitor, page)
+            .whenComplete((_, fault) -> {
+              if (fault != null) {
+                LOG.info("a page that was looked at is not kept: {}", fault.toString());
+              }
+            });
   }
 
   @Override
@@ -43,7 +80,31 @@ public final class ChatWishes implements ChatListener {
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> left(OpenChat open) {
-    return carryOut(new Command.CustomerLeft(new ContactId(open.contact())));
+    ContactId contact = new ContactId(open.contact());
+    return unit.ask(core -> isCall(core, contact))
+        .compose(call ->
+            call
+                ? Future.succeededFuture(Optional.<Receipt.Refused>empty())
+                : Future.fromCompletionStage(carryOut(new Command.CustomerLeft(contact))))
+        .toCompletionStage();
+  }
+
+  @Override
+  public boolean calls() {
+    return callbacks.get().offered();
+  }
+
+  @Override
+  public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
+      OpenChat open, String number, long notBefore) {
+    var wish = new CallbackBooking.Wish(new ContactId(open.contact()), number, notBefore);
+    return answered(callbacks.get().book(wish)).toCompletionStage();
+  }
+
+  /// Whoever is called instead goes on being called, wherever the chat is.
+  private static boolean isCall(RoutingCore core, ContactId contact) {
+    ContactView view = core.contact(contact);
+    return view != null && view.facts().channel().equals(ChannelId.PHONE);
   }
 
   @Override
@@ -61,8 +122,14 @@ public final class ChatWishes implements ChatListener {
     ContactId contact = new ContactId(open.contact());
     unit.submit(new Command.CustomerBack(contact))
         .compose(_ ->
-            unit.ask(
-                core -> Optional.ofNullable(CustomerNotices.standing(core.contact(contact), core))))
+            unit.ask(core -> {
+              ContactView view = core.contact(contact);
+              if (view != null) {
+                contacts.joined(
+                    new OpenContact(open.contact(), open.conversation(), ChannelKind.CHAT));
+              }
+              return Optional.ofNullable(CustomerNotices.standing(view, core));
+            }))
         .onSuccess(standing ->
             standing.ifPresent(s ->
                 chat.get()
@@ -72,22 +139,34 @@ public final class ChatWishes implements ChatListener {
 
   @Override
   public void away(OpenChat open) {
-    unit.submit(new Command.CustomerAway(new ContactId(open.contact())))
+    ContactId contact = new ContactId(open.contact());
+    unit.ask(core -> isCall(core, contact))
+        .compose(call ->
+            call
+                ? Future.<Outcome>succeededFuture(new Outcome.Done(List.of()))
+                : unit.submit(new Command.CustomerAway(contact)))
         .onFailure(e -> LOG.info("a visitor left during a rebuild: {}", e.getMessage()));
   }
 
   private CompletionStage<Optional<Receipt.Refused>> carryOut(Command command) {
-    return unit.submit(command)
-        .map(outcome ->
-            switch (outcome) {
+    return answered(unit.submit(command)).toCompletionStage();
+  }
+
+  private static Future<Optional<Receipt.Refused>> answered(Future<Outcome> outcome) {
+    return outcome
+        .map(done ->
+            switch (done) {
               case Outcome.Done _ -> Optional.<Receipt.Refused>empty();
-              case Outcome.Rejected(_, String detail) ->
-                  Optional.of(new Receipt.Refused(Receipt.Reason.NO_CONTACT, detail, 0));
+              case Outcome.Rejected(String code, String detail) ->
+                  Optional.of(new Receipt.Refused(reason(code), detail, 0));
             })
         .otherwise(e ->
             Optional.of(
                 new Receipt.Refused(
-                    Receipt.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), RETRY_MS)))
-        .toCompletionStage();
+                    Receipt.Reason.UNAVAILABLE, String.valueOf(e.getMessage()), RETRY_MS)));
+  }
+
+  private static Receipt.Reason reason(String code) {
+    return code.endsWith("_number") ? Receipt.Reason.BAD_NUMBER : Receipt.Reason.NO_CONTACT;
   }
 }

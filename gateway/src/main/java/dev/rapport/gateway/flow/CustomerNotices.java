@@ -11,6 +11,7 @@ import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.wire.Names;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.ContactState;
@@ -224,7 +225,10 @@ public final class CustomerNotices implements EventListener {
     return switch (view.way().mode()) {
       case LIVE -> new Course(Way.THERE, because, name, 0);
       case MESSAGE -> new Course(Way.MESSAGE, because, name, 0);
-      case CALLBACK -> new Course(Way.CALLBACK, because, name, view.way().dueAt());
+      case CALLBACK -> {
+        boolean call = view.facts().channel().equals(ChannelId.PHONE);
+        yield new Course(call ? Way.CALL : Way.CALLBACK, because, name, view.way().dueAt());
+      }
     };
   }
 

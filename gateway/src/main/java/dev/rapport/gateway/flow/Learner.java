@@ -2,7 +2,9 @@ package dev.rapport.gateway.flow;
 
 import dev.rapport.knowledge.Answer;
 import dev.rapport.knowledge.Answers;
+import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.Audience;
+import dev.rapport.knowledge.Narrowing;
 import dev.rapport.knowledge.calibration.WantedError;
 import dev.rapport.knowledge.learning.AnswerJournal;
 import dev.rapport.knowledge.learning.AnswerJournal.Asker;
@@ -11,6 +13,7 @@ import dev.rapport.knowledge.learning.Gaps;
 import dev.rapport.knowledge.learning.Lessons;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +81,17 @@ public final class Learner {
     return Deflection.of(journal.outcomes(centre, since, clock.millis() - SETTLED_MS));
   }
 
+  /// @param closed categories that they may not read
+  public record Reader(Audience audience, Set<String> closed) {}
+
   /// What a reader said of an article. The evidence is looked up anew, as it is for that question
   /// now; completes with false when the question does not find the article at all. Blocks.
   public @Nullable CompletionStage<Boolean> judged(
-      Audience audience, String question, String article, boolean helpful, @Nullable String why) {
-    for (Answer answer : answers.ask(centre, audience, question, 20).answers()) {
+      Reader reader, String question, String article, boolean helpful, @Nullable String why) {
+    Audience audience = reader.audience();
+    var asked =
+        new ArticleIndex.Question(centre, audience, question, Narrowing.without(reader.closed()));
+    for (Answer answer : answers.ask(asked, 20).answers()) {
       if (answer.articleId().equals(article)) {
         return journal.judged(
             centre,

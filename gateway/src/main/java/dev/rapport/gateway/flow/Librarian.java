@@ -12,6 +12,7 @@ import dev.rapport.knowledge.learning.AnswerJournal;
 import dev.rapport.knowledge.learning.AnswerJournal.Asker;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the knowledge base on a customer's behalf. Blocking, some milliseconds.
@@ -23,17 +24,20 @@ public final class Librarian {
   private final ArticleIndex index;
   private final Answers answers;
   private final Learner learner;
-  private final int holdOutPercent;
+  private final Rules rules;
 
   /// @param holdOutPercent the share of contacts whose answers are kept back, 0 to 50: what answers
   ///   are worth is seen in the difference
+  /// @param closed categories that customers may not read
+  public record Rules(int holdOutPercent, Set<String> closed) {}
+
   public Librarian(
-      String centre, ArticleIndex index, Answers answers, Learner learner, int holdOutPercent) {
+      String centre, ArticleIndex index, Answers answers, Learner learner, Rules rules) {
     this.centre = centre;
     this.index = index;
     this.answers = answers;
     this.learner = learner;
-    this.holdOutPercent = holdOutPercent;
+    this.rules = rules;
   }
 
   /// @param question what a judgement of it refers to
@@ -49,8 +53,7 @@ public final class Librarian {
 
   /// The best answers in a part of the articles, best first.
   public Found find(String question, Narrowing within, int limit) {
-    var asked = new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within);
-    Answers.Answered answered = answers.ask(asked, limit);
+    Answers.Answered answered = answers.ask(asked(question, within), limit);
     return new Found(
         learner.asked(Audience.CUSTOMER, question, answered),
         answered.decision().kind(),
@@ -61,18 +64,23 @@ public final class Librarian {
 
   /// What a beginning may become.
   public List<Completion> completions(String typed, int limit) {
-    return index.complete(centre, Audience.CUSTOMER, typed, limit);
+    return index.complete(asked(typed, Narrowing.NONE), limit);
   }
 
   /// How many articles are where, of those that have to do with the question.
   public Facets facets(String question, Narrowing within) {
-    return index.facets(new ArticleIndex.Question(centre, Audience.CUSTOMER, question, within));
+    return index.facets(asked(question, within));
+  }
+
+  private ArticleIndex.Question asked(String text, Narrowing within) {
+    return new ArticleIndex.Question(
+        centre, Audience.CUSTOMER, text, within.closing(rules.closed()));
   }
 
   /// Those good enough to be shown before a person; empty when there is none, or when this contact
   /// is one of those that are shown nothing.
   List<OfferedAnswer> offers(String question, Asker who) {
-    Answers.Answered answered = answers.ask(centre, Audience.CUSTOMER, question, OFFERED);
+    Answers.Answered answered = answers.ask(asked(question, Narrowing.NONE), OFFERED);
     boolean withheld = !answered.offers().isEmpty() && isHeldOut(who);
     String decision = withheld ? AnswerJournal.WITHHELD : answered.decision().kind();
     learner.asked(Audience.CUSTOMER, question, answered, decision, who);
@@ -81,7 +89,7 @@ public final class Librarian {
 
   /// By the contact, so that taking it up again decides the same.
   private boolean isHeldOut(Asker who) {
-    return Math.floorMod(Objects.hash("hold out", who.contact()), 100) < holdOutPercent;
+    return Math.floorMod(Objects.hash("hold out", who.contact()), 100) < rules.holdOutPercent();
   }
 
   private static OfferedAnswer offered(Answer answer) {

@@ -17,6 +17,11 @@ public final class OpenContacts {
   /// @param conversation where its messages are
   public record OpenContact(String contact, String conversation, ChannelKind channel) {}
 
+  /// The conversation of a contact that began elsewhere.
+  void joined(OpenContact contact) {
+    byId.putIfAbsent(contact.contact(), contact);
+  }
+
   void opened(OpenContact contact) {
     byId.put(contact.contact(), contact);
   }

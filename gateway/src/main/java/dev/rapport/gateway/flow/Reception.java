@@ -1,6 +1,7 @@
 package dev.rapport.gateway.flow;
 
 import dev.rapport.automation.PersonWish;
+import dev.rapport.channels.CalledInstead;
 import dev.rapport.channels.Channel;
 import dev.rapport.channels.ChannelKind;
 import dev.rapport.channels.Conversations;
@@ -179,7 +180,10 @@ public final class Reception implements Inbox {
     if (!beginning.add(contact.id())) {
       return Future.succeededFuture(List.of());
     }
-    open.opened(new OpenContact(contact.id(), contact.conversation(), contact.inbound().channel()));
+    boolean instead = CalledInstead.of(contact.inbound()) != null;
+    // Whoever is called instead of chatting still has the chat to be told in.
+    ChannelKind told = instead ? ChannelKind.CHAT : contact.inbound().channel();
+    open.opened(new OpenContact(contact.id(), contact.conversation(), told));
     return recognised(contact)
         .compose(recognition ->
             parts
@@ -232,6 +236,15 @@ public final class Reception implements Inbox {
   }
 
   private Future<List<OfferedAnswer>> arrive(StoredContact contact, Prepared prepared) {
+    CalledInstead instead = CalledInstead.of(contact.inbound());
+    if (instead != null) {
+      return parts
+          .unit()
+          .submit(
+              new Command.CallInstead(
+                  new ContactId(instead.contact()), prepared.facts(), instead.notBefore()))
+          .map(List.of());
+    }
     List<OfferedAnswer> answers = prepared.answers();
     ChannelKind channel = contact.inbound().channel();
     boolean chooses = channel == ChannelKind.PHONE && !contact.inbound().wantsPerson();

@@ -4,9 +4,7 @@ import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.knowledge.Article;
-import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
-import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.editing.Attachment;
 import dev.rapport.knowledge.editing.AttachmentStore;
 import dev.rapport.storage.Account;
@@ -27,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Files of articles. Customers are given those of articles that they may read, as what they are
@@ -38,14 +37,20 @@ final class AttachmentRoutes {
   private final String centre;
   private final ArticleStore articles;
   private final AttachmentStore attachments;
+  private final ArticleAccess access;
   private final Guard guard;
   private final WorkerExecutor readers;
   private final InstantSource clock;
 
-  /// What is read and written.
-  record Stores(ArticleStore articles, AttachmentStore attachments, WorkerExecutor readers) {}
+  /// What is read and written, and who may.
+  record Stores(
+      ArticleStore articles,
+      AttachmentStore attachments,
+      ArticleAccess access,
+      WorkerExecutor readers) {}
 
   AttachmentRoutes(String centre, Stores stores, Guard guard, InstantSource clock) {
+    this.access = stores.access();
     this.centre = centre;
     this.articles = stores.articles();
     this.attachments = stores.attachments();
@@ -72,12 +77,13 @@ final class AttachmentRoutes {
 
   private void list(RoutingContext context) {
     String id = Body.path(context, "article");
-    read(context, () -> listed(article(id, true)));
+    read(context, () -> listed(access.forCustomers(articles.find(centre, id))));
   }
 
   private void all(RoutingContext context) {
     String id = Body.path(context, "article");
-    read(context, () -> listed(article(id, false)));
+    Set<String> closed = access.closed(context);
+    read(context, () -> listed(access.forReader(articles.find(centre, id), closed)));
   }
 
   private JsonObject listed(Article article) {
@@ -87,31 +93,24 @@ final class AttachmentRoutes {
             Wire.array(attachments.of(centre, article.id()), AttachmentRoutes::json));
   }
 
-  /// @param readable whether customers must be able to read it
-  private Article article(String id, boolean readable) {
-    Article article = articles.find(centre, id);
-    if (article == null || (readable && !article.visibleTo(Audience.CUSTOMER))) {
-      throw Problem.notFound("there is no such article");
-    }
-    return article;
-  }
-
   private void shown(RoutingContext context) {
-    file(context, true);
+    file(context, access::forCustomers);
   }
 
   private void any(RoutingContext context) {
-    file(context, false);
+    Set<String> closed = access.closed(context);
+    file(context, article -> access.forReader(article, closed));
   }
 
-  private void file(RoutingContext context, boolean readable) {
+  /// @param readable gives the article back, or refuses it
+  private void file(RoutingContext context, Function<@Nullable Article, Article> readable) {
     String article = Body.path(context, "article");
     String id = Body.path(context, "file");
     readers
         .executeBlocking(
             () ->
                 attachments
-                    .find(centre, article(article, readable).id(), id)
+                    .find(centre, readable.apply(articles.find(centre, article)).id(), id)
                     .orElseThrow(() -> Problem.notFound("there is no such attachment")),
             false)
         .onFailure(context::fail)
@@ -155,7 +154,7 @@ final class AttachmentRoutes {
             clock.millis(),
             account.login());
     readers
-        .executeBlocking(() -> mayWrite(article(id, false), account), false)
+        .executeBlocking(() -> access.forWriter(articles.find(centre, id), account), false)
         .compose(article ->
             Future.fromCompletionStage(
                 attachments.add(centre, article.id(), attachment, content), Vertx.currentContext()))
@@ -183,22 +182,12 @@ final class AttachmentRoutes {
         400, "invalid-body", "Invalid body", Map.of("content", "must be the file in base 64"));
   }
 
-  /// As with the words of an article: what is public is changed by who may publish.
-  private static Article mayWrite(Article article, Account account) {
-    boolean isPublic =
-        article.state() == ArticleState.PUBLISHED || article.state() == ArticleState.ARCHIVED;
-    if (isPublic && account.role() == Role.AGENT) {
-      throw Problem.of(403, "not-allowed", "Forbidden", "your role may not do this");
-    }
-    return article;
-  }
-
   private void remove(RoutingContext context) {
     String id = Body.path(context, "article");
     String file = Body.path(context, "file");
     Account account = Guard.signedIn(context).account();
     readers
-        .executeBlocking(() -> mayWrite(article(id, false), account), false)
+        .executeBlocking(() -> access.forWriter(articles.find(centre, id), account), false)
         .compose(article ->
             Future.fromCompletionStage(
                 attachments.remove(centre, article.id(), file), Vertx.currentContext()))

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.http;
 
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.Problem;
@@ -8,11 +9,13 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Fate;
+import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Presence;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.SkillLevel;
 import dev.rapport.routing.Urgency;
 import dev.rapport.storage.Account.Role;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -32,10 +35,12 @@ final class CommandRoutes {
   private static final int MAX_LIST = 200;
 
   private final RoutingUnit unit;
+  private final CallbackBooking callbacks;
   private final Guard guard;
 
-  CommandRoutes(RoutingUnit unit, Guard guard) {
+  CommandRoutes(RoutingUnit unit, CallbackBooking callbacks, Guard guard) {
     this.unit = unit;
+    this.callbacks = callbacks;
     this.guard = guard;
   }
 
@@ -51,23 +56,33 @@ final class CommandRoutes {
     router
         .post("/api/v1/contacts/:contact/commands")
         .handler(supervisors)
-        .handler(context -> carryOut(context, CommandRoutes::ofContact));
+        .handler(context -> carryOut(context, this::ofContact));
     router
         .post("/api/v1/agents/:agent/commands")
         .handler(supervisors)
-        .handler(context -> carryOut(context, CommandRoutes::ofAgent));
+        .handler(context -> carryOut(context, (at, order) -> unit.submit(ofAgent(at, order))));
   }
 
   private void carryOut(
-      RoutingContext context, BiFunction<RoutingContext, Order, Command> command) {
+      RoutingContext context, BiFunction<RoutingContext, Order, Future<Outcome>> command) {
     JsonObject body = Body.json(context);
     String by = Guard.signedIn(context).account().login();
     Order order = new Order(body, by, Body.text(body, "why", MAX_WHY));
-    Answers.to(context, unit.submit(command.apply(context, order)));
+    Answers.to(context, command.apply(context, order));
   }
 
-  private static Command ofContact(RoutingContext context, Order order) {
+  private Future<Outcome> ofContact(RoutingContext context, Order order) {
     ContactId contact = new ContactId(Body.path(context, "contact"));
+    if (order.text("command").equals("callback")) {
+      known(order, "notBefore", "number");
+      String number = order.body().containsKey("number") ? order.text("number") : null;
+      return callbacks.book(
+          new CallbackBooking.Wish(contact, number, millis(order, "notBefore", 0)));
+    }
+    return unit.submit(ofContact(contact, order));
+  }
+
+  private static Command ofContact(ContactId contact, Order order) {
     String by = order.by();
     String why = order.why();
     return switch (order.text("command")) {
@@ -91,10 +106,6 @@ final class CommandRoutes {
       case "close" -> {
         known(order);
         yield new Command.Close(contact, Fate.CLOSED_BY_RULE, null, by, why);
-      }
-      case "callback" -> {
-        known(order, "notBefore");
-        yield new Command.AskForCallback(contact, millis(order, "notBefore", 0));
       }
       case "cancel_callback" -> {
         known(order);

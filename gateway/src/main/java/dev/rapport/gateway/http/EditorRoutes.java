@@ -8,6 +8,7 @@ import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.ArticleText;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleCare;
 import dev.rapport.knowledge.editing.ArticleDiff;
@@ -53,6 +54,7 @@ final class EditorRoutes {
   private final ArticleStore articles;
   private final ArticleHistory history;
   private final ArticleIndex index;
+  private final ArticleAccess access;
   private final Editor editor;
   private final Guard guard;
   private final WorkerExecutor readers;
@@ -60,13 +62,18 @@ final class EditorRoutes {
 
   /// What is read and written.
   record Stores(
-      ArticleStore articles, ArticleHistory history, ArticleIndex index, WorkerExecutor readers) {}
+      ArticleStore articles,
+      ArticleHistory history,
+      ArticleIndex index,
+      ArticleAccess access,
+      WorkerExecutor readers) {}
 
   EditorRoutes(String centre, Stores stores, Guard guard, InstantSource clock) {
     this.centre = centre;
     this.articles = stores.articles();
     this.history = stores.history();
     this.index = stores.index();
+    this.access = stores.access();
     this.editor = new Editor(stores.articles(), stores.history(), clock);
     this.guard = guard;
     this.readers = stores.readers();
@@ -95,13 +102,15 @@ final class EditorRoutes {
     String words = Body.parameter(context, "q", 200);
     String state = Body.parameter(context, "state", 20);
     ArticleState wanted = state == null ? null : choice(state, "state", ArticleState.values());
+    String title = words == null || words.isBlank() ? null : words;
+    Set<String> closed = access.closed(context);
     boolean review = "true".equals(Body.parameter(context, "toReview", 5));
     read(
         context,
         () ->
             review
-                ? history.toReview(centre, clock.millis())
-                : history.list(centre, wanted, words == null || words.isBlank() ? null : words),
+                ? history.toReview(centre, clock.millis(), closed)
+                : history.list(centre, new ArticleHistory.Wanted(wanted, title, closed)),
         found ->
             Reply.json(
                 context,
@@ -121,30 +130,29 @@ final class EditorRoutes {
   }
 
   private record Whole(
-      @Nullable Article article, ArticleCare care, boolean stale, List<Article> translations) {}
+      Article article, ArticleCare care, boolean stale, List<Article> translations) {}
 
   private void article(RoutingContext context) {
     String id = Body.path(context, "article");
+    Set<String> closed = access.closed(context);
     read(
         context,
-        () -> whole(id),
-        found -> {
-          Article article = found.article();
-          if (article == null) {
-            context.fail(Problem.notFound("there is no such article"));
-          } else {
-            Reply.json(context, 200, json(article, found));
-          }
-        });
+        () -> whole(id, closed),
+        found -> Reply.json(context, 200, json(found.article(), found)));
   }
 
-  private Whole whole(String id) {
+  private Whole whole(String id, Set<String> closed) {
+    Article article = access.forReader(articles.find(centre, id), closed);
     ArticleCare care = history.care(centre, id);
     ArticleCare.Translation translation = care.translation();
     Article original = translation == null ? null : articles.find(centre, translation.of());
     boolean stale =
         translation != null && original != null && original.revision() > translation.revision();
-    return new Whole(articles.find(centre, id), care, stale, history.translations(centre, id));
+    List<Article> translations =
+        history.translations(centre, id).stream()
+            .filter(one -> !ArticleAccess.isIn(one, closed))
+            .toList();
+    return new Whole(article, care, stale, translations);
   }
 
   private void create(RoutingContext context) {
@@ -160,7 +168,8 @@ final class EditorRoutes {
     Editor.Draft draft = draft(body);
     Editor.Writer writer = writer(context);
     long revision = whole(body, "revision");
-    later(context, 200, () -> editor.change(writer, id, draft, revision));
+    Set<String> closed = access.closed(context);
+    later(context, 200, () -> editor.change(writer, readable(id, closed), draft, revision));
   }
 
   private void restore(RoutingContext context) {
@@ -170,14 +179,19 @@ final class EditorRoutes {
     long version = whole(body, "version");
     long revision = whole(body, "revision");
     Editor.Writer writer = writer(context);
-    later(context, 200, () -> editor.restore(writer, id, version, revision));
+    Set<String> closed = access.closed(context);
+    later(context, 200, () -> editor.restore(writer, readable(id, closed), version, revision));
   }
 
   private void versions(RoutingContext context) {
     String id = Body.path(context, "article");
+    Set<String> closed = access.closed(context);
     read(
         context,
-        () -> history.versions(centre, id),
+        () ->
+            history.versions(centre, readable(id, closed)).stream()
+                .filter(version -> !CategoryRights.isIn(version.text().category(), closed))
+                .toList(),
         found ->
             Reply.json(
                 context,
@@ -185,16 +199,25 @@ final class EditorRoutes {
                 new JsonObject().put("versions", Wire.array(found, EditorRoutes::version))));
   }
 
+  /// @throws Problem when there is no such article, for whoever asks
+  private String readable(String id, Set<String> closed) {
+    return access.forReader(articles.find(centre, id), closed).id();
+  }
+
   private void diff(RoutingContext context) {
     String id = Body.path(context, "article");
     int from = Body.number(context, "from", 0, 0, Integer.MAX_VALUE);
     int to = Body.number(context, "to", 0, 0, Integer.MAX_VALUE);
+    Set<String> closed = access.closed(context);
     read(
         context,
         () -> {
-          ArticleVersion older = history.version(centre, id, from);
+          ArticleVersion older = history.version(centre, readable(id, closed), from);
           ArticleVersion newer = history.version(centre, id, to);
-          return older == null || newer == null
+          return older == null
+                  || newer == null
+                  || CategoryRights.isIn(older.text().category(), closed)
+                  || CategoryRights.isIn(newer.text().category(), closed)
               ? List.<ArticleDiff.Line>of()
               : ArticleDiff.of(
                   older.text().title() + "\n\n" + older.text().body(),
@@ -235,12 +258,12 @@ final class EditorRoutes {
             time(body, "validUntil"),
             time(body, "reviewAt"),
             of == null ? null : new ArticleCare.Translation(of, whole(body, "translatedRevision")));
+    Account account = Guard.signedIn(context).account();
     readers
-        .executeBlocking(() -> articles.find(centre, id) != null, false)
+        .executeBlocking(() -> access.forCarer(articles.find(centre, id), account).id(), false)
         .compose(present ->
-            Boolean.TRUE.equals(present)
-                ? Future.fromCompletionStage(history.care(centre, id, care))
-                : Future.failedFuture(Problem.notFound("there is no such article")))
+            Future.fromCompletionStage(
+                history.care(centre, present, care), context.vertx().getOrCreateContext()))
         .onFailure(context::fail)
         .onSuccess(_ -> Reply.nothing(context));
   }
@@ -277,8 +300,7 @@ final class EditorRoutes {
   }
 
   private Editor.Writer writer(RoutingContext context) {
-    Account account = Guard.signedIn(context).account();
-    return new Editor.Writer(centre, account.login(), account.role() != Role.AGENT);
+    return access.writer(Guard.signedIn(context).account());
   }
 
   private static Editor.Draft draft(JsonObject body) {

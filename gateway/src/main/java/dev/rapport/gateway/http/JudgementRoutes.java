@@ -1,6 +1,7 @@
 package dev.rapport.gateway.http;
 
 import dev.rapport.gateway.flow.Learner;
+import dev.rapport.gateway.flow.Learner.Reader;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
@@ -30,19 +31,26 @@ final class JudgementRoutes {
   private static final int MAX_REASON = 1_000;
 
   private final Learner learner;
+  private final ArticleAccess access;
   private final Guard guard;
   private final WorkerExecutor readers;
   private final InstantSource clock;
 
-  JudgementRoutes(Learner learner, Guard guard, WorkerExecutor readers, InstantSource clock) {
+  JudgementRoutes(
+      Learner learner,
+      ArticleAccess access,
+      Guard guard,
+      WorkerExecutor readers,
+      InstantSource clock) {
     this.learner = learner;
+    this.access = access;
     this.guard = guard;
     this.readers = readers;
     this.clock = clock;
   }
 
   void mount(Router router) {
-    router.post("/api/v1/answers/judgements").handler(c -> judge(c, Audience.CUSTOMER));
+    router.post("/api/v1/answers/judgements").handler(c -> judge(c, customers()));
     router.post("/api/v1/answers/openings").handler(this::open);
     router.post("/api/v1/answers/followed").handler(this::followed);
     router
@@ -52,14 +60,18 @@ final class JudgementRoutes {
     router
         .post("/api/v1/editor/judgements")
         .handler(guard.only(Role.values()))
-        .handler(c -> judge(c, Audience.AGENT));
+        .handler(c -> judge(c, new Reader(Audience.AGENT, access.closed(c))));
     router
         .get("/api/v1/editor/gaps")
         .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
         .handler(this::gaps);
   }
 
-  private void judge(RoutingContext context, Audience audience) {
+  private Reader customers() {
+    return new Reader(Audience.CUSTOMER, access.closedToCustomers());
+  }
+
+  private void judge(RoutingContext context, Reader reader) {
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("question", "article", "helpful", "reason"));
     String question = Body.text(body, "question", MAX_QUESTION);
@@ -73,7 +85,7 @@ final class JudgementRoutes {
     readers
         .executeBlocking(
             () -> {
-              var judged = learner.judged(audience, question, article, helpful, reason);
+              var judged = learner.judged(reader, question, article, helpful, reason);
               return new Noted(judged);
             },
             false)

@@ -8,7 +8,6 @@ import dev.rapport.knowledge.Answer;
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleRenderer;
 import dev.rapport.knowledge.ArticleStore;
-import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.Facets;
 import dev.rapport.knowledge.Narrowing;
 import io.vertx.core.WorkerExecutor;
@@ -28,6 +27,7 @@ final class KnowledgeRoutes {
   private final List<Settings.Queue> queues;
   private final Librarian librarian;
   private final ArticleStore articles;
+  private final ArticleAccess access;
   private final WorkerExecutor readers;
 
   KnowledgeRoutes(
@@ -35,11 +35,13 @@ final class KnowledgeRoutes {
       List<Settings.Queue> queues,
       Librarian librarian,
       ArticleStore articles,
+      ArticleAccess access,
       WorkerExecutor readers) {
     this.centre = centre;
     this.queues = queues;
     this.librarian = librarian;
     this.articles = articles;
+    this.access = access;
     this.readers = readers;
   }
 
@@ -144,15 +146,9 @@ final class KnowledgeRoutes {
   private void article(RoutingContext context) {
     String id = Body.path(context, "article");
     readers
-        .executeBlocking(() -> articles.find(centre, id), false)
+        .executeBlocking(() -> access.forCustomers(articles.find(centre, id)), false)
         .onFailure(context::fail)
-        .onSuccess(article -> {
-          if (article == null || !article.visibleTo(Audience.CUSTOMER)) {
-            context.fail(Problem.notFound("there is no such article"));
-          } else {
-            Reply.json(context, 200, article(article));
-          }
-        });
+        .onSuccess(article -> Reply.json(context, 200, article(article)));
   }
 
   private static JsonObject article(Article article) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PbxRoutes {
   private static final int MOST_TEXT = 200;
   private static final int MOST_PAIRS = 64;
+  private static final int MOST_NAMES = 50;
 
   /// How PBXs name whoever picked up, the surest first.
   private static final List<String> NAMES = List.of("agent", "userId", "user", "answeringNumber");
@@ -90,23 +91,32 @@ final class PbxRoutes {
       throw invalid("callId", "must be 1 to " + MOST_TEXT + " characters");
     }
     return switch (text(body, "event", "")) {
-      case "newCall" -> new PbxWord.NewCall(call, text(body, "from", ""), text(body, "to", ""));
-      case "answer" -> {
-        List<String> names = new ArrayList<>();
-        for (String name : NAMES) {
-          String value = text(body, name, "");
-          if (!value.isEmpty()) {
-            names.add(value);
-          }
-        }
-        yield new PbxWord.Answer(call, names, at(body));
-      }
+      case "newCall" ->
+          new PbxWord.NewCall(call, text(body, "from", ""), text(body, "to", ""), names(body));
+      case "ringing" -> new PbxWord.Ringing(call, names(body));
+      case "answer" -> new PbxWord.Answer(call, names(body), at(body));
       case "hangup" -> {
         String cause = text(body, "cause", "");
         yield new PbxWord.HangUp(call, cause.isEmpty() ? null : cause);
       }
-      default -> throw invalid("event", "must be newCall, answer or hangup");
+      default -> throw invalid("event", "must be newCall, ringing, answer or hangup");
     };
+  }
+
+  /// Everybody who is named, the surest names first.
+  private static List<String> names(JsonObject body) {
+    List<String> names = new ArrayList<>();
+    for (String name : NAMES) {
+      if (body.getValue(name) instanceof JsonArray several) {
+        for (int i = 0; i < Math.min(several.size(), MOST_NAMES); i++) {
+          names.add(text(new JsonObject().put(name, several.getValue(i)), name, ""));
+        }
+      } else {
+        names.add(text(body, name, ""));
+      }
+    }
+    names.removeIf(String::isEmpty);
+    return names;
   }
 
   /// When it was, so that of two answers the later one stands; now when the PBX does not say.
@@ -147,9 +157,13 @@ final class PbxRoutes {
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        String name = decoded(pair.substring(0, equals)).replaceFirst("\\[]$", "");
+        String written = decoded(pair.substring(0, equals));
+        String name = written.replaceFirst("\\[]$", "");
+        String value = decoded(pair.substring(equals + 1));
         if (!body.containsKey(name)) {
-          body.put(name, decoded(pair.substring(equals + 1)));
+          body.put(name, written.equals(name) ? value : new JsonArray().add(value));
+        } else if (body.getValue(name) instanceof JsonArray several) {
+          several.add(value);
         }
       }
     }

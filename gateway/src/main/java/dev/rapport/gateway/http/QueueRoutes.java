@@ -1,6 +1,7 @@
 package dev.rapport.gateway.http;
 
 import dev.rapport.gateway.PlanChanges;
+import dev.rapport.gateway.QueueKeys;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
@@ -12,12 +13,14 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.OpeningHours;
 import dev.rapport.routing.Outcome;
+import dev.rapport.routing.Plan;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.QueueView;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.routing.Stuck;
 import dev.rapport.storage.Account.Role;
 import dev.rapport.storage.SqlJumps;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -25,6 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// why a queue is closed, what going first has cost others, and what is stuck.
 final class QueueRoutes {
   private static final int MAX_WHEN = 40;
+  private static final int MAX_WHY = 200;
 
   private final String centre;
   private final RoutingUnit unit;
@@ -59,6 +64,7 @@ final class QueueRoutes {
   void mount(Router router) {
     var supervisors = guard.only(Role.SUPERVISOR, Role.ADMIN);
     router.get("/api/v1/queues").handler(supervisors).handler(this::queues);
+    router.get("/api/v1/queues/:queue").handler(supervisors).handler(this::settings);
     router.get("/api/v1/queues/:queue/hours").handler(supervisors).handler(this::hours);
     router.put("/api/v1/queues/:queue").handler(supervisors).handler(this::change);
     router.get("/api/v1/jumps").handler(supervisors).handler(this::jumps);
@@ -135,32 +141,71 @@ final class QueueRoutes {
 
   // --- A change while running ---
 
+  /// A queue in the keys that [#change] takes.
+  private void settings(RoutingContext context) {
+    QueueId id = new QueueId(Body.path(context, "queue"));
+    unit.ask(core ->
+            Optional.ofNullable(find(core, id))
+                .map(queue ->
+                    new JsonObject()
+                        .put("plan", core.plan().version())
+                        .put("queue", new JsonObject(QueueKeys.of(queue)))))
+        .onFailure(context::fail)
+        .onSuccess(found ->
+            found.ifPresentOrElse(
+                json -> Reply.json(context, 200, json),
+                () -> context.fail(Problem.notFound("there is no such queue"))));
+  }
+
+  /// What comes with a change beside the keys of the settings.
+  ///
+  /// @param seen the version of the plan that the change was made on; -1 for whichever it is
+  private record Change(String by, @Nullable String why, Command.InFlight inFlight, long seen) {
+    static Change takenFrom(JsonObject body, String by) {
+      String why = body.containsKey("why") ? Body.text(body, "why", MAX_WHY) : null;
+      String inFlight =
+          body.getValue("inFlight", "follow") instanceof String text ? text : "neither";
+      Object seen = body.getValue("plan", -1L);
+      Command.InFlight what =
+          switch (inFlight) {
+            case "follow" -> Command.InFlight.FOLLOW;
+            case "keep" -> Command.InFlight.KEEP;
+            default -> throw invalid("inFlight", "must be follow or keep");
+          };
+      if (!(seen instanceof Integer || seen instanceof Long)) {
+        throw invalid("plan", "must be the version of a plan");
+      }
+      List.of("why", "inFlight", "plan").forEach(body::remove);
+      return new Change(by, why, what, ((Number) seen).longValue());
+    }
+
+    private static Problem invalid(String field, String what) {
+      return Problem.fields(400, "invalid-body", "Invalid body", Map.of(field, what));
+    }
+  }
+
   private void change(RoutingContext context) {
     JsonObject body = Body.json(context);
     String id = Body.path(context, "queue");
-    String inFlight = body.getValue("inFlight") instanceof String text ? text : "follow";
-    body.remove("inFlight");
-    Command.InFlight what =
-        switch (inFlight) {
-          case "follow" -> Command.InFlight.FOLLOW;
-          case "keep" -> Command.InFlight.KEEP;
-          default ->
-              throw Problem.fields(
-                  400,
-                  "invalid-body",
-                  "Invalid body",
-                  Map.of("inFlight", "must be follow or keep"));
-        };
+    Change change = Change.takenFrom(body, Guard.signedIn(context).account().login());
     Settings.Queue queue = read(body.put("id", id));
-    String by = Guard.signedIn(context).account().login();
     Answers.to(
         context,
-        unit.ask(core -> Optional.ofNullable(PlanChanges.with(core.plan(), queue)))
+        unit.ask(RoutingCore::plan)
             .compose(plan ->
-                plan.isEmpty()
-                    ? io.vertx.core.Future.succeededFuture(
-                        new Outcome.Rejected("unknown_queue", "there is no such queue"))
-                    : unit.submit(new Command.SavePlan(plan.get(), by, what))));
+                change.seen() == -1 || change.seen() == plan.version()
+                    ? saved(PlanChanges.with(plan, queue), change)
+                    : rejected("plan_old", "Somebody has changed the plan meanwhile.")));
+  }
+
+  private Future<Outcome> saved(@Nullable Plan next, Change change) {
+    return next == null
+        ? rejected("unknown_queue", "there is no such queue")
+        : unit.submit(new Command.SavePlan(next, change.by(), change.inFlight(), change.why()));
+  }
+
+  private static Future<Outcome> rejected(String code, String detail) {
+    return Future.succeededFuture(new Outcome.Rejected(code, detail));
   }
 
   private static Settings.Queue read(JsonObject body) {

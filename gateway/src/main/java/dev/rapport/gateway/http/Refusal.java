@@ -15,6 +15,7 @@ final class Refusal {
       case UNAVAILABLE -> later(503, "unavailable", "Unavailable", refused, seconds);
       case UNAUTHORISED -> Problem.of(403, "not-allowed", "Forbidden", refused.detail());
       case NO_CONTACT -> Problem.of(409, "no-contact", "No open contact", refused.detail());
+      case BAD_NUMBER -> Problem.of(409, "bad-number", "Bad number", refused.detail());
       case TOO_LONG -> Problem.of(413, "too-large", "Too large", refused.detail());
     };
   }

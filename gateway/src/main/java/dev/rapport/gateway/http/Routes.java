@@ -6,6 +6,7 @@ import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.AgentSuggestions;
+import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
 import dev.rapport.gateway.flow.CustomerFinder;
@@ -83,8 +84,13 @@ public final class Routes {
   }
 
   public Consumer<Router> knowledge(Librarian librarian, ArticleStore articles) {
-    return new KnowledgeRoutes(centre, settings.plan().queues(), librarian, articles, readers)
+    return new KnowledgeRoutes(
+            centre, settings.plan().queues(), librarian, articles, access(), readers)
         ::mount;
+  }
+
+  private ArticleAccess access() {
+    return new ArticleAccess(settings.knowledge().rights());
   }
 
   /// Writing articles, and what is learnt from how they are read.
@@ -92,8 +98,11 @@ public final class Routes {
       Learner learner, ArticleStore articles, ArticleHistory history, ArticleIndex index) {
     var editor =
         new EditorRoutes(
-            centre, new EditorRoutes.Stores(articles, history, index, readers), guard, clock);
-    var learning = new JudgementRoutes(learner, guard, readers, clock);
+            centre,
+            new EditorRoutes.Stores(articles, history, index, access(), readers),
+            guard,
+            clock);
+    var learning = new JudgementRoutes(learner, access(), guard, readers, clock);
     return router -> {
       editor.mount(router);
       learning.mount(router);
@@ -108,7 +117,8 @@ public final class Routes {
       ContactReaders contacts,
       Editor editor,
       Function<ContactRow, List<String>> names) {
-    return new SuggestionRoutes(suggestions, contacts, editor, names, guard, readers)::mount;
+    var who = new SuggestionRoutes.Access(contacts, access());
+    return new SuggestionRoutes(suggestions, who, editor, names, guard, readers)::mount;
   }
 
   public Consumer<Router> synonyms(SynonymStore synonyms, LuceneArticleIndex index) {
@@ -185,7 +195,10 @@ public final class Routes {
 
   public Consumer<Router> attachments(ArticleStore articles, AttachmentStore attachments) {
     return new AttachmentRoutes(
-            centre, new AttachmentRoutes.Stores(articles, attachments, readers), guard, clock)
+            centre,
+            new AttachmentRoutes.Stores(articles, attachments, access(), readers),
+            guard,
+            clock)
         ::mount;
   }
 
@@ -209,8 +222,8 @@ public final class Routes {
     return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
   }
 
-  public Consumer<Router> commands(RoutingUnit unit) {
-    var commands = new CommandRoutes(unit, guard);
+  public Consumer<Router> commands(RoutingUnit unit, CallbackBooking callbacks) {
+    var commands = new CommandRoutes(unit, callbacks, guard);
     var roster = new RosterRoutes(unit, guard);
     return router -> {
       commands.mount(router);

@@ -26,21 +26,26 @@ import java.util.function.Function;
 final class SuggestionRoutes {
   private final AgentSuggestions suggestions;
   private final ContactReaders access;
+  private final ArticleAccess articles;
   private final Editor editor;
   private final Function<ContactRow, List<String>> names;
   private final Guard guard;
   private final WorkerExecutor readers;
 
+  /// Who may see what.
+  record Access(ContactReaders contacts, ArticleAccess articles) {}
+
   /// @param names of whoever may have taken part in a contact; may block
   SuggestionRoutes(
       AgentSuggestions suggestions,
-      ContactReaders access,
+      Access access,
       Editor editor,
       Function<ContactRow, List<String>> names,
       Guard guard,
       WorkerExecutor readers) {
     this.suggestions = suggestions;
-    this.access = access;
+    this.access = access.contacts();
+    this.articles = access.articles();
     this.editor = editor;
     this.names = names;
     this.guard = guard;
@@ -56,7 +61,7 @@ final class SuggestionRoutes {
 
   private void suggest(RoutingContext context) {
     readers
-        .executeBlocking(() -> suggestions.of(mine(context)), false)
+        .executeBlocking(() -> suggestions.of(mine(context), articles.closed(context)), false)
         .onFailure(context::fail)
         .onSuccess(found -> {
           Guess about = found.about();
@@ -91,7 +96,7 @@ final class SuggestionRoutes {
   /// The agent's own draft, for others to read before anybody publishes it.
   private void draft(RoutingContext context) {
     Account account = Guard.signedIn(context).account();
-    var writer = new Editor.Writer(account.centre(), account.login(), account.role() != Role.AGENT);
+    Editor.Writer writer = articles.writer(account);
     readers
         .executeBlocking(() -> drafted(mine(context)), false)
         .compose(text ->

@@ -47,10 +47,13 @@ public final class Board {
     this.targets = targets;
   }
 
-  /// Before anything happens.
+  /// Before anything happens, or anew.
   ///
   /// @param counted today's contacts by channel and fate or state, from the store
   void begin(Map<String, Map<String, Integer>> counted) {
+    changed = true;
+    arrived.clear();
+    fates.clear();
     counted.forEach((channel, byFate) ->
         byFate.forEach((fate, count) -> {
           arrived.merge(channel, count, Integer::sum);

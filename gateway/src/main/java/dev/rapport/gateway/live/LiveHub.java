@@ -25,6 +25,8 @@ public final class LiveHub implements EventListener {
   private final List<ServerWebSocket> watchers = new ArrayList<>();
   private @Nullable JsonObject newest;
   private long sentAt;
+  private long counted;
+  private long heard;
 
   public LiveHub(Board board, LongSupplier setAside, InstantSource clock) {
     this.board = board;
@@ -32,16 +34,28 @@ public final class LiveHub implements EventListener {
     this.clock = clock;
   }
 
-  /// Before anything happens.
+  /// Before anything happens, and whenever events may have been missed.
   ///
   /// @param today contacts by channel and fate or state, from the store
-  public void begin(Map<String, Map<String, Integer>> today) {
+  /// @param upTo the last event in it
+  /// @return false when later events have been heard by now: count again
+  public boolean begin(Map<String, Map<String, Integer>> today, long upTo) {
+    if (heard > upTo) {
+      return false;
+    }
+    counted = upTo;
     board.begin(today);
+    return true;
   }
 
   @Override
   public void happened(long sequence, long at, Event event, RoutingCore core) {
-    board.happened(at, event);
+    heard = sequence;
+    if (sequence > counted) {
+      board.happened(at, event);
+    } else {
+      board.rebuilt(core);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rapport.gateway.pbx;
 import dev.rapport.channels.Inbox;
 import dev.rapport.channels.Receipt;
 import dev.rapport.gateway.desk.DeskHub;
+import dev.rapport.gateway.desk.ElsewhereRings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.routing.AgentId;
@@ -21,7 +22,9 @@ import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /// and one that failed half-way does the rest when the PBX sends it again.
 ///
 /// ```
-///   newCall ─▶ stored, shown to nobody      answer ─▶ given to that agent      hangup ─▶ over
+///   newCall ─▶ stored ─▶ shown where it rings      answer ─▶ given to that agent      hangup ─▶ over
 /// ```
 ///
 /// On the unit's context; one word of a call at a time.
@@ -55,6 +58,7 @@ public final class PbxCalls {
   private final RoutingUnit unit;
   private final DeskHub desks;
   private final Directory directory;
+  private final ElsewhereRings rings;
   private final Context context;
   private final Map<String, Future<Void>> underWay = new HashMap<>();
   private final Set<ContactId> live = new HashSet<>();
@@ -81,6 +85,7 @@ public final class PbxCalls {
     this.unit = unit;
     this.desks = desks;
     this.directory = directory;
+    this.rings = new ElsewhereRings(desks, unit);
     this.context = desks.context();
   }
 
@@ -113,7 +118,7 @@ public final class PbxCalls {
           before
               .otherwiseEmpty()
               .compose(_ -> merge(word))
-              .compose(this::follow)
+              .compose(known -> follow(known).compose(contact -> shown(word, known, contact)))
               .onComplete(done)
               .mapEmpty();
       underWay.put(call, mine);
@@ -124,8 +129,9 @@ public final class PbxCalls {
 
   private Future<SqlPbxCalls.Call> merge(PbxWord word) {
     return switch (word) {
-      case PbxWord.NewCall(String call, String from, String to) ->
+      case PbxWord.NewCall(String call, String from, String to, _) ->
           merge(call, known -> known.from(from, to));
+      case PbxWord.Ringing(String call, _) -> merge(call, known -> known);
       case PbxWord.Answer(String call, var names, long at) ->
           unit.ask(core -> names.stream().filter(n -> agent(core, n) != null).findFirst())
               .compose(found -> {
@@ -139,6 +145,30 @@ public final class PbxCalls {
   private Future<SqlPbxCalls.Call> merge(String call, UnaryOperator<SqlPbxCalls.Call> word) {
     long now = directory.clock().millis();
     return Future.fromCompletionStage(store.merge(centre, call, now, word), context);
+  }
+
+  /// Whoever may pick up sees who calls while it rings, and no longer.
+  private Future<Optional<String>> shown(
+      PbxWord word, SqlPbxCalls.Call call, Optional<String> contact) {
+    if (contact.isEmpty()) {
+      return Future.succeededFuture(contact);
+    }
+    ContactId id = new ContactId(contact.get());
+    List<String> names =
+        switch (word) {
+          case PbxWord.NewCall arrival -> arrival.rings();
+          case PbxWord.Ringing ringing -> ringing.names();
+          case PbxWord.Answer _, PbxWord.HangUp _ -> List.of();
+        };
+    return unit.ask(core -> {
+      if (call.ended() || call.answeredBy() != null) {
+        rings.over(id, call.ended() ? "the caller hung up" : "answered by a colleague", core);
+      } else if (!names.isEmpty()) {
+        rings.ring(
+            id, names.stream().map(name -> agent(core, name)).filter(Objects::nonNull).toList());
+      }
+      return contact;
+    });
   }
 
   private @Nullable AgentId agent(RoutingCore core, String name) {

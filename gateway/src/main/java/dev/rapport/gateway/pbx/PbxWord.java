@@ -11,7 +11,21 @@ public sealed interface PbxWord {
   /// Somebody calls.
   ///
   /// @param from empty or a word such as `anonymous` when it is withheld
-  record NewCall(String call, String from, String to) implements PbxWord {}
+  /// @param rings whose telephones ring, as the PBX calls them; empty when it does not say
+  record NewCall(String call, String from, String to, List<String> rings) implements PbxWord {
+    public NewCall {
+      rings = List.copyOf(rings);
+    }
+  }
+
+  /// It rings at somebody's telephone.
+  ///
+  /// @param names what the PBX calls them
+  record Ringing(String call, List<String> names) implements PbxWord {
+    public Ringing {
+      names = List.copyOf(names);
+    }
+  }
 
   /// Somebody picked up.
   ///

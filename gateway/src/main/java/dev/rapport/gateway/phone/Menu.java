@@ -142,13 +142,13 @@ final class Menu {
   private void instead(Call call, ContactId contact, char digit) {
     if (digit == CALLBACK && menu.callback()) {
       if (call.caller.number().isEmpty()) {
-        sorry(call);
+        cannotCallBack(call);
         return;
       }
       unit.submit(new Command.AskForCallback(contact, clock.millis() + CALLBACK_AFTER_MS))
           .onComplete(done -> {
             if (!done.succeeded() || done.result() instanceof Outcome.Rejected) {
-              line.context().runOnContext(_ -> sorry(call));
+              line.context().runOnContext(_ -> cannotCallBack(call));
             }
           });
     } else if (digit == MESSAGE && menu.message()) {
@@ -156,9 +156,10 @@ final class Menu {
     }
   }
 
-  private void sorry(Call call) {
-    Prompt words = new Prompt.Sentence(call.language, "sorry");
-    line.send(new PhoneCommand.Play(call.id, "sorry-" + ++call.announced, List.of(words)));
+  /// They wait on: that they cannot be called back does not end the call.
+  private void cannotCallBack(Call call) {
+    Prompt words = new Prompt.Sentence(call.language, "no_callback");
+    line.send(new PhoneCommand.Play(call.id, "no-callback-" + ++call.announced, List.of(words)));
   }
 
   private void submit(Command command) {

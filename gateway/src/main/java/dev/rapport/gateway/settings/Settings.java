@@ -1,7 +1,9 @@
 package dev.rapport.gateway.settings;
 
 import dev.rapport.customers.value.CostToServe;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.routing.PolicyName;
+import dev.rapport.routing.PolicySettings.HandleTimesFrom;
 import dev.rapport.routing.QueueRules;
 import dev.rapport.routing.SkillLevel;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param centre the contact centre this process serves
 /// @param storage the address of the PostgreSQL that everything lasts in; null for a file in the
 ///   data directory
+/// @param carrier what several gateways on one PostgreSQL talk by; null for one that serves alone,
+///   while others stand by
 /// @param value what customers are worth in routing
 /// @param smtp the listener for incoming mail, null when it is off
 /// @param relay where outgoing mail goes, null when replies by mail are not possible
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Centre centre,
     @Nullable String storage,
+    @Nullable Carrier carrier,
     Value value,
     Http http,
     @Nullable Smtp smtp,
@@ -38,12 +43,22 @@ public record Settings(
   ///   about 120 MB of memory from the first question on
   /// @param holdOutPercent the share of contacts that are shown no answers, to see what answers are
   ///   worth
-  public record Knowledge(boolean meaning, int holdOutPercent) {}
+  /// @param categories who may read and edit what
+  public record Knowledge(
+      boolean meaning, int holdOutPercent, List<CategoryRights.Rule> categories) {
+    public CategoryRights rights() {
+      return new CategoryRights(categories);
+    }
+  }
 
   /// @param id stands in every record and key
   /// @param region ISO 3166 code: how a phone number without a country is read
   /// @param language BCP 47 tag of articles and messages that do not say theirs
   public record Centre(String id, String name, String region, String language) {}
+
+  /// @param url of a Redis or Valkey
+  /// @param prefix of all names in it
+  public record Carrier(String url, String prefix) {}
 
   /// How a customer's value becomes the weight that routing uses.
   ///
@@ -88,6 +103,7 @@ public record Settings(
 
   /// @param defaultQueue where a contact goes that no rule decides
   /// @param interrupts by channel, the channels whose contacts it sets aside while it lasts
+  /// @param handleTimes where the policy has it from how long contacts will take
   /// @param intents what contacts may be about, guessed from their words
   public record Staffing(
       List<Queue> queues,
@@ -95,10 +111,12 @@ public record Settings(
       List<Rule> rules,
       String defaultQueue,
       Map<String, List<String>> interrupts,
+      HandleTimesFrom handleTimes,
       List<IntentSettings> intents) {}
 
   /// @param open whether a form may name it as its topic
   /// @param skills required skills with their least levels, 0-100
+  /// @param handleSeconds how long a contact is planned to take
   /// @param offerSeconds how long an agent may think about an offer
   /// @param wrapUpByChannel seconds that differ from `wrapUpSeconds`, by channel
   /// @param policy in which order contacts leave it
@@ -109,6 +127,7 @@ public record Settings(
       boolean open,
       Map<String, Integer> skills,
       int targetSeconds,
+      int handleSeconds,
       int offerSeconds,
       int wrapUpSeconds,
       Map<String, Integer> wrapUpByChannel,

@@ -10,7 +10,7 @@ import dev.rapport.gateway.settings.Settings.Rule;
 import dev.rapport.gateway.settings.Settings.Smtp;
 import dev.rapport.gateway.settings.Settings.Staffing;
 import dev.rapport.gateway.settings.Settings.Value;
-import dev.rapport.routing.PolicyName;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.storage.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,17 +123,20 @@ public final class SettingsFile {
       centre.problem("id", "must be 1-32 of a-z, 0-9 and '-'");
     }
     centre.close();
+    String storage = storage(root);
+    PbxSettings pbx = PbxSettings.read(root.section("pbx"));
     return new Settings(
         who,
-        storage(root),
+        storage,
+        CarrierReader.read(root, storage, pbx != null),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),
         relay(root.section("relay")),
         limits(root.section("limits")),
-        knowledge(root.section("knowledge")),
+        knowledge(root.section("knowledge"), CategorySettings.read(root)),
         PhoneSettings.read(root.section("phone")),
-        PbxSettings.read(root.section("pbx")),
+        pbx,
         SourceSettings.read(root),
         staffing(root));
   }
@@ -150,10 +153,13 @@ public final class SettingsFile {
     return address;
   }
 
-  private static Settings.Knowledge knowledge(Section knowledge) {
+  private static Settings.Knowledge knowledge(
+      Section knowledge, List<CategoryRights.Rule> categories) {
     var read =
         new Settings.Knowledge(
-            knowledge.flag("meaning", false), knowledge.number("holdOutPercent", 0, 0, 50));
+            knowledge.flag("meaning", false),
+            knowledge.number("holdOutPercent", 0, 0, 50),
+            categories);
     knowledge.close();
     return read;
   }
@@ -245,6 +251,7 @@ public final class SettingsFile {
             rules,
             root.text("defaultQueue", first),
             interrupts(root),
+            PolicyKeys.handleTimes(root),
             IntentSettings.read(root, ids));
     unique(root, "queues", ids);
     unique(root, "agents", agents.stream().map(Agent::id).toList());
@@ -299,27 +306,16 @@ public final class SettingsFile {
             queue.flag("open", true),
             queue.levels("skills", 0, 100),
             queue.number("targetSeconds", 60, 1, 604_800),
+            queue.number("handleSeconds", 300, 1, 604_800),
             queue.number("offerSeconds", 30, 1, 3_600),
             queue.number("wrapUpSeconds", 60, 1, 86_400),
             queue.levels("wrapUpByChannel", 0, 86_400),
             queue.number("maxWaiting", 10_000, 1, 1_000_000),
-            policy(queue),
+            PolicyKeys.name(queue),
             QueueRulesReader.read(queue));
     channels(queue, "wrapUpByChannel", read.wrapUpByChannel());
     queue.close();
     return read;
-  }
-
-  private static PolicyName policy(Section queue) {
-    return switch (queue.text("policy", "default")) {
-      case "default" -> PolicyName.DEFAULT;
-      case "strict" -> PolicyName.STRICT;
-      case "fifo" -> PolicyName.FIFO;
-      default -> {
-        queue.problem("policy", "must be default, strict or fifo");
-        yield PolicyName.DEFAULT;
-      }
-    };
   }
 
   private static void channels(Section section, String key, Map<String, Integer> named) {

@@ -5,17 +5,14 @@ import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
-import dev.rapport.routing.RoutingSnapshot;
+import dev.rapport.storage.LoggedEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,58 +27,52 @@ public final class RoutingUnit {
   /// Commands that may wait for the core; beyond it they are refused.
   static final int MAX_PENDING = 20_000;
 
-  /// Events after which the next replay is shortened by a snapshot.
-  static final int EVENTS_PER_SNAPSHOT = 20_000;
-
-  /// Right after a replay there is more urgent work than a snapshot.
-  private static final int EVENTS_BEFORE_SNAPSHOT = 1_000;
-
-  private static final long NO_TIMER = -1;
-  private static final long LONGEST_TIMER_MS = 3_600_000;
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 5_000;
 
   private final Vertx vertx;
   private final Context context;
   private final Supplier<EventLog> logs;
-  private final InstantSource clock;
-  private final List<EventListener> listeners = new ArrayList<>();
+  private final Alarm alarm;
+  private final Listeners listeners = new Listeners();
   private final AtomicInteger pending = new AtomicInteger();
 
-  private @Nullable Future<Rebuilt> ahead;
+  private @Nullable Future<Replay> ahead;
+
+  /// Null when no other process ever decides for the centre.
+  private @Nullable Following following;
+
+  private volatile boolean leads = true;
 
   // Below: touched on the context only.
   private RoutingCore core = new RoutingCore();
   private @Nullable EventLog log;
-  private volatile State state = State.REBUILDING;
+  private volatile UnitState state = UnitState.REBUILDING;
   private long generation;
   private long durable;
-  private long newestSnapshot;
-  private long snapshotDue;
+  private final Snapshots snapshots;
   private int appending;
-  private long lastNow;
-  private long timer = NO_TIMER;
-
-  private enum State {
-    RUNNING,
-    REBUILDING,
-    CLOSED
-  }
-
-  /// What a replay came to.
-  private record Rebuilt(EventLog log, RoutingCore core, long sequence, long snapshot) {}
 
   /// @param logs opens the log; asked again whenever an append failed
   public RoutingUnit(Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
     this.vertx = vertx;
     this.context = context;
     this.logs = logs;
-    this.clock = clock;
+    alarm = new Alarm(vertx, context, clock);
+    snapshots = new Snapshots(context);
   }
 
   /// Before [#start].
   public void listen(EventListener listener) {
     listeners.add(listener);
+  }
+
+  /// Before [#start]: another process may decide, and does until [#lead].
+  public void together(LogReader reader, Elsewhere elsewhere) {
+    leads = false;
+    following =
+        new Following(
+            vertx, context, new Following.Source(reader, elsewhere), () -> durable, this::apply);
   }
 
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
@@ -94,8 +85,8 @@ public final class RoutingUnit {
   ///
   /// @param beside what the listeners need besides, before they hear of the state
   public Future<Void> start(Future<?> beside) {
-    Future<Rebuilt> early = ahead;
-    Future<Rebuilt> replayed = early == null ? replaying() : early;
+    Future<Replay> early = ahead;
+    Future<Replay> replayed = early == null ? replaying() : early;
     ahead = null;
     Promise<Void> started = Promise.promise();
     beside
@@ -109,37 +100,123 @@ public final class RoutingUnit {
     return started.future();
   }
 
-  /// Completes once the command's events are durable, or with a rejection; fails with
-  /// [UnitUnavailable] when they did not become durable.
+  /// Completes once the command's events are durable and this process shows them, or with a
+  /// rejection; fails with [UnitUnavailable] when they did not become durable, or nobody knows.
   public Future<Outcome> submit(Command command) {
+    Promise<Outcome> answer = Promise.promise();
+    whenItsTurn(
+        answer,
+        () -> {
+          Following leader = following;
+          if (state == UnitState.FOLLOWING && leader != null) {
+            leader.submit(command, answer);
+          } else {
+            Promise<Decided> decided = Promise.promise();
+            handle(command, decided);
+            decided.future().map(Decided::outcome).onComplete(answer);
+          }
+        });
+    return answer.future();
+  }
+
+  /// As [#submit], in this process or not at all.
+  public Future<Decided> decide(Command command) {
+    Promise<Decided> answer = Promise.promise();
+    whenItsTurn(answer, () -> handle(command, answer));
+    return answer.future();
+  }
+
+  private void whenItsTurn(Promise<?> answer, Runnable action) {
     if (pending.incrementAndGet() > MAX_PENDING) {
       pending.decrementAndGet();
-      return Future.failedFuture(new UnitUnavailable(MAX_PENDING + " commands are pending"));
+      answer.fail(new UnitUnavailable(MAX_PENDING + " commands are pending"));
+      return;
     }
-    Promise<Outcome> answer = Promise.promise();
     context.runOnContext(_ -> {
       pending.decrementAndGet();
-      handle(command, answer);
+      action.run();
     });
-    return answer.future();
+  }
+
+  /// Begins to follow the leader's log, after [#start]; reads on at once when there is word of
+  /// more. From any thread.
+  public void lookForMore() {
+    context.runOnContext(_ -> {
+      Following leader = following;
+      if (state == UnitState.FOLLOWING && leader != null) {
+        leader.begin();
+      }
+    });
+  }
+
+  /// Decides from now on; the log opened next is one that may be appended to. Completes when all
+  /// that the leader before decided is in this core.
+  public Future<Void> lead() {
+    Promise<Void> leading = Promise.promise();
+    context.runOnContext(_ -> {
+      leads = true;
+      Following before = following;
+      if (state == UnitState.RUNNING) {
+        leading.complete();
+        return;
+      }
+      if (state != UnitState.FOLLOWING || before == null) {
+        generation++;
+        leading.fail(state.refusal());
+        return;
+      }
+      before
+          .toTheEnd()
+          .compose(_ -> context.executeBlocking(logs::get))
+          .onSuccess(opened -> context.runOnContext(_ -> takeOver(opened, leading)))
+          .onFailure(e -> {
+            LOG.warn("cannot lead yet: {}", e.toString());
+            leading.fail(e);
+          });
+    });
+    return leading.future();
+  }
+
+  private void takeOver(EventLog opened, Promise<Void> leading) {
+    Following before = following;
+    if (state != UnitState.FOLLOWING || !leads || before == null) {
+      leading.fail(state.refusal());
+      return;
+    }
+    before.end();
+    log = opened;
+    snapshots.begin(0, durable);
+    state = UnitState.RUNNING;
+    setTimer();
+    leading.complete();
+  }
+
+  /// Another process decides from now on: what this one decided and could not store is forgotten.
+  public void follow() {
+    context.runOnContext(_ -> {
+      leads = false;
+      if (state == UnitState.RUNNING) {
+        forget();
+      }
+    });
   }
 
   /// Reads the core on its own thread.
   public <T> Future<T> ask(Function<RoutingCore, T> question) {
     Promise<T> answer = Promise.promise();
     context.runOnContext(_ -> {
-      if (state == State.RUNNING) {
+      if (running()) {
         answer.complete(question.apply(core));
       } else {
-        answer.fail(unavailable());
+        answer.fail(state.refusal());
       }
     });
     return answer.future();
   }
 
-  /// Whether commands are taken now. From any thread.
+  /// Whether commands are taken now, to be decided here or elsewhere. From any thread.
   public boolean running() {
-    return state == State.RUNNING;
+    return state.open();
   }
 
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
@@ -150,50 +227,46 @@ public final class RoutingUnit {
   }
 
   private void closeWhenQuiet(Promise<Void> closed) {
-    State before = state;
-    state = State.CLOSED;
-    vertx.cancelTimer(timer);
+    UnitState before = state;
+    state = UnitState.CLOSED;
+    alarm.cancel();
+    Following leader = following;
+    if (leader != null) {
+      leader.end();
+    }
     if (appending > 0) {
       vertx.setTimer(5, _ -> context.runOnContext(_ -> closeWhenQuiet(closed)));
       return;
     }
-    if (before == State.REBUILDING || durable == newestSnapshot) {
+    boolean behind = before == UnitState.REBUILDING || before == UnitState.FOLLOWING;
+    if (behind || snapshots.has(durable)) {
       closed.complete();
       return;
     }
-    saveSnapshot().onComplete(_ -> closed.complete());
+    snapshots.save(core, durable, present()).onComplete(_ -> closed.complete());
   }
 
   private EventLog present() {
     return Objects.requireNonNull(log, "running means replayed");
   }
 
-  private Future<@Nullable Boolean> saveSnapshot() {
-    RoutingSnapshot state = core.snapshot();
-    long sequence = durable;
-    newestSnapshot = sequence;
-    snapshotDue = sequence + EVENTS_PER_SNAPSHOT;
-    EventLog into = present();
-    return context.executeBlocking(
-        () -> save(into, new EventLog.Snapshot(sequence, state.hash(), state)));
-  }
-
-  private void handle(Command command, Promise<Outcome> answer) {
-    if (state != State.RUNNING) {
-      answer.fail(unavailable());
+  private void handle(Command command, Promise<Decided> answer) {
+    if (state != UnitState.RUNNING) {
+      answer.fail(state.refusal());
       return;
     }
-    long now = now();
+    long now = alarm.now();
     Outcome outcome = core.handle(command, now);
     switch (outcome) {
-      case Outcome.Rejected rejected -> answer.complete(rejected);
-      case Outcome.Done(List<Event> events) when events.isEmpty() -> answer.complete(outcome);
+      case Outcome.Rejected _ -> answer.complete(new Decided(outcome, durable));
+      case Outcome.Done(List<Event> events) when events.isEmpty() ->
+          answer.complete(new Decided(outcome, durable));
       case Outcome.Done(List<Event> events) -> append(events, now, outcome, answer);
     }
     setTimer();
   }
 
-  private void append(List<Event> events, long now, Outcome outcome, Promise<Outcome> answer) {
+  private void append(List<Event> events, long now, Outcome outcome, Promise<Decided> answer) {
     appending++;
     long decidedIn = generation;
     present()
@@ -206,7 +279,7 @@ public final class RoutingUnit {
                 answer.fail(new UnitUnavailable("the event log did not take it", failure));
               } else if (decidedIn == generation) {
                 publish(events, sequence, now);
-                answer.complete(outcome);
+                answer.complete(new Decided(outcome, sequence));
               } else {
                 answer.fail(new UnitUnavailable("decided before a rebuild"));
               }
@@ -218,40 +291,54 @@ public final class RoutingUnit {
     long sequence = last - events.size();
     for (Event event : events) {
       sequence++;
-      for (EventListener listener : listeners) {
-        try {
-          listener.happened(sequence, at, event, core);
-        } catch (RuntimeException e) {
-          // A listener derives; it must not stop what the centre does.
-          LOG.error("a listener failed on event {}", sequence, e);
-        }
-      }
+      listeners.tell(sequence, at, event, core);
     }
-    if (appending == 0 && durable >= snapshotDue) {
-      var _ = saveSnapshot();
+    Following before = following;
+    if (before != null) {
+      before.reached(durable);
+    }
+    if (appending == 0 && snapshots.due(durable)) {
+      var _ = snapshots.save(core, durable, present());
     }
   }
 
-  private static boolean save(EventLog into, EventLog.Snapshot snapshot) {
+  /// What the leader decided.
+  private void apply(List<LoggedEvent<Event>> events) {
+    if (state != UnitState.FOLLOWING) {
+      return;
+    }
     try {
-      into.saveSnapshot(snapshot);
-      return true;
+      events.forEach(event -> core.apply(event.event(), event.at()));
     } catch (RuntimeException e) {
-      // A snapshot only shortens the next replay.
-      LOG.warn("no snapshot at {}: {}", snapshot.sequence(), e.getMessage());
-      return false;
+      LOG.error("the log cannot be followed", e);
+      forget();
+      return;
+    }
+    durable = events.getLast().sequence();
+    events.forEach(event -> listeners.tell(event.sequence(), event.at(), event.event(), core));
+    Following leader = following;
+    if (leader != null) {
+      leader.reached(durable);
     }
   }
 
   /// The core is ahead of the log for good: start again from what is durable.
   private void rebuild(long failedIn, Throwable failure) {
-    if (failedIn != generation || state == State.CLOSED) {
+    if (failedIn != generation || state == UnitState.CLOSED) {
       return;
     }
-    generation++;
-    state = State.REBUILDING;
-    vertx.cancelTimer(timer);
     LOG.warn("the event log refused events; rebuilding from it: {}", failure.getMessage());
+    forget();
+  }
+
+  private void forget() {
+    generation++;
+    state = UnitState.REBUILDING;
+    alarm.cancel();
+    Following leader = following;
+    if (leader != null) {
+      leader.end();
+    }
     rebuildAfter(FIRST_RETRY_MS);
   }
 
@@ -265,94 +352,47 @@ public final class RoutingUnit {
       rebuildAfter(delayMs);
       return;
     }
-    context
-        .<Rebuilt>executeBlocking(this::replay)
-        .onSuccess(rebuilt -> context.runOnContext(_ -> take(rebuilt)))
+    long begunIn = generation;
+    replaying()
+        .onSuccess(replay ->
+            context.runOnContext(_ -> {
+              if (begunIn == generation) {
+                take(replay);
+                lookForMore();
+              } else {
+                rebuildAfter(FIRST_RETRY_MS);
+              }
+            }))
         .onFailure(e -> {
           LOG.error("the event log cannot be replayed: {}", e.getMessage());
           context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
         });
   }
 
-  private Future<Rebuilt> replaying() {
-    return context.<Rebuilt>executeBlocking(this::replay).map(Objects::requireNonNull);
+  private Future<Replay> replaying() {
+    return context
+        .<Replay>executeBlocking(() -> Replay.of(logs.get()))
+        .map(Objects::requireNonNull);
   }
 
-  private Rebuilt replay() {
-    EventLog opened = logs.get();
-    Optional<EventLog.Snapshot> newest = opened.newestSnapshot();
-    if (newest.isPresent()) {
-      EventLog.Snapshot snapshot = newest.get();
-      RoutingCore restored = new RoutingCore(snapshot.state());
-      RoutingSnapshot again = restored.snapshot();
-      // Beside the replay of what follows: both take long when many contacts are open.
-      var hash = CompletableFuture.supplyAsync(again::hash);
-      try {
-        Rebuilt rebuilt = replay(opened, restored, snapshot.sequence());
-        if (hash.join().equals(snapshot.stateHash())) {
-          return rebuilt;
-        }
-      } catch (RuntimeException e) {
-        if (hash.join().equals(snapshot.stateHash())) {
-          throw e;
-        }
-      }
-      LOG.error(
-          "the snapshot at {} hashes differently; replaying from the start", snapshot.sequence());
-    }
-    return replay(opened, new RoutingCore(), 0);
-  }
-
-  private static Rebuilt replay(EventLog log, RoutingCore core, long from) {
-    long last = log.replay(from, (_, at, event) -> core.apply(event, at));
-    return new Rebuilt(log, core, last, from);
-  }
-
-  private void take(Rebuilt rebuilt) {
-    if (state == State.CLOSED) {
+  private void take(Replay replay) {
+    if (state == UnitState.CLOSED) {
       return;
     }
-    core = rebuilt.core();
-    log = rebuilt.log();
-    durable = rebuilt.sequence();
-    newestSnapshot = rebuilt.snapshot();
-    snapshotDue = Math.max(newestSnapshot + EVENTS_PER_SNAPSHOT, durable + EVENTS_BEFORE_SNAPSHOT);
-    listeners.forEach(listener -> listener.rebuilt(core));
-    state = State.RUNNING;
+    core = replay.core();
+    log = replay.log();
+    durable = replay.sequence();
+    snapshots.begin(replay.snapshot(), durable);
+    listeners.rebuilt(core);
+    state = leads ? UnitState.RUNNING : UnitState.FOLLOWING;
     setTimer();
   }
 
   private void setTimer() {
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-      timer = NO_TIMER;
+    if (state == UnitState.RUNNING) {
+      alarm.set(core.nextDeadline(), () -> handle(new Command.TimePassed(), Promise.promise()));
+    } else {
+      alarm.cancel();
     }
-    long deadline = core.nextDeadline();
-    if (deadline == Long.MAX_VALUE || state != State.RUNNING) {
-      return;
-    }
-    long delay = Math.clamp(deadline - now(), 1, LONGEST_TIMER_MS);
-    timer =
-        vertx.setTimer(
-            delay,
-            _ -> {
-              timer = NO_TIMER;
-              context.runOnContext(_ -> handle(new Command.TimePassed(), Promise.promise()));
-            });
-  }
-
-  /// Never backwards, whatever the wall clock does.
-  private long now() {
-    lastNow = Math.max(lastNow, clock.millis());
-    return lastNow;
-  }
-
-  private UnitUnavailable unavailable() {
-    return new UnitUnavailable(
-        switch (state) {
-          case REBUILDING -> "the routing state is being rebuilt from the event log";
-          case CLOSED -> "the process is stopping";
-          case RUNNING -> throw new IllegalStateException("it is available");
-        });
   }
 }

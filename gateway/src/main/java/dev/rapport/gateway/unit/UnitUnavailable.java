@@ -5,7 +5,7 @@ package dev.rapport.gateway.unit;
 public final class UnitUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnitUnavailable(String message) {
+  public UnitUnavailable(String message) {
     super(message);
   }
 

@@ -7,8 +7,13 @@
 /// ```
 ///
 /// The core runs ahead of the log; nobody hears of an event before it is durable. When an append
-/// fails, the core is thrown away and rebuilt from what is durable. [RoutingWatch] sweeps for what
-/// is stuck, and counts what going first has cost others.
+/// fails, the core is thrown away and rebuilt from what is durable.
+///
+/// Of several processes one leads. In the others the unit follows ([Following]): it applies what it
+/// reads of the log ([LogReader]), tells its listeners as the leader does, and passes commands on
+/// ([Elsewhere]); whoever gave one is answered when its events are here ([Decided]).
+///
+/// [RoutingWatch] sweeps for what is stuck, and counts what going first has cost others.
 @NullMarked
 package dev.rapport.gateway.unit;
 

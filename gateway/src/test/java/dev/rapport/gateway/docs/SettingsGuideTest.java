@@ -19,10 +19,20 @@ import org.junit.jupiter.api.Test;
 /// The settings guide has every key, its default and its variable; every example can be read.
 final class SettingsGuideTest {
   private static final Set<String> SECTIONS =
-      Set.of("centre", "value", "http", "smtp", "relay", "limits", "phone", "pbx", "knowledge");
+      Set.of(
+          "centre",
+          "carrier",
+          "value",
+          "http",
+          "smtp",
+          "relay",
+          "limits",
+          "phone",
+          "pbx",
+          "knowledge");
 
   private static final Set<String> LISTS =
-      Set.of("queues", "agents", "rules", "intents", "sources");
+      Set.of("queues", "agents", "rules", "intents", "sources", "categories");
 
   private static final Document GUIDE = Documents.named("docs/guides/settings.md");
 
@@ -36,8 +46,8 @@ final class SettingsGuideTest {
       Pattern.compile("^\\| `[^`]+` \\| [^|]* \\| `(RAPPORT_[A-Z_]+)` \\|", Pattern.MULTILINE);
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:centre|http|smtp|relay|limits|phone|knowledge|"
-              + "(?:queues|agents|rules|intents|sources)\\[\\])\\.\\w+");
+          "(?:centre|carrier|http|smtp|relay|limits|phone|knowledge|"
+              + "(?:queues|agents|rules|intents|sources|categories)\\[\\])\\.\\w+");
 
   @Test
   void everyExampleFileCanBeRead() {

@@ -142,6 +142,24 @@ final class DeskResumeTest {
   }
 
   @Test
+  void whyAContactWasPassedOnIsKnownAfterARestart() {
+    String contact = form("Hello");
+    try (Desk ben = rapport.desk("ben")) {
+      ben.accept(contact);
+      JsonObject pass = new JsonObject().put("type", "transfer").put("contact", contact);
+      ben.command(pass.put("queue", "support").put("why", "she knows saddles"));
+      ben.of("released", contact);
+      ben.away();
+    }
+    rapport.restart();
+    try (Desk ana = rapport.desk("ana")) {
+      JsonObject passedOn = ana.of("screen_pop", contact).getJsonObject("passedOn");
+      assertThat(passedOn.getString("by")).isEqualTo("Ben Okoye");
+      assertThat(passedOn.getString("why")).isEqualTo("she knows saddles");
+    }
+  }
+
+  @Test
   @DisplayName("P1, P20: after a restart contacts, messages and who has them are as they were")
   void everythingIsThereAfterARestart() {
     Desk desk = rapport.desk("ben");

@@ -120,6 +120,22 @@ final class DeskWorkTest {
   }
 
   @Test
+  void aVisitorWouldRatherBeCalledAndChangesTheirMind() {
+    Page visitor = chat("My saddle is gone");
+    button(visitor, "Call me instead").click();
+    visitor.locator("#call-number").fill("0117 496 0020");
+    visitor.locator("#call-later").check();
+    Browsing.shoot(visitor, "chat-call-me");
+    button(visitor, "Call me").click();
+    assertThat(visitor.locator(".chat .standing")).containsText("You will be called back");
+    assertThat(visitor.locator(".course")).containsText("We call you back from");
+    assertThat(visitor.locator("[role=log]")).containsText("+44 117 496 0020");
+    Browsing.shoot(visitor, "chat-to-be-called");
+    button(visitor, "Do not call me back").click();
+    assertThat(visitor.locator(".course")).containsText("Nobody will call you back");
+  }
+
+  @Test
   @DisplayName("P17: asked, seen by both, and handed over on the screen")
   void aColleagueIsAskedAndTheContactHandedOver() {
     Page ben = desk("ben");

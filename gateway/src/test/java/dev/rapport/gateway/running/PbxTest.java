@@ -145,10 +145,11 @@ final class PbxTest {
       assertThat(heard(arrival)).isEqualTo(contact);
       assertThat(rapport.contact(contact).getString("state")).isEqualTo("answering");
       assertThat(ben.frames()).noneMatch(f -> "offer".equals(f.getString("type")));
+      // Who it is stands there while it rings, before anybody picks up.
+      assertThat(ben.await("screen_pop").encode()).contains("Harriet Boone", contact);
+      assertThat(ben.of("call", contact).getString("state")).isEqualTo("ringing");
 
       assertThat(heard("event=answer&callId=c1&user=Ben+Okoye&userId=201")).isEqualTo(contact);
-      JsonObject pop = ben.await("screen_pop");
-      assertThat(pop.encode()).contains("Harriet Boone", contact);
       ben.of("assigned", contact);
       heard("event=answer&callId=c1&user=Ben+Okoye&userId=201");
 
@@ -171,6 +172,32 @@ final class PbxTest {
     assertThat(rapport.contact(elsewhere).getString("state")).isEqualTo("answering");
     heard("event=hangup&callId=c3");
     fate(elsewhere, "closed_by_rule");
+  }
+
+  @Test
+  void whoeverDidNotPickUpSeesItNoLonger() {
+    try (Desk ben = rapport.desk("ben");
+        Desk ana = rapport.desk("ana")) {
+      String contact = heard("event=newCall&callId=c5&from=" + HARRIET + "&to=support");
+      heard("event=ringing&callId=c5&user%5B%5D=201&user%5B%5D=ana");
+      ben.of("screen_pop", contact);
+      ana.of("screen_pop", contact);
+      heard("event=answer&callId=c5&user=ana");
+      ana.of("assigned", contact);
+      assertThat(ben.of("released", contact).getString("why")).contains("colleague");
+      heard("event=hangup&callId=c5");
+      ana.of("wrap_up", contact);
+      ana.complete(contact);
+
+      String abandoned = heard("event=newCall&callId=c6&from=1&to=support&user=ben");
+      ben.of("screen_pop", abandoned);
+      heard("event=hangup&callId=c6");
+      assertThat(ben.of("released", abandoned).getString("why")).contains("hung up");
+      fate(abandoned, "abandoned");
+      for (Desk desk : List.of(ana, ben)) {
+        desk.away();
+      }
+    }
   }
 
   @Test

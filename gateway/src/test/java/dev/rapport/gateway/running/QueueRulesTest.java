@@ -58,6 +58,24 @@ final class QueueRulesTest {
   }
 
   @Test
+  void aQueueIsReadChangedAndPutBackWithWhoAndWhy() {
+    JsonObject read = rapport.get("sofia", "/api/v1/queues/board");
+    JsonObject queue = read.getJsonObject("queue");
+    JsonObject change =
+        queue.copy().put("targetSeconds", 45).put("policy", "strict").put("why", "a busy day");
+    change.put("plan", read.getLong("plan")).put("inFlight", "keep");
+    assertThat(send("PUT", "/api/v1/queues/board", change).statusCode()).isEqualTo(200);
+    JsonObject after = rapport.get("sofia", "/api/v1/queues/board");
+    assertThat(after.getJsonObject("queue"))
+        .isEqualTo(queue.copy().put("targetSeconds", 45).put("policy", "strict"));
+    assertThat(send("PUT", "/api/v1/queues/board", change).body()).contains("plan-old");
+    assertThat(send("PUT", "/api/v1/queues/board", queue.copy()).statusCode()).isEqualTo(200);
+    assertThat(rapport.call("GET", "/api/v1/queues/board").as(rapport.token("ana")).send())
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(403);
+  }
+
+  @Test
   void aWrongChangeIsRefusedInWords() {
     JsonObject circle = new JsonObject().put("whenFull", "queue nowhere");
     HttpResponse<String> answer = send("PUT", "/api/v1/queues/board", circle);

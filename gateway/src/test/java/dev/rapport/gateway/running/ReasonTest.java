@@ -65,6 +65,47 @@ final class ReasonTest {
     }
   }
 
+  @Test
+  @DisplayName("P38: pages she looked at are told, bounded and as plain words, to whoever may know")
+  void pagesOfTheOwnSiteAreTheReasonToo() {
+    try (RunningRapport rapport = RunningRapport.start(data.resolve("pages"));
+        Desk ben = rapport.desk("ben");
+        Visitor visitor = rapport.visitor()) {
+      visitor.hello(new JsonObject().put("email", "harriet.boone@example.org"));
+      for (int page = 0; page < 30; page++) {
+        visitor.send(page("https://Shop.example/saddles/" + page + "?session=s3cret#top", ""));
+      }
+      visitor.send(page("javascript:alert(1)", "no page"));
+      visitor.await("nack");
+      visitor.sayToPerson("Hello");
+      visitor.send(page("http://shop.example:8080/bells", "Bells <b>that</b>\n ring"));
+      String contact = rapport.newest("chat").getString("id");
+      ben.accept(contact);
+      String harriet = rapport.contact(contact).getString("customer");
+      String view = "/api/v1/customers/" + harriet + "/view?contact=" + contact;
+      assertThat(reason(rapport.get("ben", view)).getJsonArray("steps")).isEmpty();
+      rapport
+          .call("POST", "/api/v1/contacts/" + contact + "/identity")
+          .as(rapport.token("ben"))
+          .json(new JsonObject().put("customer", harriet).put("how", "named her bicycle"))
+          .send();
+      Patience.until(
+          "the page is kept",
+          () -> reason(rapport.get("ben", view)).getJsonArray("steps").encode().contains("bells"));
+      JsonArray steps = reason(rapport.get("ben", view)).getJsonArray("steps");
+      assertThat(steps).hasSize(10);
+      assertThat(steps.encode())
+          .contains("http://shop.example:8080/bells", "https://shop.example/saddles/")
+          .doesNotContain("s3cret", "javascript");
+      assertThat(steps.stream().map(JsonObject.class::cast).map(step -> step.getString("words")))
+          .contains("Bells <b>that</b> ring");
+    }
+  }
+
+  private static JsonObject page(String address, String title) {
+    return new JsonObject().put("type", "page").put("address", address).put("title", title);
+  }
+
   private static JsonObject reason(JsonObject view) {
     return view.getJsonObject("tiles").getJsonObject("reason");
   }

@@ -16,6 +16,7 @@ import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.Store;
+import dev.rapport.storage.StoreSettings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,15 +99,40 @@ final class RunningRapport implements AutoCloseable {
   private RunningRapport(Path data, UnaryOperator<String> changed) {
     this.data = data;
     settings = SettingsFile.parse(changed.apply(settings(relay.port(), ROOMY)), Map.of());
-    furnish();
-    rapport = Rapport.start(settings, data);
   }
 
   /// @param origin of a site that may show the chat
   static RunningRapport framedBy(Path data, String origin) {
     return new RunningRapport(
-        data,
-        text -> text.replace("http: {port: 0}", "http: {port: 0, origins: ['" + origin + "']}"));
+            data,
+            text -> text.replace("http: {port: 0}", "http: {port: 0, origins: ['" + origin + "']}"))
+        .first();
+  }
+
+  /// The first of several gateways, without a phone.
+  ///
+  /// @param more where the record and the carrier are
+  static RunningRapport together(Path data, String more) {
+    return new RunningRapport(data, text -> silent(text) + more).first();
+  }
+
+  /// One more gateway of the same centre.
+  static RunningRapport beside(RunningRapport first, Path data, String more) throws IOException {
+    Files.createDirectories(data);
+    Files.copy(first.data.resolve("secret.key"), data.resolve("secret.key"));
+    RunningRapport next = new RunningRapport(data, text -> silent(text) + more);
+    next.rapport = Rapport.start(next.settings, data);
+    return next;
+  }
+
+  private static String silent(String settings) {
+    return settings.replace("enabled: true\n  port: 0\n  ann", "ann");
+  }
+
+  private RunningRapport first() {
+    furnish();
+    rapport = Rapport.start(settings, data);
+    return this;
   }
 
   static RunningRapport start(Path data) {
@@ -144,7 +170,7 @@ final class RunningRapport implements AutoCloseable {
   }
 
   private void furnish() {
-    try (Store store = Store.open(data)) {
+    try (Store store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()))) {
       Path files = Files.createDirectories(data.resolve("files"));
       DemoCentre.unpack(files, LocalDate.EPOCH);
       InstantSource clock = InstantSource.system();

@@ -1,11 +1,13 @@
 package dev.rapport.gateway.running;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +115,51 @@ final class SupervisorWorkTest {
   }
 
   @Test
+  void aQueueIsChangedAndClosedForTodayOnTheBoard() {
+    Page live = logged("/live", "sofia");
+    live.locator("button.agent-name").filter(named("Support")).click();
+    Locator dialog = live.locator("queue-dialog");
+    dialog.locator("select").first().selectOption("fifo");
+    dialog.locator("input[name=targetSeconds]").fill("45");
+    dialog.locator("input[name=targetSeconds]").press("Tab");
+    button(live, "Save the queue").click();
+    assertThat(dialog.locator("[role=alert]")).containsText("Say why first");
+    live.locator("#queue-why").fill("a slow day");
+    button(live, "Save the queue").click();
+    assertThat(dialog.locator(".done")).hasText("Done.");
+    JsonObject queue = queue();
+    assertThat(queue.getString("policy")).isEqualTo("fifo");
+    assertThat(queue.getInteger("targetSeconds")).isEqualTo(45);
+    assertThat(queue.getJsonObject("skills").getInteger("service")).isEqualTo(30);
+
+    button(live, "Closed today").click();
+    assertThat(button(live, "Closed today")).hasAttribute("aria-pressed", "true");
+    assertThat(rapport.get("sofia", "/api/v1/queues/support/hours").getBoolean("open")).isFalse();
+    Browsing.shoot(live, "live-queue");
+    button(live, "As in the week").click();
+    assertThat(button(live, "As in the week")).hasAttribute("aria-pressed", "true");
+    assertThat(rapport.get("sofia", "/api/v1/queues/support/hours").getBoolean("open")).isTrue();
+  }
+
+  private static JsonObject queue() {
+    return rapport.get("sofia", "/api/v1/queues/support").getJsonObject("queue");
+  }
+
+  @Test
+  void whatWasSetAsideIsListedWithItsBytes() {
+    try (MailPeer peer = new MailPeer(rapport.smtpPort())) {
+      peer.deliver("", RunningRapport.MAILBOX, "Subject: nobody wrote this\n\nHello\n");
+    }
+    Page live = logged("/live", "sofia");
+    Locator card = live.locator("set-aside-card");
+    assertThat(card).containsText("no sender");
+    var bytes = live.waitForDownload(() -> card.getByRole(AriaRole.LINK).first().click());
+    assertThat(bytes.suggestedFilename()).isEqualTo("set-aside.eml");
+    card.scrollIntoViewIfNeeded();
+    Browsing.shoot(live, "live-set-aside");
+  }
+
+  @Test
   void anArticleIsWrittenCaredForAndBroughtBack() {
     Page edit = logged("/edit", "sofia");
     button(edit, "New article").click();
@@ -136,6 +183,29 @@ final class SupervisorWorkTest {
     assertThat(edit.locator(".group")).hasCount(1);
     button(edit, "What is missing").click();
     assertThat(edit.locator("#gaps-title")).isVisible();
+  }
+
+  @Test
+  void aFileIsAddedToAnArticleReadByACustomerAndTakenAway() {
+    Page edit = logged("/edit", "sofia");
+    button(edit, "New article").click();
+    edit.locator("#a-title").fill("How to true a wheel");
+    edit.locator("#a-body").fill("As in the picture.");
+    edit.locator("#a-state").selectOption("published");
+    button(edit, "Save").click();
+    edit.locator("#files-new")
+        .setInputFiles(new FilePayload("wheel.csv", "text/csv", "spoke;32".getBytes(UTF_8)));
+    assertThat(edit.locator(".files li a")).hasText("wheel.csv");
+    String file = edit.locator(".files li a").getAttribute("href");
+    String article = file.replaceAll(".*articles/([0-9a-f]+)/.*", "$1");
+    Page help = browsing.page("/articles/" + article);
+    assertThat(help.locator(".files a")).hasText("wheel.csv");
+    edit.locator("#files-new")
+        .setInputFiles(new FilePayload("x.svg", "image/svg+xml", "<svg/>".getBytes(UTF_8)));
+    assertThat(edit.locator(".files .wrong")).containsText("is none of");
+    edit.locator(".files li button").click();
+    edit.locator(".files li button").click();
+    assertThat(edit.locator(".files li")).hasCount(0);
   }
 
   @Test

@@ -29,6 +29,25 @@ class SettingsFileTest {
   }
 
   @Test
+  void severalGatewaysNeedAStoreThatTheyShare() {
+    Settings settings =
+        SettingsFile.parse(
+            "storage: postgresql://a:b@db/rapport",
+            Map.of("RAPPORT_CARRIER_URL", "rediss://me:secret@redis.example:6380"));
+    assertThat(settings.carrier())
+        .isEqualTo(new Settings.Carrier("rediss://me:secret@redis.example:6380", "rapport"));
+    assertThatThrownBy(() -> SettingsFile.parse("carrier: {url: redis://redis}", Map.of()))
+        .hasMessageContaining("carrier.url needs 'storage'");
+    assertThatThrownBy(() ->
+            SettingsFile.parse(
+                "storage: postgresql://a:b@db/rapport",
+                Map.of("RAPPORT_CARRIER_URL", "amqp://me:secret@host")))
+        .hasMessageContaining("carrier.url must be redis://")
+        .hasMessageNotContaining("secret");
+    assertThat(SettingsFile.parse("", Map.of()).carrier()).isNull();
+  }
+
+  @Test
   void anUnknownKeyIsAnErrorThatSuggestsTheNearestKnownOne() {
     assertThatThrownBy(() -> SettingsFile.parse("http: {prot: 80}", Map.of()))
         .hasMessage("unknown key 'http.prot' (did you mean 'port'?)");

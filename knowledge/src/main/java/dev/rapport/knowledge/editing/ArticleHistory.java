@@ -3,6 +3,7 @@ package dev.rapport.knowledge.editing;
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleState;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,14 @@ public interface ArticleHistory {
   CompletionStage<Boolean> care(String centre, String article, ArticleCare care);
 
   /// The articles last changed, newest first.
+  List<Article> list(String centre, Wanted wanted);
+
+  /// Which articles of a list.
   ///
   /// @param state null for any
   /// @param words that the title must contain, in any case; null for any
-  List<Article> list(String centre, @Nullable ArticleState state, @Nullable String words);
+  /// @param closed categories left out, with all below them
+  record Wanted(@Nullable ArticleState state, @Nullable String words, Set<String> closed) {}
 
   /// The translations of an article.
   List<Article> translations(String centre, String article);
@@ -37,5 +42,7 @@ public interface ArticleHistory {
   List<Article> due(String centre, long now);
 
   /// Articles whose review date has passed, longest first.
-  List<Article> toReview(String centre, long now);
+  ///
+  /// @param closed categories left out, with all below them
+  List<Article> toReview(String centre, long now, Set<String> closed);
 }

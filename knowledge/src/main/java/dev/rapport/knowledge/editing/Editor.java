@@ -5,12 +5,14 @@ import dev.rapport.knowledge.ArticleLimits;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.ArticleText;
+import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
 import dev.rapport.knowledge.Visibility;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +36,13 @@ public final class Editor {
   /// Who edits.
   ///
   /// @param publishes whether they may publish and archive; others write drafts and hand them in
-  public record Writer(String centre, String login, boolean publishes) {}
+  /// @param locked categories in which they may change nothing, see [CategoryRights#lockedTo]
+  public record Writer(String centre, String login, boolean publishes, Set<String> locked) {
+    /// Whether they may change what is in this state and category.
+    private boolean mayChange(ArticleState state, @Nullable String category) {
+      return (publishes || !isPublic(state)) && !CategoryRights.isIn(category, locked);
+    }
+  }
 
   /// What an article is to say.
   ///
@@ -70,7 +78,7 @@ public final class Editor {
     if (article == null) {
       return done(new Result.NotFound());
     }
-    if (isPublic(article.state()) && !writer.publishes()) {
+    if (!writer.mayChange(article.state(), article.text().category())) {
       return done(new Result.NotAllowed());
     }
     return save(writer, article.origin(), draft, revision);
@@ -83,7 +91,7 @@ public final class Editor {
     if (article == null || older == null) {
       return done(new Result.NotFound());
     }
-    if (isPublic(article.state()) && !writer.publishes()) {
+    if (!writer.mayChange(article.state(), article.text().category())) {
       return done(new Result.NotAllowed());
     }
     var draft = new Draft(older.text(), older.visibility(), article.state(), false);
@@ -107,7 +115,7 @@ public final class Editor {
   }
 
   private CompletionStage<Result> save(Writer writer, Origin origin, Draft draft, long expected) {
-    if (isPublic(draft.state()) && !writer.publishes()) {
+    if (!writer.mayChange(draft.state(), draft.text().category())) {
       return done(new Result.NotAllowed());
     }
     ArticleText text = draft.text();

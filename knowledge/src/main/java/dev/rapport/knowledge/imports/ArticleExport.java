@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// Writes every article of a centre, whatever its state, in a form that {@link ArticleImport}
+/// Writes the articles of a centre, whatever their state, in a form that {@link ArticleImport}
 /// reads. Markdown and JSON lines lose nothing: imported into another store, the articles have the
 /// same ids. Tab-separated values have a line for each, and so the plain words of a body only.
 /// Pages and the files of other help desks are for moving away as easily as one came.
@@ -27,12 +28,19 @@ public final class ArticleExport {
       "source\tid\ttitle\tquestion\tbody\tlanguage\ttags\tcategory\tvisibility\tstate";
 
   private final ArticleStore store;
+  private final Predicate<Article> wanted;
   private final JsonMapper json = new JsonMapper();
   private final ArticleRenderer renderer = new ArticleRenderer();
   private final ForeignForms foreign = new ForeignForms();
 
   public ArticleExport(ArticleStore store) {
+    this(store, _ -> true);
+  }
+
+  /// @param wanted which articles are written; the others are as if they were not there
+  public ArticleExport(ArticleStore store, Predicate<Article> wanted) {
     this.store = store;
+    this.wanted = wanted;
   }
 
   /// Blocking.
@@ -115,8 +123,10 @@ public final class ArticleExport {
     List<Article> page = store.changedAfter(centre, from, PAGE);
     while (!page.isEmpty()) {
       for (Article article : page) {
-        writing.write(article);
-        written++;
+        if (wanted.test(article)) {
+          writing.write(article);
+          written++;
+        }
       }
       from = page.getLast().revision();
       page = store.changedAfter(centre, from, PAGE);

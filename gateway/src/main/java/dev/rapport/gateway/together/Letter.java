@@ -1,0 +1,130 @@
+package dev.rapport.gateway.together;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What one gateway says to another. Nothing of it is the truth: that is in SQL, and a letter that
+/// is lost, late or there twice costs time at most.
+sealed interface Letter {
+  /// Who sent it.
+  String from();
+
+  /// A command for the leader to decide.
+  ///
+  /// @param id of the command: it is decided once, however often it comes
+  /// @param line of the sender: what comes on an older one is too late, and was asked again since
+  /// @param epoch in which the leader is asked; the leader of another one does not decide it
+  record Asked(String from, String id, long line, long epoch, String command) implements Letter {}
+
+  /// @param sequence of the log by which it can be seen
+  /// @param code null when it was not refused
+  /// @param detail null when there is nothing to add
+  record Answered(
+      String from,
+      String id,
+      Verdict verdict,
+      long sequence,
+      @Nullable String code,
+      @Nullable String detail)
+      implements Letter {}
+
+  /// What became of a command.
+  enum Verdict {
+    DONE,
+    REJECTED,
+    /// It did not last.
+    UNAVAILABLE,
+    /// Not decided: another gateway leads, or another epoch has begun.
+    NOT_LEADER
+  }
+
+  /// The log has grown to there.
+  record Grown(String from, long sequence) implements Letter {}
+
+  /// A message was stored.
+  ///
+  /// @param contact null when it belongs to none
+  record Said(String from, String conversation, @Nullable String contact, long seq)
+      implements Letter {}
+
+  /// What screens show of a customer has changed.
+  record Changed(String from, String customer) implements Letter {}
+
+  /// Everybody is to say who is connected with them.
+  record RollCall(String from) implements Letter {}
+
+  /// Whether the carrier brings anything: each gateway waits for its own.
+  record Beat(String from) implements Letter {}
+
+  /// As it is sent.
+  default String words() {
+    JsonObject json = new JsonObject().put("from", from());
+    switch (this) {
+      case Asked e ->
+          json.put("is", "asked")
+              .put("id", e.id())
+              .put("line", e.line())
+              .put("epoch", e.epoch())
+              .put("command", e.command());
+      case Answered e ->
+          json.put("is", "answered")
+              .put("id", e.id())
+              .put("verdict", e.verdict().name())
+              .put("sequence", e.sequence())
+              .put("code", e.code())
+              .put("detail", e.detail());
+      case Grown e -> json.put("is", "grown").put("sequence", e.sequence());
+      case Said e ->
+          json.put("is", "said")
+              .put("conversation", e.conversation())
+              .put("contact", e.contact())
+              .put("seq", e.seq());
+      case Changed e -> json.put("is", "changed").put("customer", e.customer());
+      case RollCall _ -> json.put("is", "rollCall");
+      case Beat _ -> json.put("is", "beat");
+    }
+    return json.encode();
+  }
+
+  /// Null for what is none, such as the letter of a newer version.
+  static @Nullable Letter read(String words) {
+    try {
+      JsonObject json = new JsonObject(words);
+      String from = json.getString("from", "");
+      return switch (json.getString("is", "")) {
+        case "asked" ->
+            new Asked(
+                from,
+                json.getString("id"),
+                json.getLong("line"),
+                json.getLong("epoch"),
+                json.getString("command"));
+        case "answered" ->
+            new Answered(
+                from,
+                json.getString("id"),
+                Verdict.valueOf(json.getString("verdict")),
+                json.getLong("sequence"),
+                json.getString("code"),
+                json.getString("detail"));
+        case "grown" -> new Grown(from, json.getLong("sequence"));
+        case "said" ->
+            new Said(
+                from,
+                json.getString("conversation"),
+                json.getString("contact"),
+                json.getLong("seq"));
+        case "changed" -> new Changed(from, json.getString("customer"));
+        case "rollCall" -> new RollCall(from);
+        case "beat" -> new Beat(from);
+        default -> null;
+      };
+    } catch (DecodeException
+        | ClassCastException
+        | IllegalArgumentException
+        | NullPointerException e) {
+      return null;
+    }
+  }
+}

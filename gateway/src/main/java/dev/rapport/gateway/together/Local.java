@@ -1,0 +1,40 @@
+package dev.rapport.gateway.together;
+
+import dev.rapport.gateway.unit.Decided;
+import dev.rapport.routing.AgentId;
+import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactId;
+import io.vertx.core.Future;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// This gateway, as the others reach it. May be called on any thread; returns at once.
+public interface Local {
+  /// This gateway decides from now on; completes when it does.
+  Future<Void> leads(long epoch);
+
+  /// Another decides from now on.
+  void follows();
+
+  /// A command of any gateway, while this one leads.
+  Future<Decided> decide(Command command);
+
+  /// The log has grown.
+  void grown();
+
+  /// Another gateway stored a message.
+  void said(String conversation, @Nullable String contact, long seq);
+
+  /// Another gateway changed what screens show of a customer.
+  void changed(String customer);
+
+  /// Tells the leader again of every agent and visitor who is connected here.
+  void sayWhoIsHere();
+
+  /// The roll has been called, by this gateway: whoever counts as connected and is neither here nor
+  /// among these is not.
+  void called(Set<AgentId> agents, Set<ContactId> contacts);
+
+  /// Something may have been missed: screens are drawn anew, conversations read on.
+  void readAgain();
+}

@@ -1,0 +1,105 @@
+package dev.rapport.gateway.together;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// On a real Redis, and what may happen to one.
+final class RedisCarrierTest extends CarrierContract {
+  private RealRedis redis;
+
+  @BeforeEach
+  void start() {
+    redis = RealRedis.start();
+  }
+
+  @AfterEach
+  void stop() {
+    closeAll();
+    redis.close();
+  }
+
+  @Override
+  Carrier open() {
+    return new RedisCarrier(redis.url(), "test:centre");
+  }
+
+  private void carries(Carrier sender, Heard hearer, String to, String words) {
+    until(() -> {
+      send(sender, to, words);
+      return hearer.words().contains(words);
+    });
+  }
+
+  @Test
+  @DisplayName("P28: a Redis that is wiped, full, or read-only carries on")
+  void itKeepsNothingThere() {
+    Heard one = listening("one");
+    Carrier sender = listening("two").carrier();
+    assertThat(redis.say("FLUSHALL")).startsWith("+OK");
+    carries(sender, one, "one", "after it was wiped");
+    assertThat(redis.say("CONFIG SET maxmemory 1")).startsWith("+OK");
+    assertThat(redis.say("SET a b")).contains("OOM");
+    carries(sender, one, "one", "while it is full");
+    assertThat(redis.say("CONFIG SET maxmemory 0")).startsWith("+OK");
+    assertThat(redis.say("REPLICAOF 127.0.0.1 1")).startsWith("+OK");
+    assertThat(redis.say("SET a b")).contains("READONLY");
+    carries(sender, one, "one", "while it takes no writes");
+    assertThat(redis.say("REPLICAOF NO ONE")).startsWith("+OK");
+    assertThat(redis.say("DBSIZE")).as("nothing was kept").startsWith(":0");
+  }
+
+  @Test
+  @DisplayName("P28: while it is away nothing is taken, and it comes back by itself")
+  void itComesBack() {
+    Heard one = listening("one");
+    Carrier sender = listening("two").carrier();
+    redis.kill();
+    until(() -> !send(sender, "one", "while it is away"));
+    redis.run();
+    carries(sender, one, "one", "after it came back");
+    redis.signal("STOP");
+    try {
+      until(() -> !send(sender, "one", "while it stands still"));
+    } finally {
+      redis.signal("CONT");
+    }
+    carries(sender, one, "one", "after it went on");
+  }
+
+  @Test
+  void aGatewayMayStartBeforeItsRedis() {
+    redis.kill();
+    Carrier early = opened();
+    Heard heard = new Heard(early, new java.util.concurrent.CopyOnWriteArrayList<>());
+    early.listen(java.util.List.of("early"), heard.words()::add);
+    assertThat(send(early, "early", "nobody there")).isFalse();
+    redis.run();
+    carries(early, heard, "early", "it is there");
+  }
+
+  @Test
+  void anotherConnectionIsMadeWhenAskedFor() {
+    Heard one = listening("one");
+    one.carrier().renew();
+    Carrier sender = listening("two").carrier();
+    carries(sender, one, "one", "by a new connection");
+  }
+
+  @Test
+  void aPasswordIsUsedAndAWrongOneCarriesNothing() {
+    redis.say("CONFIG SET requirepass secret");
+    String with = redis.url().replace("redis://", "redis://:secret@");
+    try (Carrier right = new RedisCarrier(with, "test:centre");
+        Carrier wrong = new RedisCarrier(redis.url(), "test:centre")) {
+      Heard heard = new Heard(right, new java.util.concurrent.CopyOnWriteArrayList<>());
+      right.listen(java.util.List.of("right"), heard.words()::add);
+      carries(right, heard, "right", "with the password");
+      wrong.listen(java.util.List.of("wrong"), _ -> {});
+      assertThat(send(wrong, "right", "without")).isFalse();
+    }
+  }
+}
