@@ -12,6 +12,11 @@
   const label = script.dataset.label || "Chat";
   const tellsPages = script.dataset.pages !== "off";
   const SHOWN = "rapport.widget";
+  const PAGES = "rapport.pages";
+  const TOLD = "rapport.pages.told";
+  const KEPT = "rapport.kept";
+  const MAX_PAGES = 10;
+  const MAX_KEPT = 65_536;
 
   const css = `
     :host { all: initial; }
@@ -47,28 +52,29 @@
   root.append(place);
 
   let frame = null;
-  let ready = false;
+  let loaded = false;
   let unread = 0;
   let shown = false;
 
+  // Where the site keeps nothing, the chat is closed on its next page.
   const tab = {
-    get: () => {
+    get: (key, otherwise) => {
       try {
-        return window.sessionStorage.getItem(SHOWN);
+        return JSON.parse(window.sessionStorage.getItem(key)) ?? otherwise;
       } catch {
-        return null;
+        return otherwise;
       }
     },
-    set: (value) => {
+    set: (key, value) => {
       try {
-        window.sessionStorage.setItem(SHOWN, value);
+        window.sessionStorage.setItem(key, JSON.stringify(value));
       } catch {
-        // The site keeps nothing: then the chat is closed on its next page.
+        // As above.
       }
     },
   };
 
-  const say = (message) => ready && frame.contentWindow.postMessage(message, home);
+  const say = (message) => loaded && frame.contentWindow.postMessage(message, home);
 
   function load() {
     if (frame) return;
@@ -99,31 +105,52 @@
   function open() {
     load();
     shown = true;
-    tab.set("open");
+    tab.set(SHOWN, "open");
     draw();
     say({ rapport: "open" });
   }
 
   function close() {
     shown = false;
-    tab.set("closed");
+    tab.set(SHOWN, "closed");
     draw();
     say({ rapport: "close" });
     button.focus();
   }
 
+  // Kept until there is a chat that can tell them.
   function page() {
-    if (tellsPages) {
-      say({ rapport: "page", address: window.location.origin + window.location.pathname, title: document.title });
-    }
+    if (!tellsPages) return;
+    const address = window.location.origin + window.location.pathname;
+    const pages = tab.get(PAGES, []);
+    if (pages.at(-1)?.address === address) return;
+    pages.push({ address, title: document.title, at: Date.now() });
+    tab.set(PAGES, pages.slice(-MAX_PAGES));
+    tellPages();
+  }
+
+  function tellPages() {
+    const told = tab.get(TOLD, 0);
+    const pages = tab.get(PAGES, []).filter(({ at }) => at > told);
+    if (!loaded || pages.length === 0) return;
+    say({ rapport: "pages", pages });
+    tab.set(TOLD, pages.at(-1).at);
+  }
+
+  function keep(kept) {
+    if (kept && typeof kept === "object" && JSON.stringify(kept).length <= MAX_KEPT) tab.set(KEPT, kept);
   }
 
   window.addEventListener("message", ({ origin, source, data }) => {
     if (origin !== home || source !== frame?.contentWindow) return;
     if (data?.rapport === "ready") {
-      ready = true;
-      page();
+      frame.contentWindow.postMessage({ rapport: "kept", kept: tab.get(KEPT, {}) }, home);
+    } else if (data?.rapport === "loaded") {
+      loaded = true;
+      tellPages();
       if (shown) say({ rapport: "open" });
+    } else if (data?.rapport === "keep") {
+      keep(data.kept);
     } else if (data?.rapport === "close") {
       close();
     } else if (data?.rapport === "unread" && Number.isInteger(data.count)) {
@@ -139,8 +166,10 @@
   const start = () => {
     document.body.append(host);
     draw();
-    if (tab.get() === "open") open();
-    else if (tab.get() === "closed") load();
+    page();
+    const before = tab.get(SHOWN);
+    if (before === "open") open();
+    else if (before === "closed") load(); // there may be an answer
   };
   if (document.body) start();
   else document.addEventListener("DOMContentLoaded", start);

@@ -63,6 +63,11 @@ class ChatPanel extends LitElement {
     return state !== undefined && state !== "ended";
   }
 
+  /** A page of the site around was looked at: `{address, title, at}`. */
+  visited(page) {
+    this.#link.visited(page);
+  }
+
   open() {
     this.shown = true;
     // A new chat connects with its first message: who writes may say before who they are.

@@ -84,6 +84,10 @@ public final class ScreenPops {
           .ifPresent(tiles ->
               pop.put("customer", Wire.customer(book.summary(tiles), tiles.closed()))
                   .put("tiles", TileWire.tiles(tiles, clock.millis())));
+    } else {
+      long now = clock.millis();
+      var tried = book.stores().pictures().tried(centre, contact.id(), now);
+      pop.put("tried", TileWire.steps(tried));
     }
     return pop;
   }

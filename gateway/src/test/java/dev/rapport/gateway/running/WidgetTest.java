@@ -100,11 +100,9 @@ final class WidgetTest {
     desk.locator("#reply").press("Control+Enter");
     assertThat(chat.getByRole(AriaRole.LOG)).containsText("It does.");
     Browsing.shoot(visitor, "widget");
+    assertThat(desk.locator(".tried")).containsText("Saddles");
 
-System.out.println("DBG " + visitor.frames().stream().map(f -> f.url() + " " + f.evaluate("() => { try { return JSON.stringify(localStorage) } catch (e) { return String(e) } }")).toList());
     visitor.getByText("Bells").click();
-    visitor.waitForTimeout(5000);
-System.out.println("DBG " + visitor.frames().stream().map(f -> f.url() + " " + f.evaluate("() => { try { return JSON.stringify(localStorage) } catch (e) { return String(e) } }")).toList());
     FrameLocator next = visitor.frameLocator("iframe");
     assertThat(next.getByRole(AriaRole.LOG)).containsText("It does.");
     next.getByLabel("Close the chat panel").click();
