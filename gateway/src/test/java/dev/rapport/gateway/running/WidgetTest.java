@@ -7,12 +7,11 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,20 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 /// The chat on the pages of another site, as its visitors see it: a shop of its own, with a policy
 /// that allows our script and our frame and nothing else.
 final class WidgetTest {
+  private static final Map<String, String> TITLES =
+      Map.of("/saddles", "Saddles", "/bells", "Bells");
+
   @TempDir private Path data;
+  private Vertx vertx;
   private HttpServer shop;
   private RunningRapport rapport;
   private Browsing browsing;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     Path chromium = Browsing.chromium("WidgetTest");
-    shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    shop.start();
+    vertx = Vertx.vertx();
+    shop = vertx.createHttpServer().requestHandler(this::serve).listen(0).await();
     rapport = RunningRapport.framedBy(data, site());
-    String ours = "http://127.0.0.1:" + rapport.httpPort();
-    serve("/saddles", "Saddles", ours);
-    serve("/bells", "Bells", ours);
     browsing = Browsing.of(rapport, chromium);
   }
 
@@ -43,37 +43,31 @@ final class WidgetTest {
     if (browsing != null) {
       browsing.close();
       rapport.close();
-      shop.stop(0);
+      vertx.close().await();
     }
   }
 
   /// Another origin than ours: the name differs, as the port does.
   private String site() {
-    return "http://localhost:" + shop.getAddress().getPort();
+    return "http://localhost:" + shop.actualPort();
   }
 
-  private void serve(String path, String title, String ours) {
-    byte[] page =
-        """
-        <!doctype html><html lang="en"><title>%s</title><body><h1>%s</h1>
-        <a href="/bells">Bells</a>
-        <script src="%s/widget.js" data-label="Ask us" async></script></body></html>
-        """
-            .formatted(title, title, ours)
-            .getBytes(StandardCharsets.UTF_8);
-    shop.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          exchange
-              .getResponseHeaders()
-              .set(
-                  "Content-Security-Policy",
-                  "default-src 'none'; script-src %s; frame-src %s".formatted(ours, ours));
-          exchange.sendResponseHeaders(200, page.length);
-          exchange.getResponseBody().write(page);
-          exchange.close();
-        });
+  private void serve(HttpServerRequest request) {
+    String ours = "http://127.0.0.1:" + rapport.httpPort();
+    String title = TITLES.getOrDefault(request.path(), "Shop");
+    request
+        .response()
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src %s; frame-src %s".formatted(ours, ours))
+        .end(
+            """
+            <!doctype html><html lang="en"><title>%s</title><body><h1>%s</h1>
+            <a href="/bells">Bells</a>
+            <script src="%s/widget.js" data-label="Ask us" async></script></body></html>
+            """
+                .formatted(title, title, ours));
   }
 
   private static Locator button(Page page) {
@@ -118,7 +112,7 @@ final class WidgetTest {
 
   @Test
   void aSiteThatIsNotNamedInTheSettingsCannotShowIt() {
-    Page visitor = browsing.elsewhere("http://127.0.0.1:" + shop.getAddress().getPort() + "/bells");
+    Page visitor = browsing.elsewhere("http://127.0.0.1:" + shop.actualPort() + "/bells");
     button(visitor).click();
     visitor.waitForCondition(() -> browsing.faultsSoFar().contains("frame-ancestors"));
   }
