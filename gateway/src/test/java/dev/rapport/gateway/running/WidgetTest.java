@@ -93,7 +93,6 @@ final class WidgetTest {
     desk.locator("#reply").fill("It does.");
     desk.locator("#reply").press("Control+Enter");
     assertThat(chat.getByRole(AriaRole.LOG)).containsText("It does.");
-    Browsing.shoot(visitor, "widget");
     assertThat(desk.locator(".tried")).containsText("Saddles");
 
     visitor.getByText("Bells").click();
