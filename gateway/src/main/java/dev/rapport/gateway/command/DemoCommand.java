@@ -36,7 +36,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -158,7 +161,10 @@ final class DemoCommand implements Callable<Integer> {
     Settings.Relay relay = settings.relay();
     mailbox = new DemoMailbox(vertx);
     mailbox.start(relay == null ? 0 : relay.port()).await();
-    agents = new SimulatedAgents(vertx, http, simulated, seed);
+    Map<String, Set<String>> queues =
+        settings.plan().agents().stream()
+            .collect(Collectors.toMap(Settings.Agent::id, agent -> Set.copyOf(agent.queues())));
+    agents = new SimulatedAgents(vertx, http, simulated, queues, seed);
     agents.start().await();
     callers = new SimulatedCallers(vertx, rapport.phonePort(), seed, rate * CALLS_OF_CONTACTS);
     callers.start(simulated).await();

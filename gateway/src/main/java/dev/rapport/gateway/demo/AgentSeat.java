@@ -18,7 +18,35 @@ final class AgentSeat {
   private static final long RETRY_MS = 2_000;
 
   /// How a seat reaches the process.
-  record Way(URI http, HttpClient calls, WebSocketClient sockets) {}
+  record Way(URI http, HttpClient calls, WebSocketClient sockets) {
+
+    /// A token of the session.
+    Future<String> logIn(String login) {
+      var body =
+          new JsonObject()
+              .put("login", login)
+              .put("password", DemoCentre.PASSWORD)
+              .put("as", "token");
+      RequestOptions request =
+          to(HttpMethod.POST, "/api/v1/session").putHeader("Content-Type", "application/json");
+      return calls
+          .request(request)
+          .compose(r -> r.send(body.toBuffer()))
+          .compose(response ->
+              response.statusCode() == 200
+                  ? response.body().map(bytes -> new JsonObject(bytes).getString("token"))
+                  : Future.failedFuture("the login answered " + response.statusCode()));
+    }
+
+    RequestOptions to(HttpMethod method, String address) {
+      return new RequestOptions()
+          .setMethod(method)
+          .setHost(http.getHost())
+          .setPort(http.getPort())
+          .setURI(address)
+          .setTimeout(20_000);
+    }
+  }
 
   private final Vertx vertx;
   private final Way way;
@@ -38,7 +66,7 @@ final class AgentSeat {
     if (closed) {
       return;
     }
-    logIn().compose(this::connect).onFailure(_ -> comeBack());
+    way.logIn(login).compose(this::connect).onFailure(_ -> comeBack());
   }
 
   void close() {
@@ -54,29 +82,6 @@ final class AgentSeat {
     if (!closed) {
       vertx.timer(RETRY_MS, TimeUnit.MILLISECONDS).onSuccess(_ -> open());
     }
-  }
-
-  private Future<String> logIn() {
-    var body =
-        new JsonObject()
-            .put("login", login)
-            .put("password", DemoCentre.PASSWORD)
-            .put("as", "token");
-    var request =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(way.http().getHost())
-            .setPort(way.http().getPort())
-            .setURI("/api/v1/session")
-            .setTimeout(20_000)
-            .putHeader("Content-Type", "application/json");
-    return way.calls()
-        .request(request)
-        .compose(r -> r.send(body.toBuffer()))
-        .compose(response ->
-            response.statusCode() == 200
-                ? response.body().map(bytes -> new JsonObject(bytes).getString("token"))
-                : Future.failedFuture("the login answered " + response.statusCode()));
   }
 
   private Future<Void> connect(String token) {

@@ -40,6 +40,8 @@ final class SeatWork {
   private final Random random;
   private final Map<String, Handled> open = new HashMap<>();
   private @Nullable Consumer<JsonObject> desk;
+  private boolean onBreak;
+  private boolean steppedBack;
   private long commands;
   private long sitting;
 
@@ -78,6 +80,7 @@ final class SeatWork {
   void leave() {
     desk = null;
     sitting++;
+    onBreak = false;
     open.clear();
   }
 
@@ -85,7 +88,7 @@ final class SeatWork {
     switch (frame.getString("type", "")) {
       case "ping" -> send(new JsonObject().put("type", "pong"));
       case "welcome" -> {
-        command("presence", new JsonObject().put("presence", "available"));
+        present();
         later(240, 900, this::takeBreak);
       }
       case "snapshot" -> snapshot(frame);
@@ -208,15 +211,33 @@ final class SeatWork {
   }
 
   private void takeBreak() {
-    String reason = BREAKS.get(random.nextInt(BREAKS.size()));
-    command("presence", new JsonObject().put("presence", "away").put("reason", reason));
+    onBreak = true;
+    present();
     later(
         30,
         120,
         () -> {
-          command("presence", new JsonObject().put("presence", "available"));
+          onBreak = false;
+          present();
           later(240, 900, this::takeBreak);
         });
+  }
+
+  /// Lets somebody real go first, or comes back.
+  void stepBack(boolean back) {
+    if (steppedBack != back) {
+      steppedBack = back;
+      present();
+    }
+  }
+
+  private void present() {
+    String reason = BREAKS.get(random.nextInt(BREAKS.size()));
+    command(
+        "presence",
+        onBreak || steppedBack
+            ? new JsonObject().put("presence", "away").put("reason", reason)
+            : new JsonObject().put("presence", "available"));
   }
 
   private void command(String type, JsonObject body) {

@@ -6,7 +6,7 @@
 ///                         │
 ///          ┌──────────────┴──────────────┐
 ///  SimulatedCustomers             SimulatedAgents
-///    ChatCustomer (socket)          AgentSeat (socket), SeatWork
+///    ChatCustomer (socket)          AgentSeat (socket), SeatWork, Courtesy
 ///    forms (HTTP), mails (SMTP)
 ///          DemoMailbox takes the replies that leave by mail
 /// ```

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -179,7 +180,11 @@ public final class HttpDoor {
       case 405 -> Problem.of(405, "method", "Method not allowed", "this address has other methods");
       case 413 -> Problem.of(413, "too-large", "Too large", "a body has at most 64 KiB");
       default -> {
-        LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+        if (failure instanceof IOException && context.response().headWritten()) {
+          LOG.debug("somebody left while {} was answered", context.request().path(), failure);
+        } else {
+          LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+        }
         yield Problem.of(500, "internal", "Internal error", "this is our fault; it is in our log");
       }
     };
