@@ -34,7 +34,8 @@ record RankingSet(String folder, String language, Measure measure, String publis
   static final List<RankingSet> ALL =
       List.of(
           new RankingSet("stackfaq", "en", Measure.MAP, "BM25 .665, plain Lucene .764", 0.80),
-          new RankingSet("covidfaq", "en", Measure.MAP, "BM25 .742; plain Lucene, row by row, .648", 0.80),
+          new RankingSet(
+              "covidfaq", "en", Measure.MAP, "BM25 .742; plain Lucene, row by row, .648", 0.80),
           new RankingSet("cranfield", "en", Measure.MAP, "plain Lucene .4195", 0.43),
           new RankingSet("med", "en", Measure.MAP, "plain Lucene .526", 0.55),
           new RankingSet("xquad-r/en-sent", "en", Measure.MRR, "BM25 .811", 0.85),
