@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,11 @@ import java.util.Set;
 
 /// A folder with `docs.tsv` (id, title, text), `queries.tsv` (id, text) and `qrels.tsv` (query,
 /// document, gain).
+///
+/// CovidFAQ holds many a question several times, with another article each time. It is asked once,
+/// and all these articles are right: so was the published figure made (BERT-FAQ asks each distinct
+/// question once). Row by row no order is right for both rows of such a question, .879 is the most
+/// there is; that figure stands beside.
 ///
 /// @param folder below the data
 /// @param published for words alone
@@ -28,7 +34,8 @@ record RankingSet(String folder, String language, Measure measure, String publis
   static final List<RankingSet> ALL =
       List.of(
           new RankingSet("stackfaq", "en", Measure.MAP, "BM25 .665, plain Lucene .764", 0.80),
-          new RankingSet("covidfaq", "en", Measure.MAP, "BM25 .742, plain Lucene .648", 0.80),
+          new RankingSet(
+              "covidfaq", "en", Measure.MAP, "BM25 .742; plain Lucene, row by row, .648", 0.80),
           new RankingSet("cranfield", "en", Measure.MAP, "plain Lucene .4195", 0.43),
           new RankingSet("med", "en", Measure.MAP, "plain Lucene .526", 0.55),
           new RankingSet("xquad-r/en-sent", "en", Measure.MRR, "BM25 .811", 0.85),
@@ -60,14 +67,20 @@ record RankingSet(String folder, String language, Measure measure, String publis
         var index = LuceneArticleIndex.open(own.resolve("words"), articles, passages)) {
       index.refresh();
       passages.refresh();
+      List<AnswerSets.Question> questions = questions(data);
       for (Ranking by : Ranking.values()) {
-        double ours = measure(data, articles, index, by);
+        double ours = measure(questions, articles, index, by);
         figures.add(
             switch (by) {
               case WORDS -> new Figure(name, measure + " BM25", ours, published, null, false);
               case MEANING -> Figure.beside(name, measure + " semantic", ours);
               case FUSED -> new Figure(name, measure + " fused", ours, published, goal, false);
             });
+      }
+      List<AnswerSets.Question> rows = rows(data);
+      if (rows.size() > questions.size()) {
+        double ours = measure(rows, articles, index, Ranking.FUSED);
+        figures.add(Figure.beside(name, measure + " fused, row by row", ours));
       }
       for (RankingSet other : ALL) {
         if (isFaq() && other.isFaq() && !other.equals(this) && other.isIn(data)) {
@@ -89,28 +102,41 @@ record RankingSet(String folder, String language, Measure measure, String publis
   }
 
   private List<AnswerSets.Question> questions(Path data) throws IOException {
-    Map<String, Set<String>> relevant = relevant(data);
-    return rows(data, "queries.tsv", 2).stream()
-        .filter(query -> relevant.containsKey(query[0]))
-        .map(query -> new AnswerSets.Question(query[1], relevant.getOrDefault(query[0], Set.of())))
+    return isFaq() ? distinct(rows(data)) : rows(data);
+  }
+
+  /// Each question once.
+  private static List<AnswerSets.Question> distinct(List<AnswerSets.Question> rows) {
+    Map<String, Set<String>> right = new LinkedHashMap<>();
+    for (AnswerSets.Question row : rows) {
+      right.computeIfAbsent(row.text(), _ -> new HashSet<>()).addAll(row.right());
+    }
+    return right.entrySet().stream()
+        .map(question -> new AnswerSets.Question(question.getKey(), question.getValue()))
         .toList();
   }
 
-  private double measure(Path data, BenchArticles articles, LuceneArticleIndex index, Ranking by)
-      throws IOException {
+  private List<AnswerSets.Question> rows(Path data) throws IOException {
     Map<String, Set<String>> relevant = relevant(data);
+    return rows(data, "queries.tsv", 2).stream()
+        .filter(query -> relevant.containsKey(query[0]))
+        .map(query ->
+            new AnswerSets.Question(query[1].strip(), relevant.getOrDefault(query[0], Set.of())))
+        .toList();
+  }
+
+  private double measure(
+      List<AnswerSets.Question> questions,
+      BenchArticles articles,
+      LuceneArticleIndex index,
+      Ranking by) {
     double sum = 0;
-    int judged = 0;
-    for (String[] query : rows(data, "queries.tsv", 2)) {
-      Set<String> right = relevant.get(query[0]);
-      if (right != null) {
-        List<String> ranked =
-            index.rank(BenchArticles.CENTRE, Audience.CUSTOMER, query[1], by, DEPTH);
-        sum += of(ranked.stream().map(articles::externalId).toList(), right);
-        judged++;
-      }
+    for (AnswerSets.Question question : questions) {
+      List<String> ranked =
+          index.rank(BenchArticles.CENTRE, Audience.CUSTOMER, question.text(), by, DEPTH);
+      sum += of(ranked.stream().map(articles::externalId).toList(), question.right());
     }
-    return sum / judged;
+    return sum / questions.size();
   }
 
   private Map<String, Set<String>> relevant(Path data) throws IOException {

@@ -29,6 +29,7 @@ final class ModelDay {
   private final ModelFigures figures;
   private final int[] busy;
   private final int[] there;
+  private final int[] wanted;
   private final boolean[][] atWork;
   private final boolean[][] serving;
   private final double busyness;
@@ -53,6 +54,7 @@ final class ModelDay {
     int groups = model.agents().size();
     busy = new int[groups];
     there = new int[groups];
+    wanted = new int[groups];
     atWork = new boolean[groups][];
     serving = new boolean[groups][];
     for (int g = 0; g < groups; g++) {
@@ -114,30 +116,30 @@ final class ModelDay {
     }
   }
 
-  /// Whoever has nothing to do goes first; the others go when they have finished.
-  private void staff(int group, int wanted) {
-    int staying = 0;
-    for (boolean works : atWork[group]) {
-      staying += works ? 1 : 0;
-    }
-    for (int i = 0; staying < wanted; i++) {
-      if (!atWork[group][i]) {
-        atWork[group][i] = true;
-        there[group] += serving[group][i] ? 0 : 1;
-        staying++;
-        handle(new Command.SetPresence(ModelPlan.agent(group, i), Presence.available()));
+  /// Whoever has nothing to do goes at once. When that is not enough, whoever finishes first goes
+  /// next, as in the published models: until enough have gone, nobody there takes another contact.
+  private void staff(int group, int number) {
+    wanted[group] = number;
+    for (int i = 0; i < atWork[group].length; i++) {
+      if (!atWork[group][i] && there[group] < number) {
+        come(group, i);
+      } else if (atWork[group][i] && !serving[group][i] && there[group] > number) {
+        leave(group, i);
       }
     }
-    for (boolean idle : new boolean[] {true, false}) {
-      for (int i = 0; i < atWork[group].length && staying > wanted; i++) {
-        if (atWork[group][i] && serving[group][i] != idle) {
-          atWork[group][i] = false;
-          there[group] -= serving[group][i] ? 0 : 1;
-          staying--;
-          handle(new Command.SetNextPresence(ModelPlan.agent(group, i), Presence.offline()));
-        }
-      }
-    }
+  }
+
+  private void come(int group, int place) {
+    atWork[group][place] = true;
+    there[group]++;
+    handle(new Command.SetPresence(ModelPlan.agent(group, place), Presence.available()));
+  }
+
+  /// Of somebody who still serves: with the end of that contact.
+  private void leave(int group, int place) {
+    atWork[group][place] = false;
+    there[group]--;
+    handle(new Command.SetNextPresence(ModelPlan.agent(group, place), Presence.offline()));
   }
 
   private void next(int type, int period) {
@@ -201,7 +203,9 @@ final class ModelDay {
   private void finish(ContactId contact, AgentId agent, int group, int place) {
     busy[group]--;
     serving[group][place] = false;
-    there[group] -= atWork[group][place] ? 0 : 1;
+    if (there[group] > wanted[group]) {
+      leave(group, place);
+    }
     handle(new Command.EndContact(contact, agent, null, null));
   }
 }
