@@ -176,7 +176,12 @@ final class AgentDesk {
     if (!stream.take(frame.getLong("n"))) {
       return;
     }
+    ledger.history().deskSaw(witness(), frame);
     numbered(type, frame);
+  }
+
+  private History.Witness witness() {
+    return new History.Witness(habits.login(), target.toString(), System.nanoTime());
   }
 
   private void numbered(String type, JsonObject frame) {
@@ -287,6 +292,7 @@ final class AgentDesk {
     String id = habits.login() + "-" + ++commands;
     JsonObject command = body.put("type", type).put("id", id);
     unanswered.put(id, command);
+    ledger.history().deskSaid(witness(), command);
     if (welcomed) {
       write(command);
     }

@@ -114,6 +114,11 @@ final class RapportProcess implements AutoCloseable {
     awaitHealth("follows; ", limit);
   }
 
+  /// Blocks until what it says to the other gateways goes by Redis.
+  void awaitCarried(Duration limit) {
+    awaitHealth("Redis carries", limit);
+  }
+
   private void awaitHealth(String word, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!health().contains(word)) {
