@@ -52,8 +52,13 @@ final class History {
       heldFrom = heldFrom == 0 ? at : Math.min(heldFrom, at);
     }
 
+    /// An offer that was only seen may have been over already.
+    private boolean sure() {
+      return until > seen.at();
+    }
+
     private boolean overlaps(Hold other) {
-      return seen.at() < other.until && other.seen.at() < until;
+      return sure() && other.sure() && seen.at() < other.until && other.seen.at() < until;
     }
 
     @Override
