@@ -236,12 +236,12 @@ final class TogetherTest {
   @Test
   void aLogoutClosesTheSocketsOfEveryGateway() {
     String token = leader.freshToken("ben");
-    Desk desk = new Desk(other.client, other.socket("/api/v1/desk"), token);
-    sockets.add(desk);
-    desk.hello();
-    assertThat(leader.call("DELETE", "/api/v1/session").as(token).send().statusCode())
-        .isEqualTo(204);
-    assertThat(desk.closeCode()).isEqualTo(4401);
+    try (Desk desk = new Desk(other.client, other.socket("/api/v1/desk"), token)) {
+      desk.hello();
+      assertThat(leader.call("DELETE", "/api/v1/session").as(token).send().statusCode())
+          .isEqualTo(204);
+      assertThat(desk.closeCode()).isEqualTo(4401);
+    }
   }
 
   /// The last in order: afterwards nobody of this address can log in for some seconds.
