@@ -103,6 +103,11 @@ final class GatewayPair implements AutoCloseable {
     awaitServes(1);
   }
 
+  /// Which of the two decides; on a starved machine it need not be who was started first.
+  int leader() {
+    return process(1).leads() ? 1 : 0;
+  }
+
   /// Kills who leads.
   ///
   /// @return after how many milliseconds the other does

@@ -104,6 +104,11 @@ final class RapportProcess implements AutoCloseable {
     return health().startsWith("HTTP/1.1 200");
   }
 
+  /// Whether it decides, of several that serve.
+  boolean leads() {
+    return health().contains("leads; ");
+  }
+
   /// Blocks until it decides, of several that serve.
   void awaitLeads(Duration limit) {
     awaitHealth("leads; ", limit);

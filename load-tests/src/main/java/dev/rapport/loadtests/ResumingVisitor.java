@@ -26,6 +26,9 @@ final class ResumingVisitor extends StubbornInput {
   private @Nullable String conversation;
   private boolean gone;
 
+  /// What he said was stored at an earlier try, and ended while he was away.
+  private boolean overBefore;
+
   ResumingVisitor(
       String name, Loop loop, WebSocketClient sockets, Target target, History history) {
     super(name);
@@ -51,9 +54,27 @@ final class ResumingVisitor extends StubbornInput {
   /// Leaves without a word.
   void leave() {
     gone = true;
-    if (current != null) {
-      current.close();
+    ClientWebSocket last = current;
+    if (last != null) {
+      shut(last);
     }
+  }
+
+  /// One that is not open yet cannot be closed; [#opened] does it then.
+  private static void shut(ClientWebSocket socket) {
+    try {
+      socket.close();
+    } catch (IllegalStateException e) {
+      // Not connected.
+    }
+  }
+
+  private Future<Void> opened(ClientWebSocket socket) {
+    if (gone || socket != current) {
+      shut(socket);
+      return Future.failedFuture("not wanted any more");
+    }
+    return socket.writeTextMessage(hello().encode());
   }
 
   private void connect() {
@@ -61,7 +82,7 @@ final class ResumingVisitor extends StubbornInput {
     ClientWebSocket socket = sockets.webSocket();
     current = socket;
     if (before != null) {
-      before.close();
+      shut(before);
     }
     socket.textMessageHandler(text -> {
       if (socket == current) {
@@ -71,7 +92,7 @@ final class ResumingVisitor extends StubbornInput {
     socket.closeHandler(_ -> closed(socket));
     socket
         .connect(target.httpPort(), target.host(), "/api/v1/chat")
-        .compose(_ -> socket.writeTextMessage(hello().encode()))
+        .compose(_ -> opened(socket))
         .onFailure(_ -> closed(socket));
   }
 
@@ -129,16 +150,21 @@ final class ResumingVisitor extends StubbornInput {
       case "ping" -> write(socket, new JsonObject().put("type", "pong"));
       case "welcome" -> {
         token = frame.getString("token");
+        overBefore =
+            frame.getString("conversation") != null && frame.getString("contact") == null;
         if (answer != null) {
           say(socket);
-        } else if (acknowledged() && frame.getString("contact") == null) {
-          leave(); // It ended while he was away.
+        } else if (overBefore) {
+          leave();
         }
       }
       case "ack" -> {
         conversation = frame.getString("conversation");
         numbers.add(frame.getLong("seq"));
         answered(promise -> promise.tryComplete(frame.getString("contact")));
+        if (overBefore) {
+          leave();
+        }
       }
       case "nack" -> answered(promise -> promise.tryFail("nack " + frame.getString("code")));
       case "message" -> numbers.add(frame.getJsonObject("message").getLong("seq"));

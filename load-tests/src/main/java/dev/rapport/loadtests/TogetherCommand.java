@@ -37,7 +37,7 @@ final class TogetherCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "25",
+      defaultValue = "10",
       description = "Contacts a second (${DEFAULT-VALUE}).")
   private int rate;
 

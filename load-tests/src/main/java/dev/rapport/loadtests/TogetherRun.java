@@ -81,7 +81,7 @@ final class TogetherRun {
       TogetherCommand.say("the leader is killed");
       arrive(work, doors, FAULT_SECONDS);
       LockSupport.parkNanos(BEFORE_A_FAULT_NANOS);
-      long takeover = pair.killLeader(0);
+      long takeover = pair.killLeader(pair.leader());
       PairWork.Found found = work.finish(doors.get(1), pair.capacity(), FINISHING);
       found.all().stream().limit(SHOWN).forEach(TogetherCommand::say);
       return figures(work, found, steady, before)
