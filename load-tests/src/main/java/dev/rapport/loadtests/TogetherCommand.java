@@ -28,6 +28,10 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: rapport bench together --json together.json"})
 final class TogetherCommand implements Callable<Integer> {
+  private static final int FLOOR_SECONDS = 5;
+  private static final int WARM_UP_SECONDS = 6;
+  private static final int FAULT_SECONDS = 6;
+
   /// What must be 0.
   private static final List<String> NONE_OF =
       List.of("lost", "doubled", "double_assigned", "contradictions");
@@ -70,10 +74,10 @@ final class TogetherCommand implements Callable<Integer> {
         EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
       JsonObject result = new JsonObject().put("bench", "together");
       say("how much becomes durable");
-      result.mergeIn(new TogetherFloor(home, postgres, writers).measure());
+      result.mergeIn(new TogetherFloor(home, postgres, writers, FLOOR_SECONDS).measure());
       say("two gateways");
       var size = new BenchCentre.Size(agents, 5, 5, 1_000);
-      var load = new TogetherRun.Load(rate, seconds);
+      var load = new TogetherRun.Load(rate, WARM_UP_SECONDS, seconds, FAULT_SECONDS);
       result.mergeIn(new TogetherRun(home, words(), postgres, size, load).measure());
       result.put("units", units()).put("machine", Machine.describe());
       String text = result.encodePrettily();

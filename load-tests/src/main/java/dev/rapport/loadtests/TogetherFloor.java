@@ -20,18 +20,22 @@ import java.util.List;
 final class TogetherFloor {
   private static final String CENTRE = "bench";
   private static final String DATABASE = "floor";
-  private static final int WARM_UP_SECONDS = 2;
-  private static final int SECONDS = 5;
-  private static final int SHORT_SECONDS = 2;
 
   private final Path home;
   private final EmbeddedPostgres postgres;
   private final int writers;
+  private final int seconds;
 
-  TogetherFloor(Path home, EmbeddedPostgres postgres, int writers) {
+  /// How long what is not compared with another is measured, and what warms up.
+  private final int shortly;
+
+  /// @param seconds how long each part runs
+  TogetherFloor(Path home, EmbeddedPostgres postgres, int writers, int seconds) {
     this.home = home;
     this.postgres = postgres;
     this.writers = writers;
+    this.seconds = seconds;
+    shortly = Math.ceilDiv(seconds, 3);
   }
 
   JsonObject measure() throws IOException, InterruptedException, SQLException {
@@ -41,15 +45,15 @@ final class TogetherFloor {
     }
     String url =
         "postgresql://postgres:postgres@127.0.0.1:%d/%s".formatted(postgres.getPort(), DATABASE);
-    double flushes = BareLoop.flushesPerSecond(home, SHORT_SECONDS);
+    double flushes = BareLoop.flushesPerSecond(home, shortly);
     double bare;
     try (BareLoop loop = BareLoop.open(home, url)) {
-      loop.eventsPerSecond(writers, WARM_UP_SECONDS);
-      bare = loop.eventsPerSecond(writers, SECONDS);
+      loop.eventsPerSecond(writers, shortly);
+      bare = loop.eventsPerSecond(writers, seconds);
     }
     double sqlite;
     try (BareLoop loop = BareLoop.open(home, null)) {
-      sqlite = loop.eventsPerSecond(writers, SHORT_SECONDS);
+      sqlite = loop.eventsPerSecond(writers, shortly);
     }
     JsonObject result =
         new JsonObject()
@@ -61,8 +65,8 @@ final class TogetherFloor {
       long epoch = new SqlLease(store, CENTRE, "bench", Duration.ofMinutes(5)).take().join().orElseThrow();
       List<ContactId> contacts = Appending.contacts(store);
       SqlEventLog log = new SqlEventLog(store, CENTRE, epoch);
-      Appending.run(log, contacts, writers, WARM_UP_SECONDS);
-      Appending ours = Appending.run(log, contacts, writers, SECONDS);
+      Appending.run(log, contacts, writers, shortly);
+      Appending ours = Appending.run(log, contacts, writers, seconds);
       result
           .put("writers", writers)
           .put("events_per_second", Math.round(ours.perSecond()))

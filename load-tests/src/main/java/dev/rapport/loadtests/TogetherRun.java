@@ -15,11 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 /// and comes back empty, then the leader is killed.
 final class TogetherRun {
   private static final Duration FINISHING = Duration.ofSeconds(40);
-  private static final int WARM_UP_SECONDS = 6;
-
-  /// How long contacts arrive at each fault.
-  private static final int FAULT_SECONDS = 6;
-
   private static final Duration REDIS_AWAY = Duration.ofSeconds(3);
   private static final long BEFORE_A_FAULT_NANOS = 1_000_000_000;
   private static final long THINK_MS = 60;
@@ -32,8 +27,10 @@ final class TogetherRun {
   private final Load load;
 
   /// @param rate contacts a second, over both gateways
-  /// @param seconds of them with nothing wrong, after a warm-up
-  record Load(int rate, int seconds) {}
+  /// @param warmUp seconds of them that are not timed
+  /// @param seconds of them with nothing wrong, after the warm-up
+  /// @param faults seconds of them at each fault
+  record Load(int rate, int warmUp, int seconds, int faults) {}
 
   TogetherRun(
       Path home,
@@ -60,8 +57,8 @@ final class TogetherRun {
         work.seat(pair.agents().get(i), doors.get(i % 2), THINK_MS);
       }
       pair.awaitCarried();
-      arrive(work, doors, WARM_UP_SECONDS);
-      rest(WARM_UP_SECONDS);
+      arrive(work, doors, load.warmUp());
+      rest(load.warmUp());
       Set<ContactLedger.Entry> before = work.read(TogetherRun::entries);
       TogetherCommand.say("contacts arrive at " + load.rate() + "/s");
       arrive(work, doors, load.seconds());
@@ -70,7 +67,7 @@ final class TogetherRun {
       steady.removeAll(before);
       before.addAll(steady);
       TogetherCommand.say("Redis is killed, and comes back empty");
-      arrive(work, doors, FAULT_SECONDS);
+      arrive(work, doors, load.faults());
       LockSupport.parkNanos(BEFORE_A_FAULT_NANOS);
       redis.kill();
       LockSupport.parkNanos(REDIS_AWAY.toNanos());
@@ -79,7 +76,7 @@ final class TogetherRun {
       pair.awaitCarried();
       long reconciled = (System.nanoTime() - back) / 1_000_000;
       TogetherCommand.say("the leader is killed");
-      arrive(work, doors, FAULT_SECONDS);
+      arrive(work, doors, load.faults());
       LockSupport.parkNanos(BEFORE_A_FAULT_NANOS);
       long takeover = pair.killLeader(pair.leader());
       PairWork.Found found = work.finish(doors.get(1), pair.capacity(), FINISHING);

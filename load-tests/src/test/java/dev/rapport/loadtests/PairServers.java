@@ -23,7 +23,7 @@ final class PairServers {
     return GatewayPair.open(home, size, application, postgres(), redisPorts);
   }
 
-  private static EmbeddedPostgres postgres() throws IOException {
+  static EmbeddedPostgres postgres() throws IOException {
     try {
       return EmbeddedPostgres.builder().start();
     } catch (IOException | RuntimeException e) {
