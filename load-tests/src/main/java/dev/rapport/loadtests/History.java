@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What agents and visitors of several gateways saw and said, and what of it cannot all be true:
-/// a contact that two agents had at once (P10), an offer accepted twice, an agent with more than
+/// What agents and visitors of several gateways saw and said, and what of it cannot all be true: a
+/// contact that two agents had at once (P10), an offer accepted twice, an agent with more than
 /// their capacity (P9), a conversation that is not the same for all or has a gap (P5), two fates.
 ///
 /// Screens of two gateways do not show a thing at the same moment, so that two agents see an offer
@@ -141,8 +141,7 @@ final class History {
         if (before != null && before != seq) {
           found.add(
               "%s at %s: what was said as %s is number %d, and %d"
-                  .formatted(
-                      witness.who(), witness.where(), frame.getString("id"), before, seq));
+                  .formatted(witness.who(), witness.where(), frame.getString("id"), before, seq));
         }
       }
       case "message" -> {
@@ -150,7 +149,8 @@ final class History {
         long seq = message.getLong("seq");
         if (seq <= own.last) {
           found.add(
-              "%s at %s: message %d after %d".formatted(witness.who(), witness.where(), seq, own.last));
+              "%s at %s: message %d after %d"
+                  .formatted(witness.who(), witness.where(), seq, own.last));
         }
         own.last = seq;
         own.all.add(seq);
@@ -176,8 +176,7 @@ final class History {
   private void offered(Witness witness, JsonObject offer) {
     String contact = offer.getString("contact");
     Map<Long, Hold> own = holds.computeIfAbsent(witness.who(), _ -> new LinkedHashMap<>());
-    Hold hold =
-        own.computeIfAbsent(offer.getLong("offer"), n -> new Hold(contact, n, witness));
+    Hold hold = own.computeIfAbsent(offer.getLong("offer"), n -> new Hold(contact, n, witness));
     current.put(key(witness, contact), hold);
   }
 
@@ -204,11 +203,13 @@ final class History {
   }
 
   private void endedBefore(Hold hold, Said accept) {
-    fates.getOrDefault(hold.contact, new TreeMap<>()).forEach((fate, by) -> {
-      if (by.at() < accept.at()) {
-        found.add("%s had ended (%s), and %s accepted it".formatted(hold.contact, fate, hold));
-      }
-    });
+    fates
+        .getOrDefault(hold.contact, new TreeMap<>())
+        .forEach((fate, by) -> {
+          if (by.at() < accept.at()) {
+            found.add("%s had ended (%s), and %s accepted it".formatted(hold.contact, fate, hold));
+          }
+        });
   }
 
   private void message(Witness witness, String conversation, JsonObject message) {
@@ -261,9 +262,12 @@ final class History {
   /// Contacts that two had at once, by one of two offers.
   List<String> hadAtOnce() {
     Map<String, List<Hold>> byContact = new LinkedHashMap<>();
-    holds.values().forEach(own ->
-        own.values().forEach(hold ->
-            byContact.computeIfAbsent(hold.contact, _ -> new ArrayList<>()).add(hold)));
+    holds
+        .values()
+        .forEach(own ->
+            own.values()
+                .forEach(hold ->
+                    byContact.computeIfAbsent(hold.contact, _ -> new ArrayList<>()).add(hold)));
     List<String> all = new ArrayList<>();
     byContact.forEach((contact, list) -> {
       for (int i = 0; i < list.size(); i++) {

@@ -29,8 +29,7 @@ final class ResumingVisitor extends StubbornInput {
   /// What he said was stored at an earlier try, and ended while he was away.
   private boolean overBefore;
 
-  ResumingVisitor(
-      String name, Loop loop, WebSocketClient sockets, Target target, History history) {
+  ResumingVisitor(String name, Loop loop, WebSocketClient sockets, Target target, History history) {
     super(name);
     this.loop = loop;
     this.sockets = sockets;
@@ -150,8 +149,7 @@ final class ResumingVisitor extends StubbornInput {
       case "ping" -> write(socket, new JsonObject().put("type", "pong"));
       case "welcome" -> {
         token = frame.getString("token");
-        overBefore =
-            frame.getString("conversation") != null && frame.getString("contact") == null;
+        overBefore = frame.getString("conversation") != null && frame.getString("contact") == null;
         if (answer != null) {
           say(socket);
         } else if (overBefore) {

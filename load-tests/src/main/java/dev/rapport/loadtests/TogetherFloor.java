@@ -62,7 +62,8 @@ final class TogetherFloor {
             .put("bare_sqlite_events_per_second", Math.round(sqlite));
     StoreSettings settings = StoreSettings.in(home.resolve("floor")).withPostgres(url);
     try (Store store = Store.open(settings)) {
-      long epoch = new SqlLease(store, CENTRE, "bench", Duration.ofMinutes(5)).take().join().orElseThrow();
+      long epoch =
+          new SqlLease(store, CENTRE, "bench", Duration.ofMinutes(5)).take().join().orElseThrow();
       List<ContactId> contacts = Appending.contacts(store);
       SqlEventLog log = new SqlEventLog(store, CENTRE, epoch);
       Appending.run(log, contacts, writers, shortly);

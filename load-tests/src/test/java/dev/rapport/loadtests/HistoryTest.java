@@ -86,7 +86,8 @@ final class HistoryTest {
   }
 
   @Test
-  @DisplayName("P10: two live offers of one contact, one of which is accepted after the other was seen")
+  @DisplayName(
+      "P10: two live offers of one contact, one of which is accepted after the other was seen")
   void twoLiveOffersAreFound() {
     history.deskSaw(ana(), offer("k1", 1));
     history.deskSaw(ben(), offer("k1", 2));

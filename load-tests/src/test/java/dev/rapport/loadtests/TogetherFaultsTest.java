@@ -90,8 +90,7 @@ final class TogetherFaultsTest {
     try (RapportProcess _ = PairServers.redis(home, redisPort);
         CutLine first = CutLine.to(redisPort);
         CutLine second = CutLine.to(redisPort);
-        GatewayPair pair =
-            PairServers.together(home, size, List.of(first.port(), second.port()))) {
+        GatewayPair pair = PairServers.together(home, size, List.of(first.port(), second.port()))) {
       pair.startBoth();
       seat(pair);
       List<Integer> lost = new ArrayList<>();

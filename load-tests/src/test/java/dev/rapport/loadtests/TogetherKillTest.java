@@ -64,7 +64,11 @@ final class TogetherKillTest {
       assertThat(work.finish(target, pair.capacity(), LONG_ENOUGH).all()).isEmpty();
       System.out.printf(
           "together: seed %d, takeovers after %s ms, %d inputs, refused %s, errors %s%n",
-          SEED, takeovers, work.size(), work.read(ContactLedger::refusals), work.read(ContactLedger::errors));
+          SEED,
+          takeovers,
+          work.size(),
+          work.read(ContactLedger::refusals),
+          work.read(ContactLedger::errors));
     }
   }
 

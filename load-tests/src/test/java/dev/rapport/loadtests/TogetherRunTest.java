@@ -27,8 +27,7 @@ final class TogetherRunTest {
       JsonObject figures = new TogetherFloor(home, postgres, 64, 1).measure();
       figures.mergeIn(new TogetherRun(home, application, postgres, size, load).measure());
       System.out.println("together: " + figures.encode());
-      for (String none :
-          new String[] {"lost", "doubled", "double_assigned", "contradictions"}) {
+      for (String none : new String[] {"lost", "doubled", "double_assigned", "contradictions"}) {
         assertThat(figures.getInteger(none)).as(none).isZero();
       }
       for (String measured :

@@ -61,7 +61,11 @@ final class TwoGatewaysTest {
       assertThat(work.finish(target, pair.capacity(), LONG_ENOUGH).all()).isEmpty();
       System.out.printf(
           "two gateways: seed %d, takeovers after %s ms, %d inputs, refused %s, errors %s%n",
-          SEED, takeovers, work.size(), work.read(ContactLedger::refusals), work.read(ContactLedger::errors));
+          SEED,
+          takeovers,
+          work.size(),
+          work.read(ContactLedger::refusals),
+          work.read(ContactLedger::errors));
     }
   }
 

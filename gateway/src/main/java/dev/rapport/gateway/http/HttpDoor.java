@@ -48,10 +48,7 @@ public final class HttpDoor {
 
   /// @param requestsPerMinute of one address on the customers' side
   public HttpDoor(
-      Vertx vertx,
-      int requestsPerMinute,
-      SharedLimits counted,
-      List<Consumer<Router>> groups) {
+      Vertx vertx, int requestsPerMinute, SharedLimits counted, List<Consumer<Router>> groups) {
     this.vertx = vertx;
     this.throttle = counted.limit("requests", requestsPerMinute, REMEMBERED_ADDRESSES);
     this.server =

@@ -174,8 +174,10 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
 
   /// By Redis alone: while it carries nothing, each gateway counts for itself.
   private void sayCounted() {
-    local().taken().forEach((limit, taken) ->
-        post.fast(ALL, new Letter.Counted(self, limit, taken), () -> {}));
+    local()
+        .taken()
+        .forEach(
+            (limit, taken) -> post.fast(ALL, new Letter.Counted(self, limit, taken), () -> {}));
   }
 
   private void toAll(Letter letter) {
