@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -293,7 +292,7 @@ final class History {
     int now = 0;
     int most = 0;
     for (int change : changes.values()) {
-      now += Objects.requireNonNull(change);
+      now += change;
       most = Math.max(most, now);
     }
     if (most > capacity) {

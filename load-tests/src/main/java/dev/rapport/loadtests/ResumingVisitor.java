@@ -59,6 +59,11 @@ final class ResumingVisitor extends StubbornInput {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // The very same one is meant.
+  private boolean isCurrent(ClientWebSocket socket) {
+    return socket == current;
+  }
+
   /// One that is not open yet cannot be closed; [#opened] does it then.
   private static void shut(ClientWebSocket socket) {
     try {
@@ -69,7 +74,7 @@ final class ResumingVisitor extends StubbornInput {
   }
 
   private Future<Void> opened(ClientWebSocket socket) {
-    if (gone || socket != current) {
+    if (gone || !isCurrent(socket)) {
       shut(socket);
       return Future.failedFuture("not wanted any more");
     }
@@ -84,7 +89,7 @@ final class ResumingVisitor extends StubbornInput {
       shut(before);
     }
     socket.textMessageHandler(text -> {
-      if (socket == current) {
+      if (isCurrent(socket)) {
         frame(new JsonObject(text), socket);
       }
     });
@@ -96,7 +101,7 @@ final class ResumingVisitor extends StubbornInput {
   }
 
   private void closed(ClientWebSocket socket) {
-    if (socket != current) {
+    if (!isCurrent(socket)) {
       return;
     }
     current = null;
