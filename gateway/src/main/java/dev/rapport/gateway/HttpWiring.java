@@ -32,6 +32,7 @@ final class HttpWiring {
     return new HttpDoor(
         made.vertx,
         made.settings.limits().requestsPerMinute(),
+        made.limits,
         List.of(
             routes.sessions(logins(made), made.sessions, made.sockets, made.hashing),
             KnowledgeWiring.routes(made, routes, parts.librarian(), contacts),
@@ -62,7 +63,7 @@ final class HttpWiring {
         new Passwords(made.random),
         made.keys,
         made.clock,
-        made.settings.limits().loginsPerMinute());
+        new Logins.Failures(made.settings.limits().loginsPerMinute(), made.limits));
   }
 
   private static DeskCommands commands(Wiring made) {

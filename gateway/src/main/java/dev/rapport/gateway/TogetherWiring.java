@@ -16,6 +16,7 @@ import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LogTail;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -164,6 +165,21 @@ final class TogetherWiring implements Local, EventListener {
   @Override
   public void changed(String customer) {
     made.desks.customerChanged(customer);
+  }
+
+  @Override
+  public void sessionEnded(String session) {
+    made.sockets.ended(session);
+  }
+
+  @Override
+  public void counted(String limit, Map<String, Integer> taken) {
+    made.limits.heard(limit, taken);
+  }
+
+  @Override
+  public Map<String, Map<String, Integer>> taken() {
+    return made.limits.taken();
   }
 
   @Override

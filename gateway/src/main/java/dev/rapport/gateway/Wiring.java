@@ -36,6 +36,7 @@ import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.security.Keys;
 import dev.rapport.gateway.security.SessionSockets;
+import dev.rapport.gateway.security.SharedLimits;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.together.Together;
@@ -145,7 +146,8 @@ final class Wiring {
   final DeskHub desks;
   final LiveHub live;
   final RoutingWatch watch = new RoutingWatch();
-  final SessionSockets sockets = new SessionSockets();
+  final SessionSockets sockets = new SessionSockets(this::sessionEnded);
+  final SharedLimits limits = new SharedLimits();
   final HttpDoor door;
   final @Nullable SmtpListener smtp;
   final @Nullable SmtpSender sender;
@@ -244,6 +246,13 @@ final class Wiring {
   Inbox told(Inbox stored) {
     Together others = together;
     return others == null ? stored : new ToldInbox(stored, others::said);
+  }
+
+  /// @param session as [SessionSockets] names it
+  private void sessionEnded(String session) {
+    if (together != null) {
+      together.sessionEnded(session);
+    }
   }
 
   /// Something that screens show of a customer has changed.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// the same command ids.
 final class AgentDesk {
   private static final long RETRY_MS = 50;
+  private static final long RETRY_UNAVAILABLE_MS = 250;
 
   /// @param thinkMs between the first look at a contact and the reply, and again before the end
   record Habits(String login, String password, long thinkMs) {}
@@ -176,7 +177,12 @@ final class AgentDesk {
     if (!stream.take(frame.getLong("n"))) {
       return;
     }
+    ledger.history().deskSaw(witness(), frame);
     numbered(type, frame);
+  }
+
+  private History.Witness witness() {
+    return new History.Witness(habits.login(), target.toString(), System.nanoTime());
   }
 
   private void numbered(String type, JsonObject frame) {
@@ -272,7 +278,14 @@ final class AgentDesk {
     String id = frame.getString("id");
     JsonObject command = id == null ? null : unanswered.remove(id);
     String what = command == null ? "frame" : command.getString("type");
-    ledger.refused(what + ": " + frame.getString("code"));
+    String code = frame.getString("code");
+    ledger.refused(what + ": " + code);
+    if (command != null && code.equals("unavailable")) {
+      // Nobody knows whether it was decided: asked again, and refused if it was.
+      loop.after(RETRY_UNAVAILABLE_MS).onSuccess(_ -> command(what, command.copy()));
+    } else if (command != null && what.equals("finish")) {
+      command("complete", new JsonObject().put("contact", command.getString("contact")));
+    }
   }
 
   private boolean isUnanswered(String type, String contact) {
@@ -287,6 +300,7 @@ final class AgentDesk {
     String id = habits.login() + "-" + ++commands;
     JsonObject command = body.put("type", type).put("id", id);
     unanswered.put(id, command);
+    ledger.history().deskSaid(witness(), command);
     if (welcomed) {
       write(command);
     }

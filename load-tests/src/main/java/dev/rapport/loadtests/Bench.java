@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       FlowCommand.class,
       RecoveryCommand.class,
       DurableCommand.class,
+      TogetherCommand.class,
       PhoneCommand.class,
       RoutingCommand.class,
       PolicyCommand.class,

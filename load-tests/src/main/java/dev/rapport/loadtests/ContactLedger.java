@@ -43,9 +43,15 @@ final class ContactLedger {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Integer> errors = new TreeMap<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
+  private final History history = new History();
   private long offers;
   private long offersBeforePop;
   private boolean warm;
+
+  /// What was seen, for what contradicts.
+  History history() {
+    return history;
+  }
 
   Entry entry(String contact) {
     return entries.computeIfAbsent(contact, _ -> new Entry(warm));

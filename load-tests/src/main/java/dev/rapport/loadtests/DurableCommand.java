@@ -1,12 +1,7 @@
 package dev.rapport.loadtests;
 
-import dev.rapport.routing.ChannelId;
-import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
-import dev.rapport.routing.Event;
-import dev.rapport.routing.QueueId;
 import dev.rapport.storage.SqlEventLog;
-import dev.rapport.storage.SqlInbox;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
 import io.vertx.core.json.JsonObject;
@@ -14,12 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +29,6 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: rapport bench durable --json durable.json"})
 final class DurableCommand implements Callable<Integer> {
   private static final String CENTRE = "bench";
-  private static final int CONTACTS = 1_000;
-  private static final int MOST_SAMPLES = 1 << 20;
   private static final int WARM_UP_SECONDS = 2;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the object there too.")
@@ -91,12 +80,12 @@ final class DurableCommand implements Callable<Integer> {
     long acknowledged;
     double ours;
     try (Store store = Store.open(settings)) {
-      List<ContactId> contacts = contacts(store);
+      List<ContactId> contacts = Appending.contacts(store);
       SqlEventLog log = new SqlEventLog(store, CENTRE);
-      acknowledged = append(log, contacts, WARM_UP_SECONDS).events;
-      Appended appended = append(log, contacts, seconds);
-      acknowledged += appended.events;
-      ours = appended.events / appended.took;
+      acknowledged = Appending.run(log, contacts, writers, WARM_UP_SECONDS).events();
+      Appending appended = Appending.run(log, contacts, writers, seconds);
+      acknowledged += appended.events();
+      ours = appended.perSecond();
       result
           .put("engine", storage == null ? "SQLite" : "PostgreSQL")
           .put("writers", writers)
@@ -116,62 +105,5 @@ final class DurableCommand implements Callable<Integer> {
         .put("disk_group_commit_per_second", Math.round(flushes))
         .put("units", new JsonObject().put("*_ms", "milliseconds").put("ratio", "of the bare loop"))
         .put("machine", Machine.describe());
-  }
-
-  private static List<ContactId> contacts(Store store) {
-    SqlInbox inbox = new SqlInbox(store, InstantSource.system());
-    return OpenFloor.take(inbox, CONTACTS).stream().map(ContactId::new).toList();
-  }
-
-  private static final class Appended {
-    private final long events;
-    private final double took;
-
-    /// How long appends took, sorted.
-    private final long[] nanos;
-
-    private Appended(long events, double took, long[] nanos) {
-      this.events = events;
-      this.took = took;
-      this.nanos = nanos;
-    }
-
-    double percentile(double share) {
-      return nanos[(int) (share * (nanos.length - 1))] / 1e6;
-    }
-  }
-
-  private Appended append(SqlEventLog log, List<ContactId> contacts, int forSeconds)
-      throws InterruptedException {
-    AtomicLong next = new AtomicLong();
-    long[] nanos = new long[MOST_SAMPLES];
-    long begin = System.nanoTime();
-    long end = begin + forSeconds * 1_000_000_000L;
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < writers; i++) {
-      threads.add(
-          Thread.ofVirtual()
-              .start(() -> {
-                while (System.nanoTime() < end) {
-                  int number = (int) next.getAndIncrement();
-                  long asked = System.nanoTime();
-                  log.append(List.of(arrived(contacts.get(number % CONTACTS))), asked / 1_000_000)
-                      .join();
-                  nanos[number % MOST_SAMPLES] = System.nanoTime() - asked;
-                }
-              }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    double took = (System.nanoTime() - begin) / 1e9;
-    long[] sorted = Arrays.copyOf(nanos, (int) Math.min(next.get(), MOST_SAMPLES));
-    Arrays.sort(sorted);
-    return new Appended(next.get(), took, sorted);
-  }
-
-  private static Event arrived(ContactId contact) {
-    return new Event.Arrived(
-        Contact.of(contact, ChannelId.EMAIL, new QueueId("support")), 1_790_000_000_000L, null);
   }
 }

@@ -104,6 +104,11 @@ final class RapportProcess implements AutoCloseable {
     return health().startsWith("HTTP/1.1 200");
   }
 
+  /// Whether it decides, of several that serve.
+  boolean leads() {
+    return health().contains("leads; ");
+  }
+
   /// Blocks until it decides, of several that serve.
   void awaitLeads(Duration limit) {
     awaitHealth("leads; ", limit);
@@ -112,6 +117,11 @@ final class RapportProcess implements AutoCloseable {
   /// Blocks until another decides.
   void awaitFollows(Duration limit) {
     awaitHealth("follows; ", limit);
+  }
+
+  /// Blocks until what it says to the other gateways goes by Redis.
+  void awaitCarried(Duration limit) {
+    awaitHealth("Redis carries", limit);
   }
 
   private void awaitHealth(String word, Duration limit) {

@@ -14,6 +14,9 @@
 /// All simulated people share one event loop ([Loop]), so the load is light and needs no locks.
 /// What they see goes to the [ContactLedger]; what the process itself says in the end is read by
 /// the [Supervisor]; the [FlowReport] compares the two.
+///
+/// [TogetherCommand] drives two gateways instead ([GatewayPair]): [PairWork] has senders who try
+/// again and come back, and the [History] says what of all that was seen cannot be true.
 @NullMarked
 package dev.rapport.loadtests;
 

@@ -1,10 +1,10 @@
 package dev.rapport.loadtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,12 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.core.ExecutableProvider;
 
 /// Two real processes that serve at once, on one real PostgreSQL and one real Redis: agents at
 /// each, senders at whichever takes them. More rounds by hand: `-Dtakeovers=50`.
 final class TogetherKillTest {
   private static final int TAKEOVERS = Integer.getInteger("takeovers", 2);
+  private static final int AT_ONCE = 30;
+  private static final long EVERY_MS = 20;
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
   private static final long SEED = Long.getLong("seed", 20_261_123L);
 
   @TempDir private Path home;
@@ -32,19 +34,6 @@ final class TogetherKillTest {
     work.close();
   }
 
-  private RapportProcess redis() {
-    try {
-      String executable = ExecutableProvider.newJarResourceProvider().get().getPath();
-      return RapportProcess.start(
-          List.of(executable, "--port", Integer.toString(redisPort), "--save", ""),
-          home.resolve("redis.log"),
-          new Target("127.0.0.1", redisPort, redisPort));
-    } catch (IOException | RuntimeException e) {
-      assumeTrue(false, "skipped: no Redis here: " + e);
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   @DisplayName(
@@ -52,22 +41,19 @@ final class TogetherKillTest {
   void theLeaderIsKilledAndTheOtherGoesOn() throws IOException {
     Random random = new Random(SEED);
     var size = new BenchCentre.Size(4, 5, 5, 1_000);
-    try (RapportProcess _ = redis();
-        GatewayPair pair = GatewayPair.together(home, size, redisPort)) {
-      Target target = work.balanced(pair);
-      pair.start(0);
-      pair.awaitServes(0);
-      pair.start(1);
-      pair.awaitServes(1);
+    try (RapportProcess _ = PairServers.redis(home, redisPort);
+        GatewayPair pair = PairServers.together(home, size, List.of(redisPort, redisPort))) {
+      Target target = work.balanced(pair, 0);
+      pair.startBoth();
       List<String> agents = pair.agents();
-      AgentDesk stays = work.seat(agents.getFirst(), pair.target(1), random);
-      agents.stream().skip(1).forEach(login -> work.seat(login, target, random));
+      AgentDesk stays = work.seat(agents.getFirst(), pair.target(1), 1 + random.nextInt(60));
+      agents.stream().skip(1).forEach(login -> work.seat(login, target, 1 + random.nextInt(60)));
       List<Long> takeovers = new ArrayList<>();
       int leader = 0;
       for (int i = 0; i < TAKEOVERS; i++) {
-        work.feed(target);
+        work.arrive(AT_ONCE, EVERY_MS, List.of(target));
         LockSupport.parkNanos(random.nextLong(50_000_000, 1_500_000_000));
-        takeovers.add(kill(pair, leader));
+        takeovers.add(pair.killLeader(leader));
         if (i == 0) {
           assertThat(stays.closures()).as("the socket at the other gateway").isZero();
         }
@@ -75,19 +61,15 @@ final class TogetherKillTest {
         pair.awaitServes(leader);
         leader = 1 - leader;
       }
-      work.finish(target);
+      assertThat(work.finish(target, pair.capacity(), LONG_ENOUGH).all()).isEmpty();
       System.out.printf(
           "together: seed %d, takeovers after %s ms, %d inputs, refused %s, errors %s%n",
-          SEED, takeovers, work.size(), work.ledger().refusals(), work.ledger().errors());
+          SEED,
+          takeovers,
+          work.size(),
+          work.read(ContactLedger::refusals),
+          work.read(ContactLedger::errors));
     }
-  }
-
-  /// Answers after how many milliseconds the other leads.
-  private static long kill(GatewayPair pair, int leader) {
-    long killed = System.nanoTime();
-    pair.process(leader).kill();
-    pair.process(1 - leader).awaitLeads(PairWork.LONG_ENOUGH);
-    return (System.nanoTime() - killed) / 1_000_000;
   }
 
   @Test
@@ -96,24 +78,21 @@ final class TogetherKillTest {
   void redisIsKilled() throws IOException {
     Random random = new Random(SEED);
     var size = new BenchCentre.Size(4, 5, 5, 1_000);
-    RapportProcess redis = redis();
-    try (GatewayPair pair = GatewayPair.together(home, size, redisPort)) {
-      pair.start(0);
-      pair.awaitServes(0);
-      pair.start(1);
-      pair.awaitServes(1);
+    RapportProcess redis = PairServers.redis(home, redisPort);
+    try (GatewayPair pair = PairServers.together(home, size, List.of(redisPort, redisPort))) {
+      pair.startBoth();
       for (int i = 0; i < pair.agents().size(); i++) {
-        work.seat(pair.agents().get(i), pair.target(i % 2), random);
+        work.seat(pair.agents().get(i), pair.target(i % 2), 1 + random.nextInt(60));
       }
       for (int i = 0; i < TAKEOVERS; i++) {
-        work.feed(pair.target(i % 2));
+        work.arrive(AT_ONCE, EVERY_MS, List.of(pair.target(i % 2)));
         LockSupport.parkNanos(random.nextLong(50_000_000, 500_000_000));
         redis.kill();
-        work.feed(pair.target(1 - i % 2));
+        work.arrive(AT_ONCE, EVERY_MS, List.of(pair.target(1 - i % 2)));
         LockSupport.parkNanos(random.nextLong(50_000_000, 2_000_000_000));
-        redis = redis();
+        redis = PairServers.redis(home, redisPort);
       }
-      work.finish(pair.target(1));
+      assertThat(work.finish(pair.target(1), pair.capacity(), LONG_ENOUGH).all()).isEmpty();
     } finally {
       redis.kill();
     }
@@ -125,21 +104,18 @@ final class TogetherKillTest {
   void aPausedLeaderFollows() throws IOException, InterruptedException {
     Random random = new Random(SEED);
     var size = new BenchCentre.Size(2, 5, 5, 1_000);
-    try (RapportProcess _ = redis();
-        GatewayPair pair = GatewayPair.together(home, size, redisPort)) {
-      pair.start(0);
-      pair.awaitServes(0);
-      pair.start(1);
-      pair.awaitServes(1);
-      work.seat(pair.agents().getFirst(), pair.target(1), random);
+    try (RapportProcess _ = PairServers.redis(home, redisPort);
+        GatewayPair pair = PairServers.together(home, size, List.of(redisPort, redisPort))) {
+      pair.startBoth();
+      work.seat(pair.agents().getFirst(), pair.target(1), 1 + random.nextInt(60));
       pair.process(0).signal("STOP");
-      pair.process(1).awaitLeads(PairWork.LONG_ENOUGH);
-      work.feed(pair.target(1));
+      pair.process(1).awaitLeads(LONG_ENOUGH);
+      work.arrive(AT_ONCE, EVERY_MS, List.of(pair.target(1)));
       pair.process(0).signal("CONT");
-      pair.process(0).awaitFollows(PairWork.LONG_ENOUGH);
-      work.seat(pair.agents().getLast(), pair.target(0), random);
-      work.feed(pair.target(0));
-      work.finish(pair.target(0));
+      pair.process(0).awaitFollows(LONG_ENOUGH);
+      work.seat(pair.agents().getLast(), pair.target(0), 1 + random.nextInt(60));
+      work.arrive(AT_ONCE, EVERY_MS, List.of(pair.target(0)));
+      assertThat(work.finish(pair.target(0), pair.capacity(), LONG_ENOUGH).all()).isEmpty();
       assertThat(pair.process(0).isAlive()).isTrue();
     }
   }

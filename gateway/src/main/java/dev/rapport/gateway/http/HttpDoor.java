@@ -1,5 +1,6 @@
 package dev.rapport.gateway.http;
 
+import dev.rapport.gateway.security.SharedLimits;
 import dev.rapport.gateway.security.Throttle;
 import dev.rapport.gateway.unit.UnitUnavailable;
 import dev.rapport.gateway.wire.Problem;
@@ -47,9 +48,10 @@ public final class HttpDoor {
   private final Throttle throttle;
 
   /// @param requestsPerMinute of one address on the customers' side
-  public HttpDoor(Vertx vertx, int requestsPerMinute, List<Consumer<Router>> groups) {
+  public HttpDoor(
+      Vertx vertx, int requestsPerMinute, SharedLimits counted, List<Consumer<Router>> groups) {
     this.vertx = vertx;
-    this.throttle = new Throttle(requestsPerMinute, REMEMBERED_ADDRESSES);
+    this.throttle = counted.limit("requests", requestsPerMinute, REMEMBERED_ADDRESSES);
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()

@@ -30,21 +30,26 @@ public final class Logins {
   /// What a session is stored with and signed by.
   public record Stores(SqlAccounts accounts, SqlSessions sessions) {}
 
+  /// @param perMinute of one address
+  public record Failures(int perMinute, SharedLimits counted) {}
+
   public Logins(
       String centre,
       Stores stores,
       Passwords passwords,
       Keys keys,
       InstantSource clock,
-      int failuresPerMinute) {
+      Failures failures) {
     this.centre = centre;
     this.accounts = stores.accounts();
     this.sessions = stores.sessions();
     this.passwords = passwords;
     this.keys = keys;
     this.clock = clock;
-    this.byAddress = new Throttle(failuresPerMinute, REMEMBERED);
-    this.byLogin = new Throttle(failuresPerMinute * ADDRESSES_A_LOGIN, REMEMBERED);
+    int most = failures.perMinute();
+    this.byAddress = failures.counted().limit("logins of an address", most, REMEMBERED);
+    this.byLogin =
+        failures.counted().limit("logins of a login", most * ADDRESSES_A_LOGIN, REMEMBERED);
   }
 
   /// What became of a try.

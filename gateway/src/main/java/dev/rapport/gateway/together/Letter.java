@@ -2,6 +2,9 @@ package dev.rapport.gateway.together;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one gateway says to another. Nothing of it is the truth: that is in SQL, and a letter that
@@ -51,6 +54,18 @@ sealed interface Letter {
   /// What screens show of a customer has changed.
   record Changed(String from, String customer) implements Letter {}
 
+  /// A session was ended.
+  ///
+  /// @param session not the token
+  record SessionEnded(String from, String session) implements Letter {}
+
+  /// What was let on and counts against a limit.
+  record Counted(String from, String limit, Map<String, Integer> taken) implements Letter {
+    public Counted {
+      taken = Map.copyOf(taken);
+    }
+  }
+
   /// Everybody is to say who is connected with them.
   record RollCall(String from) implements Letter {}
 
@@ -81,6 +96,12 @@ sealed interface Letter {
               .put("contact", e.contact())
               .put("seq", e.seq());
       case Changed e -> json.put("is", "changed").put("customer", e.customer());
+      case SessionEnded e -> json.put("is", "sessionEnded").put("session", e.session());
+      case Counted e -> {
+        JsonObject taken = new JsonObject();
+        e.taken().forEach(taken::put);
+        json.put("is", "counted").put("limit", e.limit()).put("taken", taken);
+      }
       case RollCall _ -> json.put("is", "rollCall");
       case Beat _ -> json.put("is", "beat");
     }
@@ -116,6 +137,9 @@ sealed interface Letter {
                 json.getString("contact"),
                 json.getLong("seq"));
         case "changed" -> new Changed(from, json.getString("customer"));
+        case "sessionEnded" -> new SessionEnded(from, text(json, "session"));
+        case "counted" ->
+            new Counted(from, text(json, "limit"), numbers(json.getJsonObject("taken")));
         case "rollCall" -> new RollCall(from);
         case "beat" -> new Beat(from);
         default -> null;
@@ -126,5 +150,15 @@ sealed interface Letter {
         | NullPointerException e) {
       return null;
     }
+  }
+
+  private static String text(JsonObject json, String name) {
+    return Objects.requireNonNull(json.getString(name), name);
+  }
+
+  private static Map<String, Integer> numbers(JsonObject json) {
+    Map<String, Integer> numbers = new HashMap<>();
+    json.forEach(e -> numbers.put(e.getKey(), ((Number) e.getValue()).intValue()));
+    return numbers;
   }
 }

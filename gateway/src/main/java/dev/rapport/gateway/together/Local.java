@@ -5,6 +5,7 @@ import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ public interface Local {
 
   /// Another gateway changed what screens show of a customer.
   void changed(String customer);
+
+  /// Another gateway ended a session.
+  ///
+  /// @param session as this gateway names it to the others too
+  void sessionEnded(String session);
+
+  /// Another gateway let so many on, by what the limit counts by.
+  void counted(String limit, Map<String, Integer> taken);
+
+  /// What was let on here since it was last asked for, by limit.
+  Map<String, Map<String, Integer>> taken();
 
   /// Tells the leader again of every agent and visitor who is connected here.
   void sayWhoIsHere();

@@ -16,10 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +39,10 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private static final long TICK_MS = 100;
   private static final long ROSTER_MS = 500;
   private static final long HERE_MS = 1_000;
+  private static final long COUNT_MS = 250;
   private static final long SWEEP_MS = 30_000;
   private static final Duration READ_SELDOM = Duration.ofMillis(250);
   private static final Duration READ_OFTEN = Duration.ofMillis(25);
-
-  /// Messages that are remembered, so that word of one that comes twice is heard once.
-  private static final int REMEMBERED = 10_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -64,7 +60,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private final Promise<Void> settled = Promise.promise();
   private final AtomicLong grownTo = new AtomicLong();
   private final AtomicBoolean telling = new AtomicBoolean();
-  private final Set<String> heardOf = new LinkedHashSet<>();
+  private final Fresh fresh = new Fresh();
   private @Nullable Local local;
   private volatile boolean ledNow;
   private volatile boolean closing;
@@ -121,6 +117,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     vertx.setPeriodic(Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
     vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> roster.look()));
     vertx.setPeriodic(HERE_MS, _ -> sayHere());
+    vertx.setPeriodic(COUNT_MS, _ -> sayCounted());
     vertx.setPeriodic(
         SWEEP_MS,
         _ -> {
@@ -168,6 +165,19 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   /// What screens show of a customer was changed here.
   public void changed(String customer) {
     toAll(new Letter.Changed(self, customer));
+  }
+
+  /// A session was ended here.
+  public void sessionEnded(String session) {
+    toAll(new Letter.SessionEnded(self, session));
+  }
+
+  /// By Redis alone: while it carries nothing, each gateway counts for itself.
+  private void sayCounted() {
+    local()
+        .taken()
+        .forEach(
+            (limit, taken) -> post.fast(ALL, new Letter.Counted(self, limit, taken), () -> {}));
   }
 
   private void toAll(Letter letter) {
@@ -226,24 +236,16 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       case Letter.Answered answered -> asking.answered(answered);
       case Letter.Grown _ -> local().grown();
       case Letter.Said said -> {
-        if (fresh(said.conversation() + " " + said.seq())) {
+        if (fresh.is(said.conversation() + " " + said.seq())) {
           local().said(said.conversation(), said.contact(), said.seq());
         }
       }
       case Letter.Changed changed -> local().changed(changed.customer());
+      case Letter.SessionEnded ended -> local().sessionEnded(ended.session());
+      case Letter.Counted counted -> local().counted(counted.limit(), counted.taken());
       case Letter.RollCall _ -> local().sayWhoIsHere();
       case Letter.Beat _ -> {}
     }
-  }
-
-  private boolean fresh(String what) {
-    if (!heardOf.add(what)) {
-      return false;
-    }
-    if (heardOf.size() > REMEMBERED) {
-      heardOf.remove(heardOf.iterator().next());
-    }
-    return true;
   }
 
   private void answer(Letter.Asked asked, Letter reply) {

@@ -18,6 +18,8 @@
 ///   is gone or another leads, and [StillHere] speaks for those who are.
 /// - [ToldInbox], [ToldConversations] and [LeadersOutbox] stand before what is stored: of the first
 ///   two the other gateways hear, of the last the leader alone sends.
+/// - Limits are counted together ([Letter.Counted]), by Redis alone: without it each counts for
+///   itself.
 /// - [Local] is this gateway as the others reach it; the wiring supplies it.
 ///
 /// Nothing here is the truth. Who leads is a row with an epoch; what was decided is the log; what

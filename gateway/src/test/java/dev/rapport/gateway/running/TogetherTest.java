@@ -233,6 +233,35 @@ final class TogetherTest {
     Patience.until("Redis carries again", () -> carries(leader) && carries(other));
   }
 
+  @Test
+  void aLogoutClosesTheSocketsOfEveryGateway() {
+    String token = leader.freshToken("ben");
+    try (Desk desk = new Desk(other.client, other.socket("/api/v1/desk"), token)) {
+      desk.hello();
+      assertThat(leader.call("DELETE", "/api/v1/session").as(token).send().statusCode())
+          .isEqualTo(204);
+      assertThat(desk.closeCode()).isEqualTo(4401);
+    }
+  }
+
+  /// The last in order: afterwards nobody of this address can log in for some seconds.
+  @Test
+  void wrongPasswordsAtOneGatewayCountAtTheOther() {
+    Patience.until("Redis carries", () -> carries(leader) && carries(other));
+    assertThat(logIn(other, RunningRapport.PASSWORD)).isEqualTo(200);
+    for (int i = 0; i < 10; i++) {
+      assertThat(logIn(leader, "wrong")).isEqualTo(401);
+    }
+    Patience.until("counted", () -> logIn(other, RunningRapport.PASSWORD) == 429);
+  }
+
+  private static int logIn(RunningRapport at, String password) {
+    return at.call("POST", "/api/v1/session")
+        .json(new JsonObject().put("login", "ben").put("password", password))
+        .send()
+        .statusCode();
+  }
+
   private static boolean carries(RunningRapport at) {
     String health = at.call("GET", "/health/ready").send().body();
     return health.contains("Redis carries");

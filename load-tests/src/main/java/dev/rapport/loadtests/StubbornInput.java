@@ -10,6 +10,7 @@ abstract class StubbornInput {
   private boolean acknowledged;
   private @Nullable String contact;
   private @Nullable String contradiction;
+  private long sentAt;
 
   StubbornInput(String name) {
     this.name = name;
@@ -32,6 +33,18 @@ abstract class StubbornInput {
   /// What was acknowledged as two contacts, if anything was: tries may fail, this may not (P4).
   final @Nullable String contradiction() {
     return contradiction;
+  }
+
+  /// When it was sent for the first time, by [System#nanoTime]; 0 when it was not.
+  final long sentAt() {
+    return sentAt;
+  }
+
+  /// It is being sent now.
+  final void sending() {
+    if (sentAt == 0) {
+      sentAt = System.nanoTime();
+    }
   }
 
   /// One try. Fails when the connection breaks or the process refuses.

@@ -1,7 +1,5 @@
 package dev.rapport.loadtests;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,29 +23,24 @@ final class GatewayPair implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /// Skips the test, saying why, where there can be no PostgreSQL or nothing is built.
-  static GatewayPair open(Path home, BenchCentre.Size size) throws IOException {
-    return open(home, size, List.of());
-  }
-
-  /// Both serve at once, and talk by this Redis.
-  static GatewayPair together(Path home, BenchCentre.Size size, int redisPort) throws IOException {
-    return open(
-        home, size, List.of("RAPPORT_CARRIER_URL=redis://127.0.0.1:%d".formatted(redisPort)));
-  }
-
-  private static GatewayPair open(Path home, BenchCentre.Size size, List<String> variables)
-      throws IOException {
-    List<String> application = Application.launcher();
-    GatewayPair pair = new GatewayPair(postgres());
-    String url =
-        "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(pair.postgres.getPort());
-    List<String> launcher = new ArrayList<>(List.of("env", "RAPPORT_STORAGE=" + url));
-    launcher.addAll(variables);
-    launcher.addAll(application);
+  /// @param application the words before a Rapport command
+  /// @param postgres is closed with the pair
+  /// @param redisPorts where each finds Redis, so that both serve at once; empty for none
+  static GatewayPair open(
+      Path home,
+      BenchCentre.Size size,
+      List<String> application,
+      EmbeddedPostgres postgres,
+      List<Integer> redisPorts) {
+    GatewayPair pair = new GatewayPair(postgres);
     List<Integer> ports = RapportProcess.freePorts(5);
     for (int i = 0; i < 2; i++) {
       Target target = new Target("127.0.0.1", ports.get(2 * i), ports.get(2 * i + 1));
+      List<String> launcher = new ArrayList<>(List.of("env", "RAPPORT_STORAGE=" + pair.url()));
+      if (!redisPorts.isEmpty()) {
+        launcher.add("RAPPORT_CARRIER_URL=redis://127.0.0.1:" + redisPorts.get(i));
+      }
+      launcher.addAll(application);
       pair.centres.add(
           new BenchCentre(launcher, home.resolve("gateway" + i), target, ports.get(4), size));
     }
@@ -56,13 +49,8 @@ final class GatewayPair implements AutoCloseable {
     return pair;
   }
 
-  private static EmbeddedPostgres postgres() throws IOException {
-    try {
-      return EmbeddedPostgres.builder().start();
-    } catch (IOException | RuntimeException e) {
-      assumeTrue(false, "skipped: no PostgreSQL here: " + e);
-      throw e;
-    }
+  private String url() {
+    return "postgresql://postgres:postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort());
   }
 
   Target target(int index) {
@@ -79,6 +67,10 @@ final class GatewayPair implements AutoCloseable {
 
   List<String> agents() {
     return centres.getFirst().agents();
+  }
+
+  int capacity() {
+    return centres.getFirst().size().capacity();
   }
 
   void start(int index) throws IOException {
@@ -101,6 +93,35 @@ final class GatewayPair implements AutoCloseable {
   /// Waits until it serves, which without a carrier only the one that leads does.
   void awaitServes(int index) {
     process(index).awaitReady(STARTING);
+  }
+
+  /// Starts both, and waits until they serve; the first leads.
+  void startBoth() throws IOException {
+    start(0);
+    awaitServes(0);
+    start(1);
+    awaitServes(1);
+  }
+
+  /// Which of the two decides; on a starved machine it need not be who was started first.
+  int leader() {
+    return process(1).leads() ? 1 : 0;
+  }
+
+  /// Kills who leads.
+  ///
+  /// @return after how many milliseconds the other does
+  long killLeader(int leader) {
+    long killed = System.nanoTime();
+    process(leader).kill();
+    process(1 - leader).awaitLeads(STARTING);
+    return (System.nanoTime() - killed) / 1_000_000;
+  }
+
+  /// Waits until Redis brings again what both say.
+  void awaitCarried() {
+    process(0).awaitCarried(STARTING);
+    process(1).awaitCarried(STARTING);
   }
 
   @Override

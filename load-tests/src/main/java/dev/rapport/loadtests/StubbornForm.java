@@ -21,6 +21,7 @@ final class StubbornForm extends StubbornInput {
             .put("message", "This is " + name())
             .put("email", name() + "@example.org")
             .put("person", true);
+    sending();
     return http.postJson("/api/v1/forms", form, Map.of("Idempotency-Key", name()))
         .compose(reply -> reply.expect(202))
         .map(reply -> reply.json().getString("contact"));
