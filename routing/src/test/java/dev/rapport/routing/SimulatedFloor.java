@@ -199,7 +199,8 @@ final class SimulatedFloor {
   private Command supervisor(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 9 -> new Command.ListenIn(id, any(Hearing.values()), "eva", "eva", "training");
       case 5, 6 -> new Command.Assign(id, agentId(), random.nextBoolean(), "eva", "old friends");
       case 7 -> new Command.ChangePresence(agentId(), Presence.available(), "eva", "we need you");
       case 8 ->

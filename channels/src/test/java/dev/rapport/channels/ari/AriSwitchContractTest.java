@@ -3,6 +3,9 @@ package dev.rapport.channels.ari;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rapport.channels.Wait;
+import dev.rapport.channels.media.Pitch;
+import dev.rapport.channels.media.Wav;
 import dev.rapport.channels.phone.Heard;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
@@ -23,7 +26,9 @@ final class AriSwitchContractTest extends SoftPhoneContract {
   void start() throws Exception {
     assumeTrue(
         Asterisk.available(), "skipped: there is no Asterisk in the folder RAPPORT_ASTERISK");
-    asterisk = Asterisk.start(ana.address().getPort(), customers.address().getPort());
+    asterisk =
+        Asterisk.start(
+            ana.address().getPort(), sue.address().getPort(), customers.address().getPort());
     ari = new AriSwitch(asterisk.settings());
     await(ari.start(heard));
     heard.next(PhoneEvent.LinkRestored.class);
@@ -89,5 +94,78 @@ final class AriSwitchContractTest extends SoftPhoneContract {
     asterisk.again();
     heard.next(PhoneEvent.LinkRestored.class);
     assertThat(heard.next(PhoneEvent.Ended.class).call()).isEqualTo(offered.call());
+  }
+
+  private String talks() {
+    call();
+    PhoneEvent.Offered offered = heard.next(PhoneEvent.Offered.class);
+    await(ari.send(new PhoneCommand.QueueHold(offered.call(), "", List.of())));
+    talking(offered.call(), "leg-1");
+    return offered.call();
+  }
+
+  @Test
+  void aKeptTalkHasBothVoicesAndNotWhatIsSaidWithoutTheCaller() throws Exception {
+    String call = talks();
+    var words = List.<PhoneCommand.Prompt>of(new PhoneCommand.Prompt.Greeting("en"));
+    await(ari.send(new PhoneCommand.RecordTalk(call, "contact.leg-1", words)));
+    Wait.until(() -> share(atCaller, AGENT) < 0.9);
+    Wait.until(() -> share(atCaller, AGENT) > 0.95);
+    somethingIsSaid();
+    await(ari.send(new PhoneCommand.Hold(call)));
+    somethingIsSaid();
+    await(ari.send(new PhoneCommand.HangUpLeg(call, "leg-1")));
+    PhoneEvent.TalkRecorded kept = heard.next(PhoneEvent.TalkRecorded.class);
+    short[] sound = Wav.read(kept.wav());
+    assertThat(Pitch.share(sound, CALLER)).isGreaterThan(0.3);
+    assertThat(Pitch.share(sound, AGENT)).isGreaterThan(0.3);
+    assertThat(Pitch.share(sound, CALLER) + Pitch.share(sound, AGENT)).isGreaterThan(0.8);
+  }
+
+  @Test
+  void whatWasNotStoredIsToldAgainAfterARestart() {
+    String call = talks();
+    await(ari.send(new PhoneCommand.RecordTalk(call, "contact.leg-1", List.of())));
+    somethingIsSaid();
+    AriSwitch next = new AriSwitch(asterisk.settings());
+    Heard again = new Heard();
+    ari.vanish();
+    await(next.start(again));
+    ari = next;
+    again.next(PhoneEvent.Offered.class);
+    await(ari.send(new PhoneCommand.RecordTalk(call, "contact.leg-1", List.of())));
+    await(ari.send(new PhoneCommand.HangUp(call, PhoneCommand.Cause.NORMAL)));
+    PhoneEvent.TalkRecorded kept = again.next(PhoneEvent.TalkRecorded.class);
+    assertThat(kept.part()).isEqualTo(1);
+    ari.vanish();
+
+    next = new AriSwitch(asterisk.settings());
+    Heard later = new Heard();
+    await(next.start(later));
+    ari = next;
+    PhoneEvent.TalkRecorded same = later.next(PhoneEvent.TalkRecorded.class);
+    assertThat(same.id()).isEqualTo("contact.leg-1");
+    assertThat(same.millis()).isEqualTo(kept.millis());
+    await(ari.send(new PhoneCommand.LetGoOfTalk("", same.id(), same.part())));
+  }
+
+  @Test
+  void aSupervisorIsHeardByWhomTheyMayBe() {
+    String call = talks();
+    var display = new PhoneCommand.Display(NUMBER, "Harriet");
+    for (PhoneCommand.Way way : PhoneCommand.Way.values()) {
+      await(ari.send(new PhoneCommand.ListenIn(call, "listen-sue", "sue", display, way, 30_000)));
+      if (way == PhoneCommand.Way.LISTEN) {
+        supervisorRings().answer();
+      }
+      heard.next(PhoneEvent.ListenedIn.class, told -> told.way() == way);
+      Wait.until(() -> share(atSupervisor, CALLER) > 0.3 && share(atSupervisor, AGENT) > 0.3);
+      boolean agentHears = way != PhoneCommand.Way.LISTEN;
+      boolean callerHears = way == PhoneCommand.Way.BARGE;
+      Wait.until(() -> share(atAgent, SUPERVISOR) > 0.3 == agentHears);
+      Wait.until(() -> share(atCaller, SUPERVISOR) > 0.3 == callerHears);
+    }
+    await(ari.send(new PhoneCommand.HangUpLeg(call, "listen-sue")));
+    Wait.until(() -> share(atCaller, AGENT) > 0.8);
   }
 }

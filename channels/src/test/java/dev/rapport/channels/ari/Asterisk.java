@@ -45,10 +45,11 @@ final class Asterisk implements AutoCloseable {
   }
 
   /// @param anasPhone the port that ana's phone is at
+  /// @param suesPhone the port that the supervisor's phone is at
   /// @param trunk the port that customers are at
-  static Asterisk start(int anasPhone, int trunk) throws Exception {
+  static Asterisk start(int anasPhone, int suesPhone, int trunk) throws Exception {
     Asterisk asterisk = new Asterisk(folder(), freeUdp(), freeTcp());
-    asterisk.furnish(anasPhone, trunk);
+    asterisk.furnish(anasPhone, suesPhone, trunk);
     asterisk.run();
     return asterisk;
   }
@@ -75,7 +76,7 @@ final class Asterisk implements AutoCloseable {
         "rapport",
         "a password",
         "rapport",
-        Map.of("ana", "PJSIP/ana"),
+        Map.of("ana", "PJSIP/ana", "sue", "PJSIP/sue"),
         "PJSIP/trunk/{number}",
         "+441174960999",
         "",
@@ -84,7 +85,7 @@ final class Asterisk implements AutoCloseable {
 
   // --- What it is told ---
 
-  private void furnish(int anasPhone, int trunk) throws IOException {
+  private void furnish(int anasPhone, int suesPhone, int trunk) throws IOException {
     Path etc = Files.createDirectories(root.resolve(CONFIG.substring(1)));
     Path own = Files.createDirectories(root.resolve("var/lib/rapport-asterisk"));
     for (String folder : List.of("run", "log", "spool/recording", "db", "moh")) {
@@ -125,7 +126,7 @@ final class Asterisk implements AutoCloseable {
         etc,
         "extensions.conf",
         "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n");
-    write(etc, "pjsip.conf", pjsip(anasPhone, trunk));
+    write(etc, "pjsip.conf", pjsip(anasPhone, suesPhone, trunk));
     Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));
   }
@@ -172,7 +173,7 @@ final class Asterisk implements AutoCloseable {
     return text.toString();
   }
 
-  private String pjsip(int anasPhone, int trunk) {
+  private String pjsip(int anasPhone, int suesPhone, int trunk) {
     String endpoint =
         """
         type=endpoint
@@ -197,6 +198,13 @@ final class Asterisk implements AutoCloseable {
     [ana]
     aors=ana
     %s
+    [sue]
+    type=aor
+    contact=sip:sue@127.0.0.1:%d
+
+    [sue]
+    aors=sue
+    %s
     [trunk]
     type=aor
     contact=sip:127.0.0.1:%d
@@ -209,7 +217,7 @@ final class Asterisk implements AutoCloseable {
     endpoint=trunk
     match=127.0.0.1
     """
-        .formatted(sipPort, anasPhone, endpoint, trunk, endpoint);
+        .formatted(sipPort, anasPhone, endpoint, suesPhone, endpoint, trunk, endpoint);
   }
 
   private static void sounds(Path folder) throws IOException {
