@@ -66,8 +66,8 @@ public abstract class SoftPhoneContract extends PhoneSwitchContract {
 
   @Override
   protected void somethingIsSaid() {
-    long from = await(atAgent.counts())[1];
-    Wait.until(() -> await(atAgent.counts())[1] >= from + 100);
+    long from = await(atCaller.counts())[1];
+    Wait.until(() -> await(atCaller.counts())[1] >= from + 100);
   }
 
   /// How much of what is heard there is that tone.
