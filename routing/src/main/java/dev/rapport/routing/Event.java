@@ -205,8 +205,8 @@ public sealed interface Event {
   record Reprioritised(ContactId contact, Urgency urgency, double value, String by, String why)
       implements OfContact {}
 
-  /// A supervisor takes part in the talk from now on, in that way; or it did not come to that, or is
-  /// over, and `why` says so. It changes nothing of the contact.
+  /// A supervisor takes part in the talk from now on, in that way; or it did not come to that, or
+  /// is over, and `why` says so. It changes nothing of the contact.
   ///
   /// @param agent who has the contact
   /// @param phone whose telephone rings for it

@@ -199,8 +199,7 @@ final class SimulatedFloor {
   private Command supervisor(Centre centre) {
     ContactLife contact = anyContact(centre);
     ContactId id = contact == null ? new ContactId("nobody") : contact.id();
-    return switch (random.nextInt(10)) {
-      case 9 -> new Command.ListenIn(id, any(Hearing.values()), "eva", "eva", "training");
+    return switch (random.nextInt(9)) {
       case 5, 6 -> new Command.Assign(id, agentId(), random.nextBoolean(), "eva", "old friends");
       case 7 -> new Command.ChangePresence(agentId(), Presence.available(), "eva", "we need you");
       case 8 ->

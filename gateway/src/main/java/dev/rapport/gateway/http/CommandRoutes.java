@@ -52,8 +52,7 @@ final class CommandRoutes {
   private final Guard guard;
 
   /// @param hearing the ways in which a call can be heard here
-  CommandRoutes(
-      RoutingUnit unit, CallbackBooking callbacks, List<String> hearing, Guard guard) {
+  CommandRoutes(RoutingUnit unit, CallbackBooking callbacks, List<String> hearing, Guard guard) {
     this.unit = unit;
     this.callbacks = callbacks;
     this.hearing = List.copyOf(hearing);
@@ -104,8 +103,7 @@ final class CommandRoutes {
     }
     known(order);
     return heard == Hearing.NONE || hearing.contains(order.text("command"))
-        ? unit.submit(
-            new Command.ListenIn(contact, heard, order.phone(), order.by(), order.why()))
+        ? unit.submit(new Command.ListenIn(contact, heard, order.phone(), order.by(), order.why()))
         : Future.succeededFuture(
             new Outcome.Rejected(
                 "unsupported", "The telephone switch of this centre lets nobody listen."));

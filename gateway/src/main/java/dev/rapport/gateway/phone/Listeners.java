@@ -66,8 +66,7 @@ final class Listeners {
       case PhoneEvent.LegAnswered(_, String leg) -> leg.startsWith(LEG);
       case PhoneEvent.LegFailed(_, String leg, var why, _) ->
           leg.startsWith(LEG) && over(call, leg, why.name().toLowerCase(Locale.ROOT));
-      case PhoneEvent.LegEnded(_, String leg) ->
-          leg.startsWith(LEG) && over(call, leg, "hung up");
+      case PhoneEvent.LegEnded(_, String leg) -> leg.startsWith(LEG) && over(call, leg, "hung up");
       case PhoneEvent.Offered _,
           PhoneEvent.DialAnswered _,
           PhoneEvent.Digit _,
@@ -87,8 +86,7 @@ final class Listeners {
     ContactId contact = call.contact;
     if (last != null && contact != null) {
       unit.submit(
-              new Command.ListenIn(
-                  contact, Hearing.NONE, last.phone(), last.by(), "phone: " + why))
+              new Command.ListenIn(contact, Hearing.NONE, last.phone(), last.by(), "phone: " + why))
           .onFailure(e -> LOG.warn("{}: {}", contact, e.getMessage()));
     }
     return true;

@@ -61,9 +61,7 @@ public final class Talks {
       boolean keep = view != null && wanted.of(view.facts().queue().value());
       if (keep) {
         List<Prompt> words =
-            wanted.announce()
-                ? List.of(new Prompt.Sentence(call.language, "recorded"))
-                : List.of();
+            wanted.announce() ? List.of(new Prompt.Sentence(call.language, "recorded")) : List.of();
         line.send(new PhoneCommand.RecordTalk(call.id, contact.value() + BETWEEN + leg, words));
       }
       return keep;
@@ -89,7 +87,8 @@ public final class Talks {
                 kept.ifPresent(message -> desks.said(contact, message));
                 line.send(new PhoneCommand.LetGoOfTalk(part.call(), part.id(), part.part()));
               } else {
-                LOG.error("a recording of {} was not stored; it stays at the switch", contact, failure);
+                LOG.error(
+                    "a recording of {} was not stored; it stays at the switch", contact, failure);
               }
             });
   }
