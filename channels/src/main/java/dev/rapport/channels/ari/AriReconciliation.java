@@ -32,6 +32,9 @@ final class AriReconciliation {
   private final Map<String, List<String>> agents = new HashMap<>();
   private final Map<String, Boolean> reachable = new HashMap<>();
 
+  /// The channels that Asterisk tells us of.
+  private JsonArray claimed = new JsonArray();
+
   AriReconciliation(AriSwitch owner, AriLink link, AriSettings settings) {
     this.owner = owner;
     this.link = link;
@@ -54,6 +57,12 @@ final class AriReconciliation {
     }
     return phones()
         .thenCompose(_ -> link.get("/channels"))
+        .thenCombine(
+            link.get("/applications/" + settings.app()),
+            (channels, app) -> {
+              claimed = app.object().getJsonArray("channel_ids", new JsonArray());
+              return channels;
+            })
         .thenCombine(
             link.get("/bridges"),
             (channels, bridges) -> {
@@ -152,8 +161,12 @@ final class AriReconciliation {
 
   private boolean waitsForUs(JsonObject channel) {
     JsonObject dialplan = channel.getJsonObject("dialplan", new JsonObject());
-    return dialplan.getString("app_name", "").equals("Stasis")
-        && (dialplan.getString("app_data", "") + ",").startsWith(settings.app() + ",");
+    return switch (dialplan.getString("app_name", "")) {
+      case "Stasis" -> (dialplan.getString("app_data", "") + ",").startsWith(settings.app() + ",");
+      // Which of us has claimed it does not stand there.
+      case "StasisBroadcast" -> claimed.contains(channel.getString("id", ""));
+      default -> false;
+    };
   }
 
   private void adopt(

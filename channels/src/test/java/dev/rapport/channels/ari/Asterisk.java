@@ -71,11 +71,16 @@ final class Asterisk implements AutoCloseable {
   }
 
   AriSettings settings() {
+    return settings("rapport");
+  }
+
+  /// Of one of several that hear of the calls to `everybody`.
+  AriSettings settings(String app) {
     return new AriSettings(
         URI.create("http://127.0.0.1:" + httpPort),
         "rapport",
         "a password",
-        "rapport",
+        app,
         Map.of("ana", "PJSIP/ana", "sue", "PJSIP/sue"),
         "PJSIP/trunk/{number}",
         "+441174960999",
@@ -125,7 +130,8 @@ final class Asterisk implements AutoCloseable {
     write(
         etc,
         "extensions.conf",
-        "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n");
+        "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n"
+            + "exten => everybody,1,StasisBroadcast(5000)\n same => n,Hangup()\n");
     write(etc, "pjsip.conf", pjsip(anasPhone, suesPhone, trunk));
     Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));
@@ -253,6 +259,18 @@ final class Asterisk implements AutoCloseable {
     try {
       process.destroyForcibly();
       process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// It is there still, and does nothing any more; or goes on.
+  void stall(boolean stalls) {
+    try {
+      String signal = stalls ? "-STOP" : "-CONT";
+      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
