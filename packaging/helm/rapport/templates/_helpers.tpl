@@ -44,6 +44,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
   valueFrom:
     secretKeyRef: {name: {{ .Values.storage.existingSecret }}, key: storage}
 {{- end }}
+{{- if .Values.carrier.existingSecret }}
+- name: RAPPORT_CARRIER_URL
+  valueFrom:
+    secretKeyRef: {name: {{ .Values.carrier.existingSecret }}, key: url}
+{{- end }}
 {{- with .Values.env }}
 {{ toYaml . }}
 {{- end }}

@@ -9,6 +9,11 @@ class Keep {
     this.#storage = storage;
   }
 
+  /** Keeps what it is given in another storage from now on. */
+  moveTo(storage) {
+    this.#storage = () => storage;
+  }
+
   get(key, otherwise = null) {
     try {
       const text = this.#storage().getItem(key);

@@ -74,7 +74,8 @@ final class ChannelWiring {
 
   private static CompletionStage<?> visited(
       Wiring wiring, String centre, String visitor, VisitedPage page) {
+    long at = wiring.clock.millis() - page.agoMs();
     return wiring.visits.note(
-        centre, new SqlVisits.Visit(visitor, wiring.clock.millis(), page.address(), page.title()));
+        centre, new SqlVisits.Visit(visitor, at, page.address(), page.title()));
   }
 }

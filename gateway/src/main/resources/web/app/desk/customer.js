@@ -4,7 +4,7 @@ import { channelName, date, duration, fateName, identifierName, proofName, rough
 import { icon } from "../icons.js";
 import { nameOf } from "./desk-state.js";
 import "./identify.js";
-import { relationship } from "./relationship.js";
+import { relationship, tried } from "./relationship.js";
 
 /** The right side, the screen pop: who, how sure we are of it, and the relationship so far. */
 export function customerPanel(desk, entry) {
@@ -18,6 +18,7 @@ export function customerPanel(desk, entry) {
       ${customer ? html`<p>${introduction(customer)}</p>` : nothing}
     </header>
     ${recognition(desk, pop)} ${customer?.note ? html`<p class="notice note">${customer.note}</p>` : nothing}
+    ${customer ? nothing : tried(pop.tried)}
     ${relationship(desk, { customer, tiles: pop.tiles, contact: aboutOf(pop) })} ${here(desk, pop)}
     ${identifiers(customer?.identifiers ?? [], pop.sender ?? [])} ${attributes(customer)}
     ${contactList("Open contacts", customer?.open, pop.contact.id)} ${contactList("Last contacts", customer?.last, pop.contact.id)}

@@ -11,7 +11,7 @@ import "./timeline.js";
 /** How to treat them, what we owe, what is new, what they have with us: the tiles of the relationship. */
 export function relationship(desk, { customer, tiles, contact }) {
   if (!tiles || !customer) return nothing;
-  return html`${tried(tiles.reason)} ${manners(tiles)} ${owed(tiles)} ${changes(tiles.changes)} ${taught(tiles.details)} ${answers(tiles.details)}
+  return html`${tried(tiles.reason?.steps)} ${manners(tiles)} ${owed(tiles)} ${changes(tiles.changes)} ${taught(tiles.details)} ${answers(tiles.details)}
     <relationship-add .customer=${customer.id} .contact=${contact} .owner=${desk.link.agent?.id}></relationship-add>
     ${tiles.details ? ownWishes(desk, customer.id, contact) : nothing} ${holdings(tiles.holdings)}
     <customer-timeline .customer=${customer.id} .contact=${contact} .entries=${tiles.timeline?.entries ?? null}></customer-timeline>
@@ -21,8 +21,7 @@ export function relationship(desk, { customer, tiles, contact }) {
 const OUTCOMES = { answer: "was answered", suggest: "was shown articles", ask_back: "was asked back", hand_over: "found nothing", withheld: "was shown nothing", visited: "looked at" };
 
 /** What they tried by themselves before they came: searches, articles, pages. Addresses are a visitor's word, so they are no links. */
-function tried(reason) {
-  const steps = reason?.steps ?? [];
+export function tried(steps = []) {
   if (steps.length === 0) return nothing;
   return html`<section class="tried">
     <h3>What they tried</h3>

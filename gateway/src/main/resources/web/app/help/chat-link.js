@@ -1,5 +1,5 @@
 import { newId } from "../ids.js";
-import { browser } from "../keep.js";
+import { browser, tab } from "../keep.js";
 import { withMessages } from "../messages.js";
 import { refusalWords } from "../refusals.js";
 import { Socket } from "../socket.js";
@@ -7,7 +7,9 @@ import { followed } from "./asked.js";
 
 const VISIT = "rapport.chat";
 const OUTBOX = "rapport.chat.outbox";
+const PAGES = "rapport.chat.pages";
 const RETRY_MS = 3_000;
+const MAX_PAGES = 10;
 
 /**
  * The visitor's end of a chat. What was written is kept, in order, until the server says that it is
@@ -42,6 +44,9 @@ export class ChatLink extends EventTarget {
   calls = false;
 
   about = { name: "", email: "" };
+
+  /** Pages of the site that the chat stands on, until they can be told of: `{address, title, at}`. */
+  #pages = tab.get(PAGES, []);
 
   constructor() {
     super();
@@ -116,6 +121,22 @@ export class ChatLink extends EventTarget {
 
   cancelCallback() {
     return this.#socket.send({ type: "cancel_callback" });
+  }
+
+  /** Tells a page that is looked at on the site, for whoever answers; with the next chat if there is none. */
+  visited({ address, title, at }) {
+    this.#pages = [...this.#pages, { address, title, at }].slice(-MAX_PAGES);
+    tab.set(PAGES, this.#pages);
+    this.#tellPages();
+  }
+
+  #tellPages() {
+    if (!this.welcomed) return;
+    for (const { address, title, at } of this.#pages) {
+      this.#socket.send({ type: "page", address, title, agoMs: Math.max(0, Date.now() - at) });
+    }
+    this.#pages = [];
+    tab.drop(PAGES);
   }
 
   leave() {
@@ -204,6 +225,7 @@ export class ChatLink extends EventTarget {
     this.#visit = { token: frame.token, ...(frame.conversation ? { conversation: frame.conversation } : {}) };
     browser.set(VISIT, this.#visit);
     if (!frame.contact && this.status?.state !== "ended") this.status = null;
+    this.#tellPages();
     this.#flush();
   }
 

@@ -24,6 +24,12 @@ class ChatPanel extends LitElement {
   /** Set by the page: opens an article beside the chat. */
   openArticle = undefined;
 
+  /** Set by a page without a form: opens the one of the help centre. */
+  writeElsewhere = undefined;
+
+  /** Set by the page: what happens after the panel was closed. */
+  closed = () => document.getElementById("to-chat")?.focus();
+
   constructor() {
     super();
     this.shown = false;
@@ -57,6 +63,11 @@ class ChatPanel extends LitElement {
     return state !== undefined && state !== "ended";
   }
 
+  /** A page of the site around was looked at: `{address, title, at}`. */
+  visited(page) {
+    this.#link.visited(page);
+  }
+
   open() {
     this.shown = true;
     // A new chat connects with its first message: who writes may say before who they are.
@@ -66,10 +77,23 @@ class ChatPanel extends LitElement {
   }
 
   close() {
+    this.hide();
+    this.closed();
+  }
+
+  hide() {
     this.#see();
     this.shown = false;
     this.#tell();
-    document.getElementById("to-chat").focus();
+  }
+
+  #write(event) {
+    if (this.writeElsewhere) {
+      event.preventDefault();
+      this.writeElsewhere();
+    } else {
+      this.close();
+    }
   }
 
   #see() {
@@ -139,7 +163,7 @@ class ChatPanel extends LitElement {
     const { status, absent, state } = this.#link;
     const off = state !== "open";
     if (status?.state === "ended" && (status.opensAt || status.fate === "refused_by_policy")) {
-      return html`<a class="button" href="#write" @click=${() => this.close()}>${icon("form")}Write to us instead</a>`;
+      return html`<a class="button" href="#write" @click=${(event) => this.#write(event)}>${icon("form")}Write to us instead</a>`;
     }
     if (status?.state !== "waiting" && status?.state !== "offered") return nothing;
     if (absent?.way === "callback") {

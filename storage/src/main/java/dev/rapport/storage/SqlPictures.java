@@ -11,6 +11,7 @@ import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.view.Holding;
 import dev.rapport.customers.view.Picture;
 import dev.rapport.customers.view.PictureStore;
+import dev.rapport.customers.view.Step;
 import dev.rapport.customers.view.TimelineEntry;
 import dev.rapport.storage.schema.tables.records.HoldingRecord;
 import java.sql.ResultSet;
@@ -89,6 +90,11 @@ public final class SqlPictures implements PictureStore {
       throw new IllegalArgumentException("between 0 and " + MAX_TIMELINE + " entries");
     }
     return store.read(sql -> picture(sql, wanted));
+  }
+
+  @Override
+  public List<Step> tried(String centre, String contact, long now) {
+    return store.read(sql -> TrailRows.inContact(sql, centre, contact, now));
   }
 
   private Optional<Picture> picture(DSLContext sql, Wanted wanted) {

@@ -7,6 +7,7 @@ import static dev.rapport.storage.schema.Tables.CONTACT_IDENTIFIER;
 import static dev.rapport.storage.schema.Tables.VISITED_PAGE;
 import static org.jooq.impl.DSL.inline;
 
+import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.customers.ContactSummary;
 import dev.rapport.customers.view.Step;
 import dev.rapport.knowledge.Audience;
@@ -25,6 +26,9 @@ import org.jooq.Query;
 /// What a customer searched for, was answered automatically, opened and looked at: as himself, in a
 /// contact of his or on the way to one, or in another contact from the same browser.
 final class TrailRows {
+  private static final String VISITOR = SenderIdentifier.Kind.VISITOR.wireName();
+  private static final String PROVEN = SenderIdentifier.Proof.PROVEN.wireName();
+
   private static final OfPerson ASKED =
       OfPerson.of((sql, theirs) -> steps(sql, theirs.in(ASKED_QUESTION.CUSTOMER)));
 
@@ -51,12 +55,12 @@ final class TrailRows {
         .crossJoin(CONTACT)
         .where(mine.CENTRE.eq(""))
         .and(mine.CONTACT.eq(""))
-        .and(mine.KIND.eq(inline("VISITOR")))
-        .and(mine.PROOF.eq(inline("PROVEN")))
+        .and(mine.KIND.eq(inline(VISITOR)))
+        .and(mine.PROOF.eq(inline(PROVEN)))
         .and(same.CENTRE.eq(mine.CENTRE))
         .and(same.KIND.eq(mine.KIND))
         .and(same.IDENTIFIER.eq(mine.IDENTIFIER))
-        .and(same.PROOF.eq(inline("PROVEN")))
+        .and(same.PROOF.eq(inline(PROVEN)))
         .and(CONTACT.CENTRE.eq(same.CENTRE))
         .and(CONTACT.ID.eq(same.CONTACT))
         .and(CONTACT.CUSTOMER.isNull())
@@ -71,8 +75,8 @@ final class TrailRows {
         .crossJoin(VISITED_PAGE)
         .where(CONTACT_IDENTIFIER.CENTRE.eq(""))
         .and(CONTACT_IDENTIFIER.CONTACT.eq(""))
-        .and(CONTACT_IDENTIFIER.KIND.eq(inline("VISITOR")))
-        .and(CONTACT_IDENTIFIER.PROOF.eq(inline("PROVEN")))
+        .and(CONTACT_IDENTIFIER.KIND.eq(inline(VISITOR)))
+        .and(CONTACT_IDENTIFIER.PROOF.eq(inline(PROVEN)))
         .and(VISITED_PAGE.CENTRE.eq(CONTACT_IDENTIFIER.CENTRE))
         .and(VISITED_PAGE.VISITOR.eq(CONTACT_IDENTIFIER.IDENTIFIER))
         .and(VISITED_PAGE.AT.gt(0L))
@@ -117,11 +121,27 @@ final class TrailRows {
     Set<String> seen = new LinkedHashSet<>();
     for (ContactSummary contact : contacts) {
       if (contact.createdAt() > since && seen.size() < CONTACTS) {
-        seen.add(contact.id());
-        seen.addAll(SAME_VISITOR.list(sql, row -> row.getString(1), centre, contact.id()));
+        seen.addAll(fromSameBrowser(sql, centre, contact.id()));
       }
     }
-    for (String contact : seen) {
+    return newest(sql, centre, seen, since, steps);
+  }
+
+  /// Of one contact, in which nobody need be recognised.
+  static List<Step> inContact(DSLContext sql, String centre, String contact, long now) {
+    Set<String> seen = fromSameBrowser(sql, centre, contact);
+    return newest(sql, centre, seen, now - Step.WITHIN_MS, new LinkedHashMap<>());
+  }
+
+  private static Set<String> fromSameBrowser(DSLContext sql, String centre, String contact) {
+    Set<String> seen = new LinkedHashSet<>(Set.of(contact));
+    seen.addAll(SAME_VISITOR.list(sql, row -> row.getString(1), centre, contact));
+    return seen;
+  }
+
+  private static List<Step> newest(
+      DSLContext sql, String centre, Set<String> contacts, long since, Map<String, Step> steps) {
+    for (String contact : contacts) {
       add(steps, IN_CONTACT.list(sql, TrailRows::row, centre, contact, since));
       add(steps, VISITED.list(sql, TrailRows::page, centre, contact, since));
     }

@@ -22,7 +22,7 @@ final class VisitorFrames {
   private static final Set<String> SAY = Set.of("type", "id", "text", "person");
   private static final Set<String> HELPED = Set.of("type", "article");
   private static final Set<String> ASK_CALLBACK = Set.of("type", "number", "notBefore");
-  private static final Set<String> PAGE = Set.of("type", "address", "title");
+  private static final Set<String> PAGE = Set.of("type", "address", "title", "agoMs");
   private static final Set<String> BARE = Set.of("type");
 
   private VisitorFrames() {}
@@ -114,7 +114,8 @@ final class VisitorFrames {
   private static VisitorFrame page(JsonObject json) throws WrongShape {
     String address = text(json, "address", VisitedPage.MAX_ADDRESS);
     String title = text(json, "title", MAX_TEXT);
-    return VisitedPage.of(address == null ? "" : address, title == null ? "" : title)
+    return VisitedPage.of(
+            address == null ? "" : address, title == null ? "" : title, whole(json, "agoMs"))
         .map(VisitorFrame.Page::new)
         .orElseThrow(() -> new WrongShape("address must be one of http or https", false));
   }

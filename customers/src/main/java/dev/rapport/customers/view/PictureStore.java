@@ -17,6 +17,10 @@ public interface PictureStore {
   /// Empty when the centre has no such customer.
   Optional<Picture> picture(Wanted wanted);
 
+  /// What was tried in one contact, on the way to it and from the same browser, newest first: of
+  /// somebody whom nobody knows. At most [Step#SHOWN].
+  List<Step> tried(String centre, String contact, long now);
+
   /// A page of the timeline, newest first.
   ///
   /// @param before the end of the page before, or null for the newest

@@ -1,6 +1,7 @@
 package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.Message;
+import dev.rapport.channels.MessageJson;
 import dev.rapport.customers.learning.Promise;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
@@ -49,7 +50,7 @@ final class DeskFrames {
     return frame("message")
         .put("contact", contact)
         .put("conversation", message.conversation())
-        .put("message", Wire.message(message));
+        .put("message", MessageJson.of(message));
   }
 
   static JsonObject customer(ContactId contact, String presence) {

@@ -2,6 +2,7 @@ package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.ConversationCard;
 import dev.rapport.channels.Conversations;
+import dev.rapport.channels.MessageJson;
 import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.customers.Proof;
 import dev.rapport.customers.Recognition;
@@ -77,13 +78,17 @@ public final class ScreenPops {
                         .newest(centre, contact.conversation(), MESSAGES)
                         .toCompletableFuture()
                         .join(),
-                    Wire::message))
+                    MessageJson::of))
             .put("waitedMs", waited(contact));
     if (recognition instanceof Recognition.Known known) {
       book.view(known.customer().id(), contact.agent(), book.sureness(contact.id(), known))
           .ifPresent(tiles ->
               pop.put("customer", Wire.customer(book.summary(tiles), tiles.closed()))
                   .put("tiles", TileWire.tiles(tiles, clock.millis())));
+    } else {
+      long now = clock.millis();
+      var tried = book.stores().pictures().tried(centre, contact.id(), now);
+      pop.put("tried", TileWire.steps(tried));
     }
     return pop;
   }

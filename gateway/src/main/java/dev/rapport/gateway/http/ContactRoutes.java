@@ -1,6 +1,7 @@
 package dev.rapport.gateway.http;
 
 import dev.rapport.channels.Conversations;
+import dev.rapport.channels.MessageJson;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.DecisionWords;
@@ -97,7 +98,7 @@ final class ContactRoutes {
                             .after(centre, mine(context).conversation(), after, limit)
                             .toCompletableFuture()
                             .join(),
-                        Wire::message)));
+                        MessageJson::of)));
   }
 
   private void decisions(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.http;
 
+import dev.rapport.channels.MessageJson;
 import dev.rapport.channels.OfferedAnswer;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.form.FormParser;
@@ -172,7 +173,7 @@ final class FormRoutes {
             .put("conversation", accepted.conversation())
             .put("state", answers.isEmpty() ? "waiting" : "answering")
             .put("followUp", followUp)
-            .put("answers", Wire.array(answers, Wire::answer)));
+            .put("answers", Wire.array(answers, MessageJson::of)));
   }
 
   private static boolean wantsHtml(RoutingContext context) {

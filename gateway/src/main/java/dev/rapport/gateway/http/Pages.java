@@ -12,16 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The screens and the contracts, from the class path. Each page's one inline script, its import
-/// map, is allowed by its hash; nothing else inline runs.
+/// The screens and the contracts, from the class path. The import map is the same on every page and
+/// put in here; it is each page's one inline script and allowed by its hash, nothing else inline
+/// runs. No page can be framed, but for the chat of `/widget.js` on the sites that are allowed to.
 final class Pages {
-  private static final Pattern INLINE =
-      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+  private static final String NO_IMPORTS = "<script type=\"importmap\"></script>";
+  private static final String NOBODY = "'none'";
+
+  private final String imports = resource("/web/importmap.json");
+  private final String mayFrame;
+
+  /// @param origins of the sites that may show the chat in a frame
+  Pages(List<String> origins) {
+    mayFrame = origins.isEmpty() ? NOBODY : String.join(" ", origins);
+  }
 
   /// A page with the policy that fits it.
   private record Page(String html, String policy) {}
@@ -33,6 +41,7 @@ final class Pages {
     page(router, "/live", "live.html");
     page(router, "/edit", "edit.html");
     page(router, "/my", "my.html");
+    page(router, "/widget", "widget.html", mayFrame);
     contract(router, "/openapi.yaml");
     contract(router, "/asyncapi.yaml");
     docs(router, "/docs");
@@ -50,18 +59,31 @@ final class Pages {
                   .setCachingEnabled(false)
                   .setDirectoryListing(false));
     }
+    file(router, "/favicon.svg", "image/svg+xml");
+    file(router, "/widget.js", "text/javascript; charset=utf-8");
+  }
+
+  private static void file(Router router, String path, String type) {
+    String text = resource("/web" + path);
     router
-        .get("/favicon.svg")
+        .get(path)
         .handler(context ->
             context
                 .response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
-                .end(resource("/web/favicon.svg")));
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .end(text));
   }
 
-  private static void page(Router router, String path, String file) {
-    String html = resource("/web/" + file);
-    Page page = new Page(html, policy(html));
+  private void page(Router router, String path, String file) {
+    page(router, path, file, NOBODY);
+  }
+
+  private void page(Router router, String path, String file, String mayFrame) {
+    String html =
+        resource("/web/" + file)
+            .replace(NO_IMPORTS, NO_IMPORTS.replace("></", ">" + imports + "</"));
+    Page page = new Page(html, policy("'self' 'sha256-" + sha256(imports) + "'", mayFrame));
     router.get(path).handler(context -> send(context, page));
   }
 
@@ -101,19 +123,17 @@ final class Pages {
             return ready;
           }
         };
-    router.get(path).handler(context -> send(context, new Page(page.get(), policy(""))));
+    router
+        .get(path)
+        .handler(context -> send(context, new Page(page.get(), policy("'self'", NOBODY))));
   }
 
-  private static String policy(String html) {
-    StringBuilder scripts = new StringBuilder("'self'");
-    Matcher inline = INLINE.matcher(html);
-    while (inline.find()) {
-      scripts.append(" 'sha256-").append(sha256(inline.group(1))).append('\'');
-    }
+  private static String policy(String scripts, String mayFrame) {
     return "default-src 'self'; script-src "
         + scripts
         + "; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:;"
-        + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+        + mayFrame;
   }
 
   private static String sha256(String text) {

@@ -258,6 +258,6 @@ public final class Routes {
   }
 
   public Consumer<Router> pages() {
-    return new Pages()::mount;
+    return new Pages(settings.http().origins())::mount;
   }
 }

@@ -97,7 +97,12 @@ public final class TileWire {
         .put("overduePromise", tiles.overdue() > 0)
         .put("openOrders", Wire.array(tiles.openOrders(), TileWire::holding))
         .put("tried", tiles.picture().past().steps().size())
-        .put("steps", Wire.array(tiles.steps().orElse(List.of()), TileWire::step));
+        .put("steps", steps(tiles.steps().orElse(List.of())));
+  }
+
+  /// What somebody tried by himself, newest first.
+  public static JsonArray steps(List<Step> steps) {
+    return Wire.array(steps, TileWire::step);
   }
 
   private static JsonObject step(Step step) {

@@ -1,9 +1,6 @@
 package dev.rapport.gateway.wire;
 
-import dev.rapport.channels.Attachment;
 import dev.rapport.channels.ChannelKind;
-import dev.rapport.channels.Message;
-import dev.rapport.channels.OfferedAnswer;
 import dev.rapport.channels.SenderIdentifier;
 import dev.rapport.customers.ContactSummary;
 import dev.rapport.customers.Customer;
@@ -43,42 +40,6 @@ public final class Wire {
     JsonArray array = new JsonArray();
     items.forEach(item -> array.add(each.apply(item)));
     return array;
-  }
-
-  public static JsonObject message(Message message) {
-    JsonObject json =
-        new JsonObject()
-            .put("seq", message.seq())
-            .put("id", message.id())
-            .put("contact", message.contact())
-            .put("channel", channel(message.channel()))
-            .put("author", name(message.author()))
-            .put("name", message.name())
-            .put("subject", message.subject())
-            .put("text", message.text())
-            .put("at", message.at());
-    if (!message.answers().isEmpty()) {
-      json.put("answers", array(message.answers(), Wire::answer));
-    }
-    if (!message.attachments().isEmpty()) {
-      json.put("attachments", array(message.attachments(), Wire::attachment));
-    }
-    return json;
-  }
-
-  public static JsonObject answer(OfferedAnswer answer) {
-    return new JsonObject()
-        .put("article", answer.article())
-        .put("title", answer.title())
-        .put("excerpt", answer.excerpt())
-        .put("confidence", answer.confidence());
-  }
-
-  private static JsonObject attachment(Attachment attachment) {
-    return new JsonObject()
-        .put("name", attachment.name())
-        .put("type", attachment.type())
-        .put("size", attachment.size());
   }
 
   public static JsonObject contact(ContactRow contact) {

@@ -110,17 +110,25 @@ final class HelmChartTest {
   }
 
   @Test
-  void severalGatewaysWantARecordThatTheyCanShare() {
+  void severalGatewaysWantARecordThatTheyShareAndACarrier() {
     assertThatThrownBy(() -> rendered(t -> t.set("gateways", 2)))
         .hasMessageContaining("existingSecret");
+    assertThatThrownBy(
+            () -> rendered(t -> t.set("gateways", 2).set("storage.existingSecret", "database")))
+        .hasMessageContaining("carrier");
     List<JsonNode> both =
-        rendered(t -> t.set("gateways", 2).set("storage.existingSecret", "database"));
+        rendered(t ->
+            t.set("gateways", 2)
+                .set("storage.existingSecret", "database")
+                .set("carrier.existingSecret", "redis"));
     assertThat(one(both, "StatefulSet", "desk-rapport").at("/spec/replicas").asInt()).isEqualTo(2);
     assertThat(one(both, "PodDisruptionBudget", "desk-rapport").at("/spec/maxUnavailable").asInt())
         .isEqualTo(1);
     assertThat(pod(both).at("/containers/0/env").toString())
         .contains("RAPPORT_STORAGE")
-        .contains("\"database\"");
+        .contains("\"database\"")
+        .contains("RAPPORT_CARRIER_URL")
+        .contains("\"redis\"");
   }
 
   @Test

@@ -73,6 +73,26 @@ final class Browsing implements AutoCloseable {
   }
 
   private Page page(String path, Browser.NewContextOptions options) {
+    Page page = watched(options);
+    page.onRequest(request -> {
+      URI uri = URI.create(request.url());
+      if (!List.of("data", "blob").contains(uri.getScheme())
+          && (!"127.0.0.1".equals(uri.getHost()) || uri.getPort() != rapport.httpPort())) {
+        faults.add("a request to " + request.url());
+      }
+    });
+    page.navigate("http://127.0.0.1:" + rapport.httpPort() + path);
+    return page;
+  }
+
+  /// A page of another site.
+  Page elsewhere(String address) {
+    Page page = watched(new Browser.NewContextOptions().setViewportSize(1280, 800));
+    page.navigate(address);
+    return page;
+  }
+
+  private Page watched(Browser.NewContextOptions options) {
     Page page = browser.newContext(options).newPage();
     page.setDefaultTimeout((double) Patience.LIMIT.toMillis());
     page.onConsoleMessage(message -> {
@@ -89,14 +109,6 @@ final class Browsing implements AutoCloseable {
       }
     });
     page.onPageError(faults::add);
-    page.onRequest(request -> {
-      URI uri = URI.create(request.url());
-      if (!List.of("data", "blob").contains(uri.getScheme())
-          && (!"127.0.0.1".equals(uri.getHost()) || uri.getPort() != rapport.httpPort())) {
-        faults.add("a request to " + request.url());
-      }
-    });
-    page.navigate("http://127.0.0.1:" + rapport.httpPort() + path);
     return page;
   }
 
@@ -110,6 +122,11 @@ final class Browsing implements AutoCloseable {
     List<String> seen = List.copyOf(faults);
     faults.clear();
     return seen;
+  }
+
+  /// As [#faults], in one text, and nothing is forgotten.
+  String faultsSoFar() {
+    return String.join("\n", faults);
   }
 
   static void logIn(Page page, String login) {

@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A small centre, running in this process on free ports, with the demo's customers and articles.
@@ -95,29 +96,43 @@ final class RunningRapport implements AutoCloseable {
     rapport = Rapport.start(settings, data);
   }
 
-  private RunningRapport(Path data, String more) {
+  private RunningRapport(Path data, UnaryOperator<String> changed) {
     this.data = data;
-    String text = settings(relay.port(), ROOMY).replace("enabled: true\n  port: 0\n  ann", "ann");
-    settings = SettingsFile.parse(text + more, Map.of());
+    settings = SettingsFile.parse(changed.apply(settings(relay.port(), ROOMY)), Map.of());
+  }
+
+  /// @param origin of a site that may show the chat
+  static RunningRapport framedBy(Path data, String origin) {
+    return new RunningRapport(
+            data,
+            text -> text.replace("http: {port: 0}", "http: {port: 0, origins: ['" + origin + "']}"))
+        .first();
   }
 
   /// The first of several gateways, without a phone.
   ///
   /// @param more where the record and the carrier are
   static RunningRapport together(Path data, String more) {
-    RunningRapport first = new RunningRapport(data, more);
-    first.furnish();
-    first.rapport = Rapport.start(first.settings, data);
-    return first;
+    return new RunningRapport(data, text -> silent(text) + more).first();
   }
 
   /// One more gateway of the same centre.
   static RunningRapport beside(RunningRapport first, Path data, String more) throws IOException {
     Files.createDirectories(data);
     Files.copy(first.data.resolve("secret.key"), data.resolve("secret.key"));
-    RunningRapport next = new RunningRapport(data, more);
+    RunningRapport next = new RunningRapport(data, text -> silent(text) + more);
     next.rapport = Rapport.start(next.settings, data);
     return next;
+  }
+
+  private static String silent(String settings) {
+    return settings.replace("enabled: true\n  port: 0\n  ann", "ann");
+  }
+
+  private RunningRapport first() {
+    furnish();
+    rapport = Rapport.start(settings, data);
+    return this;
   }
 
   static RunningRapport start(Path data) {
