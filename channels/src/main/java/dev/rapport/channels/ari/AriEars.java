@@ -69,7 +69,8 @@ final class AriEars {
   /// Answers false when nobody talks, or nobody's phone could ring.
   CompletionStage<Boolean> listen(PhoneCommand.ListenIn listen, String endpoint) {
     Ear before = ears.get(listen.leg());
-    if (call.connectedLeg().isEmpty() || before == null && call.legs().get(listen.leg()) != null) {
+    if (call.connectedLeg().isEmpty()
+        || (before == null && call.legs().get(listen.leg()) != null)) {
       return is(false);
     }
     if (before == null) {

@@ -152,8 +152,9 @@ final class AriReconciliation {
     }
     for (JsonObject bridge : bridges) {
       String id = bridge.getString("id", "");
-      if (AriNames.isBridge(id) && owner.call(AriNames.callOfBridge(id)) == null
-          || AriNames.isSnoop(id) && !owner.knows(id)) {
+      boolean calls = AriNames.isBridge(id) && owner.call(AriNames.callOfBridge(id)) == null;
+      boolean listeners = AriNames.isSnoop(id) && !owner.knows(id);
+      if (calls || listeners) {
         var _ = link.delete("/bridges/" + id, Map.of());
       }
     }

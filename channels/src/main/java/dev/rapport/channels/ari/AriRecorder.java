@@ -129,7 +129,7 @@ final class AriRecorder {
   private CompletionStage<Boolean> begun(Take mine, String name, AriReply reply) {
     if (reply.ok()) {
       if (mine.over) {
-        return end(mine, name);
+        return end(name);
       }
       return together ? done() : link.post(live(name) + "/pause", Map.of()).thenApply(_ -> true);
     }
@@ -173,10 +173,10 @@ final class AriRecorder {
     take = null;
     mine.over = true;
     String name = mine.running;
-    return name == null ? done() : end(mine, name);
+    return name == null ? done() : end(name);
   }
 
-  private CompletionStage<Boolean> end(Take mine, String name) {
+  private CompletionStage<Boolean> end(String name) {
     var _ = owner.after(WHOLE_WITHIN_MS, () -> owner.endings().over(name, new JsonObject()));
     return link.post(live(name) + "/stop", Map.of()).thenApply(_ -> true);
   }

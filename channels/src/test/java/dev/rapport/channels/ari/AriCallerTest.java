@@ -2,14 +2,12 @@ package dev.rapport.channels.ari;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.rapport.channels.Wait;
 import dev.rapport.channels.phone.PhoneEvent.CallerIdentity;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,32 +20,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Who calls, from what Asterisk says when it is asked.
 final class AriCallerTest {
   private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+  private final Vertx vertx = Vertx.vertx();
   private HttpServer asterisk;
 
   @AfterEach
   void stop() {
-    asterisk.stop(0);
+    Wait.until(vertx.close());
     loop.shutdownNow();
   }
 
-  private CallerIdentity caller(Map<String, String> variables) throws IOException {
-    asterisk = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-    asterisk.createContext(
-        "/ari/channels/1.2/variable",
-        asked -> {
-          String name = asked.getRequestURI().getQuery().substring("variable=".length());
-          byte[] said =
-              new JsonObject()
-                  .put("value", variables.getOrDefault(name, ""))
-                  .encode()
-                  .getBytes(StandardCharsets.UTF_8);
-          asked.sendResponseHeaders(200, said.length);
-          try (var out = asked.getResponseBody()) {
-            out.write(said);
-          }
-        });
-    asterisk.start();
-    URI address = URI.create("http://127.0.0.1:" + asterisk.getAddress().getPort());
+  private CallerIdentity caller(Map<String, String> variables) {
+    asterisk =
+        Wait.until(
+            vertx
+                .createHttpServer()
+                .requestHandler(asked -> {
+                  String said = variables.getOrDefault(asked.getParam("variable"), "");
+                  asked.response().end(new JsonObject().put("value", said).encode());
+                })
+                .listen(0, "127.0.0.1"));
+    URI address = URI.create("http://127.0.0.1:" + asterisk.actualPort());
     var settings = new AriSettings(address, "u", "p", "rapport", Map.of(), "", "", "", "en");
     var link = new AriLink(settings, loop, new Nobody());
     var channel =
@@ -83,15 +75,14 @@ final class AriCallerTest {
     "'', '', ",
     "success, Z, ",
   })
-  void onlyAnAttestationThatHoldsIsTakenOver(String verdict, String level, String taken)
-      throws IOException {
+  void onlyAnAttestationThatHoldsIsTakenOver(String verdict, String level, String taken) {
     var variables =
         Map.of("STIR_SHAKEN(0,verify_result)", verdict, "STIR_SHAKEN(0,attestation)", level);
     assertThat(caller(variables).attestation()).isEqualTo(taken);
   }
 
   @Test
-  void aWithheldNumberAndWhereTheCallWasForwardedAreKept() throws IOException {
+  void aWithheldNumberAndWhereTheCallWasForwardedAreKept() {
     CallerIdentity caller =
         caller(
             Map.of(

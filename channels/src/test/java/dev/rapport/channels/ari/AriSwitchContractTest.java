@@ -118,8 +118,7 @@ final class AriSwitchContractTest extends SoftPhoneContract {
     await(ari.send(new PhoneCommand.RecordTalk(call, "contact.leg-1", words)));
     Wait.until(() -> share(atCaller, AGENT) < 0.9);
     // Longer than a speaker breathes.
-    Wait.until(() ->
-        IntStream.range(0, 4).allMatch(_ -> share(atCaller, AGENT) > 0.95));
+    Wait.until(() -> IntStream.range(0, 4).allMatch(_ -> share(atCaller, AGENT) > 0.95));
     somethingIsSaid();
     await(ari.send(new PhoneCommand.Hold(call)));
     somethingIsSaid();

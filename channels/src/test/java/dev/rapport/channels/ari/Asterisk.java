@@ -23,6 +23,15 @@ import java.util.concurrent.TimeUnit;
 final class Asterisk implements AutoCloseable {
   private static final String CONFIG = "/etc/asterisk-rapport";
 
+  private static final String DIAL_PLAN =
+      """
+      [from-trunk]
+      exten => support,1,Stasis(rapport)
+       same => n,Hangup()
+      exten => everybody,1,StasisBroadcast(5000)
+       same => n,Hangup()
+      """;
+
   private final Path root;
   private final int sipPort;
   private final int httpPort;
@@ -127,11 +136,7 @@ final class Asterisk implements AutoCloseable {
         etc,
         "musiconhold.conf",
         "[default]\nmode=files\ndirectory=/var/lib/rapport-asterisk/moh\n");
-    write(
-        etc,
-        "extensions.conf",
-        "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n"
-            + "exten => everybody,1,StasisBroadcast(5000)\n same => n,Hangup()\n");
+    write(etc, "extensions.conf", DIAL_PLAN);
     write(etc, "pjsip.conf", pjsip(anasPhone, suesPhone, trunk));
     Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The scripted switch keeps the contract of every switch.
-final class ScriptedSwitchTest extends PhoneSwitchContract {
+final class ScriptedSwitchTest extends TalkContract {
   private final ScriptedSwitch script =
       new ScriptedSwitch((millis, action) ->
           CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 /// The contract for a switch that real telephones talk to: ours, by SIP, with real sound. Customers
 /// hum at 700 Hz, the agent at 1,100 and the supervisor at 1,700, so that it can be heard who is
 /// heard.
-public abstract class SoftPhoneContract extends PhoneSwitchContract {
+public abstract class SoftPhoneContract extends TalkContract {
   protected static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   protected static final double CALLER = 700;
