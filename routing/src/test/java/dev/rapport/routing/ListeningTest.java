@@ -33,7 +33,8 @@ class ListeningTest {
   @Test
   void onlyATalkCanBeHeard() {
     assertThat(talking().ended("c").does(listen("c")).refusal()).isNotEmpty();
-    assertThat(new Floor().call("c", "sales").does(listen("c")).refusal()).isEqualTo("wrong_state");
+    Floor waits = new Floor().agent("ana", "sales").call("c", "sales");
+    assertThat(waits.does(listen("c")).refusal()).isEqualTo("wrong_state");
     assertThat(new Floor().does(listen("c")).refusal()).isEqualTo("unknown_contact");
     Floor writes =
         new Floor().agent("ana", "sales").available("ana").chat("c", "sales").accepted("c");
