@@ -3,6 +3,7 @@ package dev.rapport.gateway;
 import dev.rapport.channels.ari.AriSettings;
 import dev.rapport.channels.ari.AriSwitch;
 import dev.rapport.channels.phone.PhoneSwitch;
+import dev.rapport.channels.phone.PhoneSwitch.Capability;
 import dev.rapport.channels.sip.AddressRange;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
@@ -13,21 +14,34 @@ import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.phone.CallIntake;
 import dev.rapport.gateway.phone.PhoneCalls;
+import dev.rapport.gateway.phone.Talks;
 import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.storage.SqlPbxCalls;
+import dev.rapport.storage.SqlRecordings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, as the settings want them.
 final class PhoneWiring {
   private PhoneWiring() {}
+
+  /// The ways in which supervisors can hear a call: `listen`, `whisper`, `barge`.
+  static List<String> hearing(@Nullable PhoneSwitch phone) {
+    if (phone == null || !phone.capabilities().contains(Capability.LISTEN)) {
+      return List.of();
+    }
+    return phone.capabilities().contains(Capability.WHISPER)
+        ? List.of("listen", "whisper", "barge")
+        : List.of("listen", "barge");
+  }
 
   static PhoneSwitch phone(PhoneSettings phone, String language) {
     PhoneSettings.Asterisk asterisk = phone.asterisk();
@@ -125,6 +139,13 @@ final class PhoneWiring {
     String language = wiring.settings.centre().language();
     PhoneSettings settings = wiring.settings.phone();
     PhoneSettings.Menu menu = settings == null ? PhoneSettings.Menu.NONE : settings.menu();
+    var talks =
+        new Talks(
+            wiring.centre,
+            settings == null ? PhoneSettings.Recording.NONE : settings.recording(),
+            new SqlRecordings(wiring.store, wiring.clock),
+            wiring.unit,
+            wiring.desks);
     PbxCalls pbx = wiring.pbx;
     var calls =
         new PhoneCalls(
@@ -134,7 +155,7 @@ final class PhoneWiring {
                 wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
             phone,
             new PhoneCalls.Ways(
-                menu, contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
+                menu, talks, contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
             wiring.clock);
     wiring.unit.listen(calls);
     return calls;

@@ -202,12 +202,12 @@ final class Wiring {
     reception = ChannelWiring.reception(this, librarian);
     chat = ChannelWiring.chat(this);
     callbacks = PhoneWiring.callbacks(this);
+    phone = phone();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
     List.of(notices, desks, live, watch).forEach(unit::listen);
     pbx = PhoneWiring.pbx(this);
-    phone = phone();
     calls = calls();
     door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian, health));
     people.tend(book, desks);
@@ -351,7 +351,7 @@ final class Wiring {
         .plan()
         .queues()
         .forEach(q -> targets.put(new QueueId(q.id()), 1_000L * q.targetSeconds()));
-    return new Board(centre, targets);
+    return new Board(centre, targets, PhoneWiring.hearing(phone));
   }
 
   /// What came and went today, counted by the store. Blocks.

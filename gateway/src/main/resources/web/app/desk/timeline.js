@@ -69,9 +69,9 @@ class CustomerTimeline extends LitElement {
     </li>`;
   }
 
-  // What a caller said after the tone is a message by phone from them.
+  // What a caller said after the tone is a message by phone from them, a talk that is kept one of nobody.
   #sound(entry) {
-    if (entry.channel !== "phone" || entry.kind !== "message" || entry.direction !== "in" || !entry.contact) return nothing;
+    if (entry.channel !== "phone" || entry.kind !== "message" || (entry.direction !== "in" && entry.by) || !entry.contact) return nothing;
     const address = `/api/v1/contacts/${encodeURIComponent(entry.contact)}/recordings/${encodeURIComponent(entry.ref)}`;
     return this._heard.has(entry.ref)
       ? html`<audio controls autoplay src=${address} aria-label="What they said" @error=${() => (this._words = "There is no recording of it, or you may not hear it.")}></audio>`

@@ -7,6 +7,11 @@ import "./decision-list.js";
 
 const URGENCIES = ["low", "normal", "high", "critical"];
 const LAST_SHOWN = 3;
+const WAYS = [
+  ["listen", "Listen"],
+  ["whisper", "Whisper to the agent"],
+  ["barge", "Join the call"],
+];
 
 /** One contact: who it is, what a supervisor can do with it and why, and how it was decided so far. */
 class ContactDialog extends LitElement {
@@ -103,6 +108,17 @@ class ContactDialog extends LitElement {
         ${this.#button("close", "Close it")}
         ${["withdraw", "callback", "cancel_callback", "close"].map((name) => this.#beside(name))}
       </div>
+      ${this.#hearing(contact)}
+    </div>`;
+  }
+
+  /** A call under way can be heard where the telephone switch has its sound; one's own telephone rings. */
+  #hearing({ channel, state }) {
+    const ways = this.board?.hearing ?? [];
+    if (channel !== "phone" || state !== "assigned" || ways.length === 0) return nothing;
+    return html`<div class="act" role="group" aria-label="Hear the call, by your telephone">
+      ${WAYS.filter(([way]) => ways.includes(way)).map(([way, words]) => this.#button(way, words))} ${this.#button("leave", "Hang up")}
+      ${[...ways, "leave"].map((name) => this.#beside(name))}
     </div>`;
   }
 

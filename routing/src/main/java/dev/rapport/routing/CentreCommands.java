@@ -25,6 +25,7 @@ final class CentreCommands {
       case Command.Close close -> close(step, close);
       case Command.ChangeAgent change -> Supervision.change(step, change);
       case Command.ChangePresence change -> Supervision.presence(step, change);
+      case Command.ListenIn listen -> Supervision.listenIn(step, listen);
       case Command.Assign assign -> DirectAssignment.assign(step, assign);
       case Command.CustomersAway gone -> {
         CustomerCommands.allAway(step, gone.channel());

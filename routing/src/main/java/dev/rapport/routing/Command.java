@@ -192,6 +192,12 @@ public sealed interface Command {
   record Reprioritise(ContactId contact, Urgency urgency, double value, String by, String why)
       implements OfCentre {}
 
+  /// Takes part in a call that an agent has, or ends that.
+  ///
+  /// @param phone whose telephone is to ring for it
+  record ListenIn(ContactId contact, Hearing hearing, String phone, String by, String why)
+      implements OfCentre {}
+
   /// Ends a contact from outside the conversation.
   ///
   /// @param fate not [Fate#HANDLED]: only an agent handles

@@ -24,6 +24,8 @@ final class Detours {
       case Event.AssignedDirectly assigned -> assigned(centre, assigned, at);
       case Event.ConsultBegan began -> consult(centre, began, at);
       case Event.HandedOver over -> handedOver(centre, over, at);
+      // Kept for whoever asks who heard what, and why.
+      case Event.ListenedIn _ -> {}
     }
   }
 

@@ -205,6 +205,15 @@ public sealed interface Event {
   record Reprioritised(ContactId contact, Urgency urgency, double value, String by, String why)
       implements OfContact {}
 
+  /// A supervisor takes part in the talk from now on, in that way; or it did not come to that, or
+  /// is over, and `why` says so. It changes nothing of the contact.
+  ///
+  /// @param agent who has the contact
+  /// @param phone whose telephone rings for it
+  record ListenedIn(
+      ContactId contact, AgentId agent, Hearing hearing, String phone, String by, String why)
+      implements Detour {}
+
   /// The customer is told how much longer it will take: between `low` and `high` milliseconds.
   ///
   /// @param calculated what was calculated from who is ahead, before what is learnt of such

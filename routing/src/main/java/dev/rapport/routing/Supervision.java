@@ -4,7 +4,7 @@ import dev.rapport.routing.Outcome.Rejected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What supervisors change about agents while they work.
+/// What supervisors change about agents while they work, and that they hear them.
 final class Supervision {
   private Supervision() {}
 
@@ -42,6 +42,24 @@ final class Supervision {
           new Event.AgentChanged(
               profile, centre.rules.plan().version() + 1, command.by(), command.why()));
     }
+    return null;
+  }
+
+  /// Only a talk can be heard: a call that an agent has, and whose customer is on the line.
+  static @Nullable Rejected listenIn(Step step, Command.ListenIn command) {
+    ContactLife contact = step.centre().contacts.get(command.contact());
+    if (contact == null) {
+      return Refusals.noContact(step.centre(), command.contact());
+    }
+    if (!contact.facts.channel().equals(ChannelId.PHONE) || contact.mode != ContactMode.LIVE) {
+      return new Rejected("no_call", "Nobody is on the telephone in " + command.contact() + ".");
+    }
+    if (!(contact.state instanceof ContactState.Assigned(_, var agent, _))) {
+      return Refusals.wrongState(contact, "Assigned");
+    }
+    step.emit(
+        new Event.ListenedIn(
+            contact.id(), agent, command.hearing(), command.phone(), command.by(), command.why()));
     return null;
   }
 }

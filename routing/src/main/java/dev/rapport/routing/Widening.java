@@ -30,7 +30,9 @@ final class Widening {
         new ArrayList<>(centre.signedOff ? centre.contacts.values() : centre.startedWaiting);
     waiting.sort(ContactLife.BY_AGE);
     for (ContactLife contact : waiting) {
-      if (contact.state instanceof ContactState.Waiting && contact.due) {
+      // One that left by a skip took with it the questions to colleagues about it.
+      boolean there = centre.contacts.get(contact.id()) == contact;
+      if (there && contact.state instanceof ContactState.Waiting && contact.due) {
         skip(step, contact);
       }
     }

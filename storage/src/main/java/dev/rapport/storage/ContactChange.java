@@ -77,6 +77,7 @@ record ContactChange(
           Event.CallbackBooked _,
           Event.Dialled _,
           Event.ConsultBegan _,
+          Event.ListenedIn _,
           Event.WrapUpExtended _,
           Event.WaitForetold _,
           Event.Reprioritised _,
@@ -146,6 +147,7 @@ record ContactChange(
       case Event.HandedOver e -> e.to();
       case Event.Dialled e -> e.agent();
       case Event.ConsultBegan e -> e.consult().asker();
+      case Event.ListenedIn e -> e.agent();
       case Event.OfferOver e -> e.agent();
       case Event.BarLifted e -> e.agent();
       case Event.Finished e -> e.agent();

@@ -270,7 +270,7 @@ public final class SqlInbox implements Inbox {
         inbound.attachments());
   }
 
-  private static void keepRaw(DSLContext dsl, Message message, @Nullable RawBytes raw) {
+  static void keepRaw(DSLContext dsl, Message message, @Nullable RawBytes raw) {
     if (raw != null) {
       dsl.insertInto(RAW_MESSAGE)
           .set(RAW_MESSAGE.CENTRE, message.centre())

@@ -4,7 +4,6 @@ import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,11 @@ final class AriCall {
   private final AriSwitch owner;
   private final AriLink link;
   final String id;
-  private final Map<String, AriLeg> legs = new LinkedHashMap<>();
+  private final AriLegs legs;
   private final AriBridge bridge;
   private final AriSound sound;
+  private final AriRecorder recorder;
+  private final AriEars ears;
   private @Nullable String channel;
   private @Nullable AriLeg connected;
   private @Nullable AriLeg consulted;
@@ -46,6 +47,9 @@ final class AriCall {
     this.channel = channel;
     sound = new AriSound(owner, link, id);
     bridge = new AriBridge(link, AriNames.bridge(id));
+    legs = new AriLegs(owner, link, this);
+    recorder = new AriRecorder(owner, link, id);
+    ears = new AriEars(owner, link, this);
   }
 
   // --- What is known of it ---
@@ -66,17 +70,16 @@ final class AriCall {
     return channel != null;
   }
 
-  List<AriLeg> legs() {
-    return List.copyOf(legs.values());
+  AriEars ears() {
+    return ears;
   }
 
-  @Nullable AriLeg legAt(String channel) {
-    for (AriLeg leg : legs.values()) {
-      if (leg.channel.equals(channel)) {
-        return leg;
-      }
-    }
-    return null;
+  AriLegs legs() {
+    return legs;
+  }
+
+  @Nullable String connectedChannel() {
+    return connected == null ? null : connected.channel;
   }
 
   CompletionStage<Boolean> inOrder(Supplier<CompletionStage<Boolean>> work) {
@@ -91,7 +94,7 @@ final class AriCall {
   /// What a process before this one had: the legs that are up, and the one in the bridge.
   void adopt(boolean up, List<AriLeg> found, List<String> inBridge) {
     this.up = up;
-    found.forEach(leg -> legs.put(leg.id, leg));
+    found.forEach(legs::found);
     bridge.found(inBridge);
     for (AriLeg leg : found) {
       if (inBridge.contains(leg.channel) && connected == null) {
@@ -129,34 +132,14 @@ final class AriCall {
     return caller == null || bridge.has(caller) ? is(true) : sound.record(caller, maxMillis);
   }
 
-  /// Answers whether the phone could be asked to ring.
-  CompletionStage<Boolean> ring(PhoneCommand.Ring ring, String endpoint) {
-    if (legs.containsKey(ring.leg()) || ended) {
-      return is(!ended);
-    }
-    AriLeg leg = new AriLeg(ring.leg(), AriNames.leg(id, ring.leg()));
-    legs.put(leg.id, leg);
-    owner.channel(leg.channel, this);
-    leg.noAnswer = owner.after(ring.timeoutMs(), () -> expired(leg));
-    return owner
-        .originate()
-        .leg(leg.channel, id, ring, endpoint)
-        .thenApply(reply -> {
-          if (!reply.ok() && legs.remove(leg.id) == leg) {
-            leg.stopWaiting();
-            leg.state = AriLeg.State.OVER;
-            owner.gone(leg.channel);
-          }
-          return reply.ok();
-        });
+  /// Keeps what is said in the talk that is under way.
+  CompletionStage<Boolean> recordTalk(String as, String announcement) {
+    return connected == null ? is(false) : recorder.record(as, announcement);
   }
 
-  private void expired(AriLeg leg) {
-    if (leg.state == AriLeg.State.RINGING) {
-      leg.expired = true;
-      hangUp(leg.channel);
-      failed(leg, Failure.NO_ANSWER, 408);
-    }
+  /// Answers whether the phone could be asked to ring.
+  CompletionStage<Boolean> ring(PhoneCommand.Ring ring, String endpoint, String at) {
+    return ended ? is(false) : legs.ring(ring, endpoint, at);
   }
 
   CompletionStage<Boolean> dial(String endpoint, String shown, long timeoutMs) {
@@ -186,12 +169,15 @@ final class AriCall {
 
   CompletionStage<Boolean> connect(String legId) {
     AriLeg leg = legs.get(legId);
-    if (leg == null || !leg.up()) {
+    if (leg == null || !leg.up() || ears.has(legId)) {
       return is(false);
     }
     boolean wasApart = consulted != null && connected == leg;
     consulted = null;
     if (connected != leg || wasApart) {
+      if (connected != leg) {
+        talkOver();
+      }
       connected = leg;
       heldByCentre = false;
       return settle()
@@ -225,7 +211,7 @@ final class AriCall {
 
   CompletionStage<Boolean> consult(String legId) {
     AriLeg leg = legs.get(legId);
-    if (leg == null || !leg.up() || connected == null || connected == leg) {
+    if (leg == null || !leg.up() || connected == null || connected == leg || ears.has(legId)) {
       return is(false);
     }
     if (consulted == leg) {
@@ -244,10 +230,7 @@ final class AriCall {
     if (leg == null || !leg.asking) {
       return is(false);
     }
-    leg.asking = false;
-    String state = accepted ? "channel_answered" : "channel_declined";
-    return link.post("/channels/" + leg.channel + "/transfer_progress", Map.of("states", state))
-        .thenApply(_ -> true);
+    return leg.answerTransfer(link, accepted);
   }
 
   /// The caller stays.
@@ -256,17 +239,35 @@ final class AriCall {
     if (leg == null) {
       return is(false);
     }
-    hangUp(leg.channel);
-    if (leg.state == AriLeg.State.RINGING) {
-      failed(leg, Failure.CANCELLED, 487);
-      return is(true);
-    }
-    forget(leg);
+    hangUp(leg);
     return settle();
   }
 
-  private void hangUp(String channel) {
-    var _ = link.delete("/channels/" + channel, Map.of());
+  private void hangUp(AriLeg leg) {
+    legs.hangUp(leg);
+    if (leg.state == AriLeg.State.RINGING) {
+      legs.failed(leg, Failure.CANCELLED, 487);
+    } else {
+      forget(leg);
+    }
+  }
+
+  /// Ends a leg that nobody asked to end; told as every end.
+  void drop(String legId) {
+    AriLeg leg = legs.get(legId);
+    if (leg != null) {
+      boolean up = leg.up();
+      hangUp(leg);
+      if (up) {
+        owner.tell(new PhoneEvent.LegEnded(id, legId));
+      }
+      var _ = inOrder(this::settle);
+    }
+  }
+
+  private void talkOver() {
+    var _ = recorder.stop();
+    ears.over();
   }
 
   void hangUp(PhoneCommand.Cause cause) {
@@ -281,19 +282,14 @@ final class AriCall {
       return;
     }
     ended = true;
-    for (AriLeg leg : legs()) {
-      leg.stopWaiting();
-      leg.state = AriLeg.State.OVER;
-      owner.gone(leg.channel);
-      hangUp(leg.channel);
-    }
-    legs.clear();
+    ears.over();
+    legs.over();
     String caller = channel;
     if (caller != null) {
       owner.gone(caller);
       var _ = link.delete("/channels/" + caller, Map.of("reason_code", String.valueOf(code)));
     }
-    bridge.close();
+    var _ = recorder.stop().thenRun(bridge::close);
     sound.whenRecorded(() -> {
       owner.ended(this);
       owner.tell(new PhoneEvent.Ended(id, by, cause));
@@ -314,20 +310,25 @@ final class AriCall {
       } else if (caller != null && up && !heldByCentre) {
         wanted.add(caller);
       }
+      wanted.addAll(ears.joining());
     }
     return wanted;
   }
 
-  private CompletionStage<Boolean> settle() {
-    return bridge.keep(wanted(), channel, sound).thenCompose(_ -> afterwards());
+  CompletionStage<Boolean> settle() {
+    if (ended) {
+      return is(true);
+    }
+    boolean talk = consulted == null && connected != null && wanted().contains(channel);
+    return recorder
+        .together(talk)
+        .thenCompose(_ -> bridge.keep(wanted(), channel, sound))
+        .thenCompose(_ -> afterwards());
   }
 
   private CompletionStage<Boolean> afterwards() {
     String caller = channel;
     AriLeg agent = connected;
-    if (ended) {
-      return is(true);
-    }
     if (caller != null && up && !bridge.has(caller)) {
       return sound.music(caller);
     }
@@ -342,15 +343,18 @@ final class AriCall {
 
   /// A channel of ours was answered.
   void answered(String at) {
-    AriLeg leg = legAt(at);
+    AriLeg leg = legs.at(at);
     if (leg != null && leg.state == AriLeg.State.RINGING) {
       leg.state = AriLeg.State.UP;
       leg.stopWaiting();
       owner.tell(new PhoneEvent.LegAnswered(id, leg.id));
+      ears.answered(leg);
     } else if (at.equals(channel) && ours && !up) {
       up = true;
       owner.tell(new PhoneEvent.DialAnswered(id));
       var _ = inOrder(() -> sound.ringBackOver().thenCompose(_ -> settle()));
+    } else {
+      ears.entered(at);
     }
   }
 
@@ -358,9 +362,9 @@ final class AriCall {
   ///
   /// @param cause as Q.850 counts them
   void gone(String at, int cause) {
-    AriLeg leg = legAt(at);
+    AriLeg leg = legs.at(at);
     if (leg != null && leg.state == AriLeg.State.RINGING) {
-      failed(leg, AriLeg.failure(cause), AriLeg.status(cause));
+      legs.failed(leg, AriLeg.failure(cause), AriLeg.status(cause));
     } else if (leg != null) {
       forget(leg);
       owner.tell(new PhoneEvent.LegEnded(id, leg.id));
@@ -371,18 +375,15 @@ final class AriCall {
           never ? Party.CENTRE : Party.CALLER,
           never ? "status_" + AriLeg.status(cause) : up ? "bye" : "cancelled",
           0);
+    } else {
+      ears.lost(at);
     }
   }
 
-  private void failed(AriLeg leg, Failure why, int status) {
-    leg.stopWaiting();
-    forget(leg);
-    owner.tell(new PhoneEvent.LegFailed(id, leg.id, why, status));
-  }
-
-  private void forget(AriLeg leg) {
+  void forget(AriLeg leg) {
     leg.state = AriLeg.State.OVER;
-    legs.remove(leg.id);
+    legs.remove(leg);
+    ears.forget(leg.id);
     bridge.left(leg.channel);
     owner.gone(leg.channel);
     if (consulted == leg) {
@@ -392,6 +393,7 @@ final class AriCall {
       connected = null;
       consulted = null;
       heldByCentre = false;
+      talkOver();
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.rapport.channels.ari;
 
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ final class AriLeg {
 
   boolean up() {
     return state == State.UP;
+  }
+
+  /// The phone hears what became of its wish to hand over.
+  CompletionStage<Boolean> answerTransfer(AriLink link, boolean accepted) {
+    asking = false;
+    String state = accepted ? "channel_answered" : "channel_declined";
+    return link.post("/channels/" + channel + "/transfer_progress", Map.of("states", state))
+        .thenApply(_ -> true);
   }
 
   void stopWaiting() {

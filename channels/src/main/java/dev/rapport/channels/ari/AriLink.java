@@ -30,6 +30,7 @@ final class AriLink {
   private static final Logger LOG = LoggerFactory.getLogger(AriLink.class);
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration FILE_WITHIN = Duration.ofSeconds(60);
   private static final long PING_MS = 5_000;
   private static final long FIRST_WAIT_MS = 250;
   private static final long LONGEST_WAIT_MS = 10_000;
@@ -226,7 +227,7 @@ final class AriLink {
     var request =
         HttpRequest.newBuilder(settings.address().resolve("/ari" + path + query))
             .header("Authorization", authorization())
-            .timeout(ANSWER_WITHIN);
+            .timeout(path.endsWith("/file") ? FILE_WITHIN : ANSWER_WITHIN);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {

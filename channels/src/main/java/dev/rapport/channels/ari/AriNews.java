@@ -31,7 +31,7 @@ final class AriNews {
   }
 
   private void rings(AriCall call, String channel) {
-    AriLeg leg = call.legAt(channel);
+    AriLeg leg = call.legs().at(channel);
     if (leg != null && !leg.rang && leg.state == AriLeg.State.RINGING) {
       leg.rang = true;
       owner.tell(new PhoneEvent.LegRinging(call.id, leg.id));
@@ -39,7 +39,7 @@ final class AriNews {
   }
 
   private void held(AriCall call, String channel, boolean on) {
-    AriLeg leg = call.legAt(channel);
+    AriLeg leg = call.legs().at(channel);
     if (leg != null && leg.id.equals(call.connectedLeg())) {
       owner.tell(
           on
@@ -60,7 +60,7 @@ final class AriNews {
   }
 
   private void transfer(AriCall call, String channel, JsonObject to) {
-    AriLeg leg = call.legAt(channel);
+    AriLeg leg = call.legs().at(channel);
     JsonObject wish = to.getJsonObject("requested_destination", new JsonObject());
     String target = AriCaller.user(wish.getString("destination", ""));
     if (leg != null && leg.up() && !target.isEmpty()) {

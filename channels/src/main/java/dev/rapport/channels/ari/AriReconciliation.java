@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ final class AriReconciliation {
   private final Map<String, List<String>> agents = new HashMap<>();
   private final Map<String, Boolean> reachable = new HashMap<>();
 
+  /// The channels that Asterisk tells us of.
+  private JsonArray claimed = new JsonArray();
+
   AriReconciliation(AriSwitch owner, AriLink link, AriSettings settings) {
     this.owner = owner;
     this.link = link;
@@ -45,7 +49,7 @@ final class AriReconciliation {
     // What begins while we ask is not missed there.
     Set<String> before = new HashSet<>();
     for (AriCall call : owner.calls()) {
-      call.legs().forEach(leg -> before.add(leg.channel));
+      call.legs().all().forEach(leg -> before.add(leg.channel));
       String caller = call.channel();
       if (caller != null) {
         before.add(caller);
@@ -54,13 +58,41 @@ final class AriReconciliation {
     return phones()
         .thenCompose(_ -> link.get("/channels"))
         .thenCombine(
+            link.get("/applications/" + settings.app()),
+            (channels, app) -> {
+              claimed = app.object().getJsonArray("channel_ids", new JsonArray());
+              return channels;
+            })
+        .thenCombine(
             link.get("/bridges"),
             (channels, bridges) -> {
               if (channels.ok() && bridges.ok()) {
                 compare(before, channels.list(), bridges.list());
               }
-              return null;
-            });
+              return true;
+            })
+        .thenCompose(_ -> link.get("/recordings/stored"))
+        .thenCompose(stored -> talks(stored.list()));
+  }
+
+  /// Recordings that are whole and were not let go of are told of, one after the other.
+  private CompletionStage<Void> talks(List<JsonObject> stored) {
+    CompletionStage<Boolean> last = CompletableFuture.completedFuture(true);
+    for (JsonObject recording : stored) {
+      String name = recording.getString("name", "");
+      if (AriNames.isTalk(name)) {
+        last = last.thenCompose(_ -> talk(name));
+      }
+    }
+    return last.thenApply(_ -> null);
+  }
+
+  private CompletionStage<Boolean> talk(String name) {
+    return link.get("/recordings/live/" + AriLink.encoded(name))
+        .thenCompose(live ->
+            live.status() == 404 && !owner.endings().awaits(name)
+                ? AriRecorder.fetch(owner, link, "", name)
+                : CompletableFuture.completedFuture(false));
   }
 
   /// Agents' phones by their devices: to endpoints we would hear of each channel twice.
@@ -113,28 +145,29 @@ final class AriReconciliation {
     }
     for (JsonObject channel : channels) {
       String id = channel.getString("id", "");
-      if (AriNames.ours(id) && !kept.contains(id) && !known(id)) {
+      if (AriNames.ours(id) && !kept.contains(id) && !owner.knows(id)) {
         LOG.info("{} belongs to no call any more", id);
         var _ = link.delete("/channels/" + id, Map.of());
       }
     }
     for (JsonObject bridge : bridges) {
       String id = bridge.getString("id", "");
-      if (AriNames.isBridge(id) && owner.call(AriNames.callOfBridge(id)) == null) {
+      boolean calls = AriNames.isBridge(id) && owner.call(AriNames.callOfBridge(id)) == null;
+      boolean listeners = AriNames.isSnoop(id) && !owner.knows(id);
+      if (calls || listeners) {
         var _ = link.delete("/bridges/" + id, Map.of());
       }
     }
   }
 
-  private boolean known(String channel) {
-    return owner.calls().stream()
-        .anyMatch(c -> channel.equals(c.channel()) || c.legAt(channel) != null);
-  }
-
   private boolean waitsForUs(JsonObject channel) {
     JsonObject dialplan = channel.getJsonObject("dialplan", new JsonObject());
-    return dialplan.getString("app_name", "").equals("Stasis")
-        && (dialplan.getString("app_data", "") + ",").startsWith(settings.app() + ",");
+    return switch (dialplan.getString("app_name", "")) {
+      case "Stasis" -> (dialplan.getString("app_data", "") + ",").startsWith(settings.app() + ",");
+      // Which of us has claimed it does not stand there.
+      case "StasisBroadcast" -> claimed.contains(channel.getString("id", ""));
+      default -> false;
+    };
   }
 
   private void adopt(
@@ -158,7 +191,11 @@ final class AriReconciliation {
       if (bridge.getString("id", "").equals(AriNames.bridge(id))) {
         JsonArray members = bridge.getJsonArray("channels", new JsonArray());
         for (int i = 0; i < members.size(); i++) {
-          inBridge.add(members.getString(i));
+          String member = members.getString(i);
+          // Whoever records or listens is there besides.
+          if (member.equals(id) || !AriNames.legOf(member, id).isEmpty()) {
+            inBridge.add(member);
+          }
         }
       }
     }

@@ -71,7 +71,7 @@ final class AriSound {
     }
     String playback = PLAYBACK + ++count + "-" + call;
     saying.put(playback, play);
-    owner.playback(playback, this);
+    owner.endings().await(playback, _ -> finished(playback));
     musicAt = caller;
     return link.post("/channels/" + caller + "/play/" + playback, Map.of("media", media))
         .thenApply(reply -> {
@@ -91,7 +91,7 @@ final class AriSound {
   /// A prompt is over, or could not be played.
   void finished(String playback) {
     String play = saying.remove(playback);
-    owner.playbackOver(playback);
+    owner.endings().forget(playback);
     if (playback.startsWith(PLAYBACK + "beep-")) {
       begin(playback.substring(PLAYBACK.length() + "beep-".length()));
     } else if (play != null) {
@@ -139,7 +139,7 @@ final class AriSound {
     }
     String name = "rapport-" + ++count + "-" + call;
     recording = name;
-    owner.recording(name, this);
+    owner.endings().await(name, _ -> recorded(name));
     recordAt = caller;
     recordMillis = maxMillis;
     // The tone is ours: a key that comes during Asterisk's own would be lost.
@@ -148,7 +148,7 @@ final class AriSound {
 
   private CompletionStage<Boolean> tone(String caller, String name) {
     String playback = PLAYBACK + "beep-" + name;
-    owner.playback(playback, this);
+    owner.endings().await(playback, _ -> finished(playback));
     return link.post("/channels/" + caller + "/play/" + playback, Map.of("media", "sound:beep"))
         .thenApply(reply -> {
           if (!reply.ok()) {
@@ -213,7 +213,7 @@ final class AriSound {
       return;
     }
     recording = null;
-    owner.recordingOver(name);
+    owner.endings().forget(name);
     long millis = 0;
     byte[] told = Wav.write(new short[0]);
     try {
@@ -234,7 +234,7 @@ final class AriSound {
 
   /// Does something when nothing is being recorded any more; that may be now.
   void whenRecorded(Runnable then) {
-    saying.keySet().forEach(owner::playbackOver);
+    saying.keySet().forEach(owner.endings()::forget);
     String name = recording;
     if (name == null) {
       then.run();

@@ -32,14 +32,13 @@ public final class AriSwitch implements PhoneSwitch {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("phone-ari").factory());
   private final AriLink link;
-  private final AriPrompts prompts;
+  private final AriCommands commands;
   private final AriOriginate originate;
   private final AriNews news = new AriNews(this);
   private final AriReconciliation reconciliation;
   private final Map<String, AriCall> calls = new LinkedHashMap<>();
   private final Map<String, AriCall> byChannel = new HashMap<>();
-  private final Map<String, AriSound> playbacks = new HashMap<>();
-  private final Map<String, AriSound> recordings = new HashMap<>();
+  private final AriEndings endings = new AriEndings();
   private final Set<String> offering = new LinkedHashSet<>();
   private PhoneListener listener = _ -> {};
   private boolean closing;
@@ -47,7 +46,6 @@ public final class AriSwitch implements PhoneSwitch {
 
   public AriSwitch(AriSettings settings) {
     this.settings = settings;
-    prompts = new AriPrompts(settings.language());
     link =
         new AriLink(
             settings,
@@ -69,6 +67,7 @@ public final class AriSwitch implements PhoneSwitch {
                 tell(new PhoneEvent.LinkLost(detail));
               }
             });
+    commands = new AriCommands(this, link, settings);
     originate = new AriOriginate(link, settings.app());
     reconciliation = new AriReconciliation(this, link, settings);
   }
@@ -86,6 +85,9 @@ public final class AriSwitch implements PhoneSwitch {
         Capability.PROMPTS,
         Capability.DIGITS,
         Capability.RECORD,
+        Capability.RECORD_TALK,
+        Capability.LISTEN,
+        Capability.WHISPER,
         Capability.ATTESTATION);
   }
 
@@ -97,7 +99,7 @@ public final class AriSwitch implements PhoneSwitch {
 
   @Override
   public CompletionStage<CommandAnswer> send(PhoneCommand command) {
-    return ask(() -> carryOut(command)).thenCompose(answer -> answer);
+    return ask(() -> commands.carryOut(command)).thenCompose(answer -> answer);
   }
 
   @Override
@@ -150,96 +152,6 @@ public final class AriSwitch implements PhoneSwitch {
     return CompletableFuture.supplyAsync(question, loop);
   }
 
-  // --- Commands ---
-
-  private static CompletionStage<CommandAnswer> refused(String reason, String detail) {
-    return CompletableFuture.completedFuture(new CommandAnswer.Refused(reason, detail));
-  }
-
-  private CompletionStage<CommandAnswer> carryOut(PhoneCommand command) {
-    if (!link.up()) {
-      return refused("unavailable", "there is no link to Asterisk");
-    }
-    if (command instanceof PhoneCommand.Open || command instanceof PhoneCommand.Dial) {
-      return ours(command);
-    }
-    AriCall call = calls.get(command.call());
-    if (call == null) {
-      return refused("no_call", "there is no call " + command.call());
-    }
-    if (command instanceof PhoneCommand.Ring ring) {
-      return ring(call, ring);
-    }
-    if (command instanceof PhoneCommand.HangUp(_, PhoneCommand.Cause cause)) {
-      call.hangUp(cause);
-      return CompletableFuture.completedFuture(new CommandAnswer.Done());
-    }
-    return call.inOrder(() -> inCall(call, command))
-        .thenApply(done ->
-            done
-                ? new CommandAnswer.Done()
-                : new CommandAnswer.Refused("no_leg", "no such leg in that state"));
-  }
-
-  private CompletionStage<Boolean> inCall(AriCall call, PhoneCommand command) {
-    return switch (command) {
-      case PhoneCommand.QueueHold(_, _, var words) -> call.queueHold(prompts.media(words));
-      case PhoneCommand.Play(_, String id, var words) -> call.play(id, prompts.media(words));
-      case PhoneCommand.Connect(_, String leg) -> call.connect(leg);
-      case PhoneCommand.Consult(_, String leg) -> call.consult(leg);
-      case PhoneCommand.Hold _ -> call.hold(true);
-      case PhoneCommand.Resume _ -> call.hold(false);
-      case PhoneCommand.AnswerTransfer(_, String leg, boolean accepted) ->
-          call.answerTransfer(leg, accepted);
-      case PhoneCommand.HangUpLeg(_, String leg) -> call.hangUpLeg(leg);
-      case PhoneCommand.RecordCaller(_, int most) -> call.record(most);
-      case PhoneCommand.Open _, PhoneCommand.Dial _, PhoneCommand.Ring _, PhoneCommand.HangUp _ ->
-          CompletableFuture.completedFuture(true);
-    };
-  }
-
-  private CompletionStage<CommandAnswer> ring(AriCall call, PhoneCommand.Ring ring) {
-    String endpoint = settings.endpoints().getOrDefault(ring.endpoint(), ring.endpoint());
-    if (!endpoint.contains("/")) {
-      return refused("no_endpoint", ring.endpoint() + " has no phone");
-    }
-    return call.ring(ring, endpoint)
-        .thenApply(done ->
-            done
-                ? new CommandAnswer.Done()
-                : new CommandAnswer.Refused("no_endpoint", endpoint + " cannot be reached"));
-  }
-
-  /// A call of ours is made, or made to somebody.
-  private CompletionStage<CommandAnswer> ours(PhoneCommand command) {
-    if (closing) {
-      return refused("overloaded", "no room for a call");
-    }
-    AriCall call = calls.computeIfAbsent(command.call(), id -> new AriCall(this, link, id, null));
-    if (!(command instanceof PhoneCommand.Dial dial) || call.hasCaller()) {
-      return CompletableFuture.completedFuture(new CommandAnswer.Done());
-    }
-    String endpoint = endpoint(dial.number());
-    String shown = dial.callerId().isEmpty() ? settings.callerId() : dial.callerId();
-    return (endpoint.isEmpty()
-            ? CompletableFuture.completedFuture(false)
-            : call.dial(endpoint, shown, dial.timeoutMs()))
-        .thenApply(done ->
-            done
-                ? new CommandAnswer.Done()
-                : new CommandAnswer.Refused("no_endpoint", "cannot call " + dial.number()));
-  }
-
-  private String endpoint(String number) {
-    return number.contains("/")
-        ? number
-        : settings.trunk().replace("{number}", number.replaceAll("[^+0-9A-Za-z:@._-]", ""));
-  }
-
-  Map<String, String> musicClass() {
-    return settings.music().isEmpty() ? Map.of() : Map.of("mohClass", settings.music());
-  }
-
   // --- Events ---
 
   private void event(JsonObject event) {
@@ -254,18 +166,12 @@ public final class AriSwitch implements PhoneSwitch {
         news(by.getJsonObject("source_channel", new JsonObject()).getString("id", ""), event);
       }
       case "PlaybackFinished" -> {
-        String playback = event.getJsonObject("playback", new JsonObject()).getString("id", "");
-        AriSound sound = playbacks.get(playback);
-        if (sound != null) {
-          sound.finished(playback);
-        }
+        JsonObject playback = event.getJsonObject("playback", new JsonObject());
+        endings.over(playback.getString("id", ""), playback);
       }
       case "RecordingFinished", "RecordingFailed" -> {
-        String name = event.getJsonObject("recording", new JsonObject()).getString("name", "");
-        AriSound sound = recordings.get(name);
-        if (sound != null) {
-          sound.recorded(name);
-        }
+        JsonObject recording = event.getJsonObject("recording", new JsonObject());
+        endings.over(recording.getString("name", ""), recording);
       }
       case "CallBroadcast" -> claim(id);
       case "DeviceStateChanged" ->
@@ -313,7 +219,7 @@ public final class AriSwitch implements PhoneSwitch {
     }
     byChannel.put(call.id, call);
     calls.put(call.id, call);
-    call.legs().forEach(leg -> byChannel.put(leg.channel, call));
+    call.legs().all().forEach(leg -> byChannel.put(leg.channel, call));
     var _ =
         AriCaller.read(link, channel)
             .thenAccept(offered -> {
@@ -330,7 +236,7 @@ public final class AriSwitch implements PhoneSwitch {
     if (call == null) {
       return;
     }
-    AriLeg leg = call.legAt(channel);
+    AriLeg leg = call.legs().at(channel);
     boolean never = leg != null && !leg.up();
     if (destroyed || !never) {
       call.gone(channel, cause);
@@ -339,12 +245,31 @@ public final class AriSwitch implements PhoneSwitch {
 
   // --- For calls ---
 
+  String app() {
+    return settings.app();
+  }
+
+  /// Whatever happens to something of Asterisk's is told from now on, as long as it is there.
+  CompletionStage<AriReply> hear(String source) {
+    return link.post(
+        "/applications/" + settings.app() + "/subscription", Map.of("eventSource", source));
+  }
+
+  Map<String, String> musicClass() {
+    return settings.music().isEmpty() ? Map.of() : Map.of("mohClass", settings.music());
+  }
+
   AriOriginate originate() {
     return originate;
   }
 
   @Nullable AriCall call(String id) {
     return calls.get(id);
+  }
+
+  /// The call of that id, made when there is none; null when no more are made.
+  @Nullable AriCall made(String id) {
+    return closing ? null : calls.computeIfAbsent(id, _ -> new AriCall(this, link, id, null));
   }
 
   /// Channels that are not there any more, of which we were not told.
@@ -369,20 +294,13 @@ public final class AriSwitch implements PhoneSwitch {
     offering.remove(call.id);
   }
 
-  void playback(String id, AriSound sound) {
-    playbacks.put(id, sound);
+  AriEndings endings() {
+    return endings;
   }
 
-  void playbackOver(String id) {
-    playbacks.remove(id);
-  }
-
-  void recording(String name, AriSound sound) {
-    recordings.put(name, sound);
-  }
-
-  void recordingOver(String name) {
-    recordings.remove(name);
+  /// Whether a channel belongs to a call of ours.
+  boolean knows(String channel) {
+    return byChannel.containsKey(channel);
   }
 
   java.util.concurrent.Future<?> after(long millis, Runnable action) {

@@ -10,6 +10,7 @@
 ///
 /// - `AriLink`: requests, the socket, the watchdog; comes back after every break.
 /// - `AriCall`, `AriLeg`: one call, and one ring of an agent's phone in it. Sound is Asterisk's.
+/// - `AriRecorder`, `AriEars`: a talk that is kept, and supervisors who hear it.
 /// - Our ids are in Asterisk's: a leg's channel is named for it, so a repeated request is refused
 ///   there and a restarted process finds its calls again ([AriNames]).
 ///

@@ -36,7 +36,8 @@ public final class Phrases {
           "call_back",
           "no_callback",
           "goodbye",
-          "sorry");
+          "sorry",
+          "recorded");
   private static final int MAX_FILES = 1_000;
 
   private final String usual;

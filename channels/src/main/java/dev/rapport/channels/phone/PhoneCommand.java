@@ -68,6 +68,43 @@ public sealed interface PhoneCommand {
   /// A tone; then keeps what the caller says, until a `#`, the caller's end, or the time.
   record RecordCaller(String call, int maxMillis) implements PhoneCommand {}
 
+  /// About what caller and agent say to each other; `unsupported` at a switch that does not have
+  /// their sound.
+  sealed interface OfTalk extends PhoneCommand {}
+
+  /// Keeps what both say until their talk ends, in parts: not while the caller is on hold, nor what
+  /// agents say to each other. Each part is told as [PhoneEvent.TalkRecorded].
+  ///
+  /// @param id of letters, digits, `.`, `_` and `-`; the same id again is recorded once
+  /// @param announcement said to both before; empty says nothing
+  record RecordTalk(String call, String id, List<Prompt> announcement) implements OfTalk {
+    public RecordTalk {
+      announcement = List.copyOf(announcement);
+    }
+  }
+
+  /// A part of a recording is stored elsewhere; what is not let go of is told again some day.
+  record LetGoOfTalk(String call, String id, int part) implements OfTalk {}
+
+  /// Lets a supervisor's phone ring, who then hears the talk for as long as it lasts; told as
+  /// [PhoneEvent.ListenedIn]. The same leg again, in another way, changes the way. [HangUpLeg] ends
+  /// it.
+  ///
+  /// @param endpoint as of [Ring]
+  record ListenIn(
+      String call, String leg, String endpoint, Display display, Way way, long timeoutMs)
+      implements OfTalk {}
+
+  /// How a talk is listened to.
+  enum Way {
+    /// Hears both, heard by nobody.
+    LISTEN,
+    /// Hears both, heard by the agent alone.
+    WHISPER,
+    /// Talks to both.
+    BARGE
+  }
+
   /// What an agent's phone shows: who calls.
   ///
   /// @param number empty when it is withheld
@@ -97,7 +134,7 @@ public sealed interface PhoneCommand {
     record Wait(String language, int minutes) implements Prompt {}
 
     /// A sentence by its name: `menu`, `leave_message`, `call_back`, `no_callback`, `goodbye`,
-    /// `sorry`.
+    /// `sorry`, `recorded`.
     record Sentence(String language, String name) implements Prompt {}
   }
 }

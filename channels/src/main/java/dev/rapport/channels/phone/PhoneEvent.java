@@ -66,6 +66,18 @@ public sealed interface PhoneEvent {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Recorded(String call, byte[] wav, long millis) implements OfCall {}
 
+  /// A part of what caller and agent said, as a WAV file; perhaps after the call's end, and again
+  /// until [PhoneCommand.LetGoOfTalk].
+  ///
+  /// @param id as of [PhoneCommand.RecordTalk]
+  /// @param part from 1
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record TalkRecorded(String call, String id, int part, byte[] wav, long millis)
+      implements PhoneEvent {}
+
+  /// A supervisor hears the talk, in that way.
+  record ListenedIn(String call, String leg, PhoneCommand.Way way) implements OfCall {}
+
   /// The one end of a call.
   record Ended(String call, Party by, String cause) implements OfCall {}
 

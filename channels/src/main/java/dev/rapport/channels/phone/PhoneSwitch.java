@@ -29,8 +29,13 @@ public interface PhoneSwitch {
     MUSIC,
     PROMPTS,
     DIGITS,
+    /// What a caller says who is alone.
     RECORD,
+    /// What caller and agent say.
+    RECORD_TALK,
+    /// Supervisors hear a talk, and can join it.
     LISTEN,
+    /// They can speak to the agent alone.
     WHISPER,
     TLS,
     SRTP,

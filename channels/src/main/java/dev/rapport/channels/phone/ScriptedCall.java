@@ -28,6 +28,7 @@ public final class ScriptedCall {
   private final Map<String, ScriptedLeg> legs = new LinkedHashMap<>();
   private final List<Prompt> said = new ArrayList<>();
   private final Set<String> plays = new HashSet<>();
+  private final ScriptedTalk talk;
   private Stage stage;
   private @Nullable ScriptedLeg connected;
   private @Nullable ScriptedLeg consulted;
@@ -46,6 +47,7 @@ public final class ScriptedCall {
     this.id = id;
     this.ours = ours;
     stage = ours ? Stage.ALONE : Stage.CALLING;
+    talk = new ScriptedTalk(owner, this);
   }
 
   public String id() {
@@ -163,12 +165,7 @@ public final class ScriptedCall {
         yield true;
       }
       case PhoneCommand.Ring ring -> {
-        if (!legs.containsKey(ring.leg())) {
-          ScriptedLeg leg = new ScriptedLeg(owner, this, ring);
-          legs.put(ring.leg(), leg);
-          owner.tell(new PhoneEvent.LegRinging(id, ring.leg()));
-          owner.ring(leg, ring.endpoint(), ring.timeoutMs());
-        }
+        ring(ring);
         yield true;
       }
       case PhoneCommand.Connect(_, String leg) -> connect(leg);
@@ -192,7 +189,25 @@ public final class ScriptedCall {
         recording = most;
         yield true;
       }
+      case PhoneCommand.OfTalk ofTalk -> talk.carryOut(ofTalk);
     };
+  }
+
+  void ring(PhoneCommand.Ring ring) {
+    if (!legs.containsKey(ring.leg())) {
+      ScriptedLeg leg = new ScriptedLeg(owner, this, ring);
+      legs.put(ring.leg(), leg);
+      owner.tell(new PhoneEvent.LegRinging(id, ring.leg()));
+      owner.ring(leg, ring.endpoint(), ring.timeoutMs());
+    }
+  }
+
+  @Nullable ScriptedLeg leg(String leg) {
+    return legs.get(leg);
+  }
+
+  ScriptedTalk talk() {
+    return talk;
   }
 
   private static boolean transferAnswered(@Nullable ScriptedLeg asking, boolean accepted) {
@@ -207,12 +222,13 @@ public final class ScriptedCall {
 
   private boolean connect(String leg) {
     ScriptedLeg agent = legs.get(leg);
-    if (agent == null || !agent.up()) {
+    if (agent == null || !agent.up() || talk.listens(leg)) {
       return false;
     }
     boolean consulting = consulted != null;
     consulted = null;
     if (connected != agent) {
+      talk.over();
       connected = agent;
       heldByCentre = false;
       together();
@@ -259,11 +275,13 @@ public final class ScriptedCall {
 
   void forget(ScriptedLeg leg) {
     legs.remove(leg.id());
+    talk.forget(leg);
     if (connected == leg || consulted == leg) {
       consulted = null;
     }
     if (connected == leg) {
       connected = null;
+      talk.over();
       heldByCentre = false;
     }
   }
@@ -282,6 +300,7 @@ public final class ScriptedCall {
       recorded();
     }
     stage = Stage.OVER;
+    talk.over();
     List.copyOf(legs.values()).forEach(ScriptedLeg::quiet);
     legs.clear();
     connected = null;

@@ -42,6 +42,7 @@ public final class ScriptedLeg {
       if (state == State.RINGING) {
         state = State.UP;
         owner.tell(new PhoneEvent.LegAnswered(call.id(), id()));
+        call.talk().answered(this);
       }
       return true;
     });

@@ -80,7 +80,14 @@ public final class ScriptedSwitch implements PhoneSwitch {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.MUSIC, Capability.PROMPTS, Capability.DIGITS, Capability.RECORD);
+    return Set.of(
+        Capability.MUSIC,
+        Capability.PROMPTS,
+        Capability.DIGITS,
+        Capability.RECORD,
+        Capability.RECORD_TALK,
+        Capability.LISTEN,
+        Capability.WHISPER);
   }
 
   @Override
@@ -114,6 +121,9 @@ public final class ScriptedSwitch implements PhoneSwitch {
   }
 
   private CommandAnswer carryOut(PhoneCommand command) {
+    if (command instanceof PhoneCommand.LetGoOfTalk) {
+      return new CommandAnswer.Done();
+    }
     ScriptedCall call = calls.get(command.call());
     if (command instanceof PhoneCommand.Open || command instanceof PhoneCommand.Dial) {
       return ours(command, call);
@@ -123,6 +133,9 @@ public final class ScriptedSwitch implements PhoneSwitch {
     }
     if (command instanceof PhoneCommand.Ring ring && !phones.containsKey(ring.endpoint())) {
       return new CommandAnswer.Refused("no_endpoint", ring.endpoint() + " has no phone");
+    }
+    if (command instanceof PhoneCommand.ListenIn listen && !phones.containsKey(listen.endpoint())) {
+      return new CommandAnswer.Refused("no_endpoint", listen.endpoint() + " has no phone");
     }
     return call.carryOut(command)
         ? new CommandAnswer.Done()

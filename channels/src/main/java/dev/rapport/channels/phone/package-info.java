@@ -7,6 +7,7 @@
 ///           ◀──PhoneEvent────
 ///
 ///     SipSwitch (channels.sip)       embedded: phones, PBXs and carriers by SIP
+///     AriSwitch (channels.ari)       a site's Asterisk or FreePBX
 ///     ScriptedSwitch (here)          callers and agents' phones that follow a script
 /// ```
 ///

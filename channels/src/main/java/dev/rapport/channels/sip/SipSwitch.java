@@ -169,6 +169,9 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         call.sound().record(most);
         yield new CommandAnswer.Done();
       }
+      // Caller and agent send each other their sound: it does not pass here.
+      case PhoneCommand.OfTalk _ ->
+          new CommandAnswer.Refused("unsupported", "the sound of a talk is not here");
     };
   }
 

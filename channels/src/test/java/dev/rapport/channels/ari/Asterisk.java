@@ -23,6 +23,15 @@ import java.util.concurrent.TimeUnit;
 final class Asterisk implements AutoCloseable {
   private static final String CONFIG = "/etc/asterisk-rapport";
 
+  private static final String DIAL_PLAN =
+      """
+      [from-trunk]
+      exten => support,1,Stasis(rapport)
+       same => n,Hangup()
+      exten => everybody,1,StasisBroadcast(5000)
+       same => n,Hangup()
+      """;
+
   private final Path root;
   private final int sipPort;
   private final int httpPort;
@@ -45,10 +54,11 @@ final class Asterisk implements AutoCloseable {
   }
 
   /// @param anasPhone the port that ana's phone is at
+  /// @param suesPhone the port that the supervisor's phone is at
   /// @param trunk the port that customers are at
-  static Asterisk start(int anasPhone, int trunk) throws Exception {
+  static Asterisk start(int anasPhone, int suesPhone, int trunk) throws Exception {
     Asterisk asterisk = new Asterisk(folder(), freeUdp(), freeTcp());
-    asterisk.furnish(anasPhone, trunk);
+    asterisk.furnish(anasPhone, suesPhone, trunk);
     asterisk.run();
     return asterisk;
   }
@@ -70,12 +80,17 @@ final class Asterisk implements AutoCloseable {
   }
 
   AriSettings settings() {
+    return settings("rapport");
+  }
+
+  /// Of one of several that hear of the calls to `everybody`.
+  AriSettings settings(String app) {
     return new AriSettings(
         URI.create("http://127.0.0.1:" + httpPort),
         "rapport",
         "a password",
-        "rapport",
-        Map.of("ana", "PJSIP/ana"),
+        app,
+        Map.of("ana", "PJSIP/ana", "sue", "PJSIP/sue"),
         "PJSIP/trunk/{number}",
         "+441174960999",
         "",
@@ -84,7 +99,7 @@ final class Asterisk implements AutoCloseable {
 
   // --- What it is told ---
 
-  private void furnish(int anasPhone, int trunk) throws IOException {
+  private void furnish(int anasPhone, int suesPhone, int trunk) throws IOException {
     Path etc = Files.createDirectories(root.resolve(CONFIG.substring(1)));
     Path own = Files.createDirectories(root.resolve("var/lib/rapport-asterisk"));
     for (String folder : List.of("run", "log", "spool/recording", "db", "moh")) {
@@ -121,11 +136,8 @@ final class Asterisk implements AutoCloseable {
         etc,
         "musiconhold.conf",
         "[default]\nmode=files\ndirectory=/var/lib/rapport-asterisk/moh\n");
-    write(
-        etc,
-        "extensions.conf",
-        "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n");
-    write(etc, "pjsip.conf", pjsip(anasPhone, trunk));
+    write(etc, "extensions.conf", DIAL_PLAN);
+    write(etc, "pjsip.conf", pjsip(anasPhone, suesPhone, trunk));
     Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));
   }
@@ -172,7 +184,7 @@ final class Asterisk implements AutoCloseable {
     return text.toString();
   }
 
-  private String pjsip(int anasPhone, int trunk) {
+  private String pjsip(int anasPhone, int suesPhone, int trunk) {
     String endpoint =
         """
         type=endpoint
@@ -197,6 +209,13 @@ final class Asterisk implements AutoCloseable {
     [ana]
     aors=ana
     %s
+    [sue]
+    type=aor
+    contact=sip:sue@127.0.0.1:%d
+
+    [sue]
+    aors=sue
+    %s
     [trunk]
     type=aor
     contact=sip:127.0.0.1:%d
@@ -209,7 +228,7 @@ final class Asterisk implements AutoCloseable {
     endpoint=trunk
     match=127.0.0.1
     """
-        .formatted(sipPort, anasPhone, endpoint, trunk, endpoint);
+        .formatted(sipPort, anasPhone, endpoint, suesPhone, endpoint, trunk, endpoint);
   }
 
   private static void sounds(Path folder) throws IOException {
@@ -245,6 +264,18 @@ final class Asterisk implements AutoCloseable {
     try {
       process.destroyForcibly();
       process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// It is there still, and does nothing any more; or goes on.
+  void stall(boolean stalls) {
+    try {
+      String signal = stalls ? "-STOP" : "-CONT";
+      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -80,16 +80,16 @@ public abstract class PhoneSwitchContract {
     }
   }
 
-  private void done(PhoneCommand command) {
+  protected void done(PhoneCommand command) {
     assertThat(await(phone().send(command))).as("%s", command).isEqualTo(new CommandAnswer.Done());
   }
 
-  private String refused(PhoneCommand command) {
+  protected String refused(PhoneCommand command) {
     CommandAnswer answer = await(phone().send(command));
     return answer instanceof CommandAnswer.Refused(String reason, _) ? reason : "done";
   }
 
-  private String queued() {
+  protected String queued() {
     String id = heard.next(PhoneEvent.Offered.class).call();
     done(new PhoneCommand.QueueHold(id, "", List.of(new Prompt.Greeting("en"))));
     return id;
@@ -109,7 +109,7 @@ public abstract class PhoneSwitchContract {
     return ana;
   }
 
-  private List<LiveCall> live() {
+  protected List<LiveCall> live() {
     return await(phone().snapshot());
   }
 

@@ -8,17 +8,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The scripted switch keeps the contract of every switch.
-final class ScriptedSwitchTest extends PhoneSwitchContract {
+final class ScriptedSwitchTest extends TalkContract {
   private final ScriptedSwitch script =
       new ScriptedSwitch((millis, action) ->
           CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action));
   private final LinkedBlockingQueue<ScriptedLeg> ringing = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<ScriptedLeg> supervisorsRings = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<ScriptedCall> calls = new LinkedBlockingQueue<>();
 
   @BeforeEach
   void cast() {
     await(script.start(heard));
     script.phone("ana", ringing::add);
+    script.phone("sue", supervisorsRings::add);
     script.number("the customer", calls::add);
   }
 
@@ -35,7 +37,15 @@ final class ScriptedSwitchTest extends PhoneSwitchContract {
 
   @Override
   protected AgentPhone rings() {
-    ScriptedLeg leg = next(ringing);
+    return agentPhone(next(ringing));
+  }
+
+  @Override
+  protected AgentPhone supervisorRings() {
+    return agentPhone(next(supervisorsRings));
+  }
+
+  private static AgentPhone agentPhone(ScriptedLeg leg) {
     return new AgentPhone() {
       @Override
       public void answer() {

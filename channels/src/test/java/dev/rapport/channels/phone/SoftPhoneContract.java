@@ -3,6 +3,7 @@ package dev.rapport.channels.phone;
 import dev.rapport.channels.Wait;
 import dev.rapport.channels.media.Clip;
 import dev.rapport.channels.media.Melody;
+import dev.rapport.channels.media.Pitch;
 import dev.rapport.channels.sip.SoftCall;
 import dev.rapport.channels.sip.SoftPhone;
 import java.net.InetAddress;
@@ -12,13 +13,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// The contract for a switch that real telephones talk to: ours, by SIP, with real sound.
-public abstract class SoftPhoneContract extends PhoneSwitchContract {
+/// The contract for a switch that real telephones talk to: ours, by SIP, with real sound. Customers
+/// hum at 700 Hz, the agent at 1,100 and the supervisor at 1,700, so that it can be heard who is
+/// heard.
+public abstract class SoftPhoneContract extends TalkContract {
   protected static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  protected static final double CALLER = 700;
+  protected static final double AGENT = 1_100;
+  protected static final double SUPERVISOR = 1_700;
 
   protected SoftPhone customers;
   protected SoftPhone ana;
+  protected SoftPhone sue;
+  protected SoftCall atCaller;
+  protected SoftCall atAgent;
+  protected SoftCall atSupervisor;
   private final LinkedBlockingQueue<SoftCall> ringing = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<SoftCall> supervisorsCalls = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<SoftCall> calls = new LinkedBlockingQueue<>();
 
   /// Where calls go in.
@@ -26,31 +38,59 @@ public abstract class SoftPhoneContract extends PhoneSwitchContract {
 
   @BeforeEach
   void telephones() {
-    customers = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(700, 1_000))));
+    customers = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(CALLER, 1_000))));
     customers.whenCalled(calls::add);
-    ana = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(1_100, 1_000))));
+    ana = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(AGENT, 1_000))));
     ana.whenCalled(ringing::add);
+    sue = await(SoftPhone.open(LOOPBACK, 20, Clip.of(Melody.tone(SUPERVISOR, 1_000))));
+    sue.whenCalled(supervisorsCalls::add);
   }
 
   @AfterEach
   void away() {
     customers.close();
     ana.close();
+    sue.close();
   }
 
   @Override
   protected Customer call() {
-    return customer(
+    atCaller =
         customers.call(
             server(),
             new SoftPhone.From(NUMBER, "Harriet", Map.of()),
             "support",
-            SoftCall.Listener.NONE));
+            SoftCall.Listener.NONE);
+    return customer(atCaller);
+  }
+
+  @Override
+  protected void somethingIsSaid() {
+    long from = await(atCaller.counts())[1];
+    Wait.until(() -> await(atCaller.counts())[1] >= from + 100);
+  }
+
+  /// How much of what is heard there is that tone.
+  protected static double share(SoftCall call, double hertz) {
+    call.record(400);
+    long from = await(call.counts())[1];
+    Wait.until(() -> await(call.counts())[1] >= from + 22);
+    return Pitch.share(await(call.recorded()), hertz);
   }
 
   @Override
   protected AgentPhone rings() {
-    SoftCall call = next(ringing);
+    atAgent = next(ringing);
+    return agentPhone(atAgent);
+  }
+
+  @Override
+  protected AgentPhone supervisorRings() {
+    atSupervisor = next(supervisorsCalls);
+    return agentPhone(atSupervisor);
+  }
+
+  private static AgentPhone agentPhone(SoftCall call) {
     return new AgentPhone() {
       @Override
       public void answer() {

@@ -224,6 +224,7 @@ public final class DeskHub implements EventListener {
           Event.BarLifted _,
           Event.Moved _,
           Event.Reprioritised _,
+          Event.ListenedIn _,
           Event.Overflowed _,
           Event.OverflowBlocked _,
           Event.RingWidened _,

@@ -89,6 +89,7 @@ public final class CustomerNotices implements EventListener {
           Event.OverflowBlocked _,
           Event.RingWidened _,
           Event.Dialled _,
+          Event.ListenedIn _,
           Event.ConsultBegan _,
           Event.SkillsTurned _,
           Event.AgentChanged _,

@@ -9,11 +9,13 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Fate;
+import dev.rapport.routing.Hearing;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Presence;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.SkillLevel;
 import dev.rapport.routing.Urgency;
+import dev.rapport.storage.Account;
 import dev.rapport.storage.Account.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -33,19 +35,34 @@ final class CommandRoutes {
   private static final int MAX_WHY = 200;
   private static final int MAX_NAME = 64;
   private static final int MAX_LIST = 200;
+  private static final Map<String, Hearing> HEARING =
+      Map.of(
+          "listen",
+          Hearing.LISTEN,
+          "whisper",
+          Hearing.WHISPER,
+          "barge",
+          Hearing.BARGE,
+          "leave",
+          Hearing.NONE);
 
   private final RoutingUnit unit;
   private final CallbackBooking callbacks;
+  private final List<String> hearing;
   private final Guard guard;
 
-  CommandRoutes(RoutingUnit unit, CallbackBooking callbacks, Guard guard) {
+  /// @param hearing the ways in which a call can be heard here
+  CommandRoutes(RoutingUnit unit, CallbackBooking callbacks, List<String> hearing, Guard guard) {
     this.unit = unit;
     this.callbacks = callbacks;
+    this.hearing = List.copyOf(hearing);
     this.guard = guard;
   }
 
   /// Who commands, why, and what.
-  private record Order(JsonObject body, String by, String why) {
+  ///
+  /// @param phone whose telephone is theirs
+  private record Order(JsonObject body, String by, String phone, String why) {
     String text(String name) {
       return Body.text(body, name, MAX_NAME);
     }
@@ -66,8 +83,9 @@ final class CommandRoutes {
   private void carryOut(
       RoutingContext context, BiFunction<RoutingContext, Order, Future<Outcome>> command) {
     JsonObject body = Body.json(context);
-    String by = Guard.signedIn(context).account().login();
-    Order order = new Order(body, by, Body.text(body, "why", MAX_WHY));
+    Account account = Guard.signedIn(context).account();
+    String phone = account.agent() == null ? account.login() : account.agent();
+    Order order = new Order(body, account.login(), phone, Body.text(body, "why", MAX_WHY));
     Answers.to(context, command.apply(context, order));
   }
 
@@ -79,7 +97,16 @@ final class CommandRoutes {
       return callbacks.book(
           new CallbackBooking.Wish(contact, number, millis(order, "notBefore", 0)));
     }
-    return unit.submit(ofContact(contact, order));
+    Hearing heard = HEARING.get(order.text("command"));
+    if (heard == null) {
+      return unit.submit(ofContact(contact, order));
+    }
+    known(order);
+    return heard == Hearing.NONE || hearing.contains(order.text("command"))
+        ? unit.submit(new Command.ListenIn(contact, heard, order.phone(), order.by(), order.why()))
+        : Future.succeededFuture(
+            new Outcome.Rejected(
+                "unsupported", "The telephone switch of this centre lets nobody listen."));
   }
 
   private static Command ofContact(ContactId contact, Order order) {
@@ -114,7 +141,8 @@ final class CommandRoutes {
       default ->
           throw invalid(
               "command",
-              "must be move, withdraw, reprioritise, assign, close, callback or cancel_callback");
+              "must be move, withdraw, reprioritise, assign, close, callback, cancel_callback, listen,"
+                  + " whisper, barge or leave");
     };
   }
 

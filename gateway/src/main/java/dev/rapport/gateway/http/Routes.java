@@ -222,8 +222,10 @@ public final class Routes {
     return new SupervisorRoutes(centre, unit, live, setAsides, guard, readers)::mount;
   }
 
-  public Consumer<Router> commands(RoutingUnit unit, CallbackBooking callbacks) {
-    var commands = new CommandRoutes(unit, callbacks, guard);
+  /// @param hearing the ways in which supervisors can hear a call
+  public Consumer<Router> commands(
+      RoutingUnit unit, CallbackBooking callbacks, List<String> hearing) {
+    var commands = new CommandRoutes(unit, callbacks, hearing, guard);
     var roster = new RosterRoutes(unit, guard);
     return router -> {
       commands.mount(router);

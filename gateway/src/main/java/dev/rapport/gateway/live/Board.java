@@ -14,6 +14,7 @@ import dev.rapport.routing.RoutingCore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Board {
   private final String centre;
   private final Map<QueueId, Long> targets;
+  private final List<String> hearing;
   private final Map<QueueId, Counts> queues = new HashMap<>();
   private final Map<String, Integer> arrived = new TreeMap<>();
   private final Map<String, Integer> fates = new TreeMap<>();
@@ -42,9 +44,11 @@ public final class Board {
   private record Since(long state, long arrived, QueueId queue) {}
 
   /// @param targets each queue's target in milliseconds
-  public Board(String centre, Map<QueueId, Long> targets) {
+  /// @param hearing the ways in which a call can be heard
+  public Board(String centre, Map<QueueId, Long> targets, List<String> hearing) {
     this.centre = centre;
     this.targets = targets;
+    this.hearing = List.copyOf(hearing);
   }
 
   /// Before anything happens, or anew.
@@ -122,6 +126,7 @@ public final class Board {
         .put("at", newest == 0 ? now : newest)
         .put("now", now)
         .put("centre", centre)
+        .put("hearing", new JsonArray(hearing))
         .put("queues", Wire.array(core.queues(), this::queue))
         .put("agents", Wire.array(core.agents(), agent -> agent(agent, core)))
         .put(

@@ -4,8 +4,10 @@ import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ final class Call {
 
   /// The rings under way and the one that was answered, by leg.
   final Map<String, Ring> rings = new LinkedHashMap<>();
+
+  /// Supervisors who hear it, or whose phone rings for that, by leg.
+  final Map<String, Event.ListenedIn> listeners = new HashMap<>();
 
   /// Who has it.
   @Nullable AgentId holder;

@@ -54,13 +54,16 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final VoiceMessages messages;
   private final OutgoingCalls outgoing;
   private final Consultations consultations;
+  private final Listeners listeners;
+  private final Talks talks;
   private final InstantSource clock;
 
   /// How calls come and go.
   ///
   /// @param choices what callers can choose with keys
+  /// @param talks what is said to each other
   /// @param elsewhere whether a contact's call is not with our switch, but goes on
-  public record Ways(PhoneSettings.Menu choices, Predicate<ContactId> elsewhere) {}
+  public record Ways(PhoneSettings.Menu choices, Talks talks, Predicate<ContactId> elsewhere) {}
 
   public PhoneCalls(
       RoutingUnit unit,
@@ -84,6 +87,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     rings =
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
     consultations = new Consultations(calls, rings, line);
+    listeners = new Listeners(unit, line);
+    talks = ways.talks();
+    talks.check(phone.capabilities());
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
   }
 
@@ -116,9 +122,11 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         offered(offered);
       } else if (event instanceof PhoneEvent.OfCall ofCall) {
         Call call = calls.call(ofCall.call());
-        if (call != null) {
+        if (call != null && !listeners.heard(call, ofCall)) {
           ofCall(call, ofCall);
         }
+      } else if (event instanceof PhoneEvent.TalkRecorded part) {
+        talks.recorded(part, line);
       }
     });
   }
@@ -182,6 +190,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   private boolean resumed(Call call, OfferId offer, AgentId agent) {
     rings.resumed(call, offer, agent);
+    talks.begun(call, "offer-" + offer.number(), line);
     return true;
   }
 
@@ -204,7 +213,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   private void ofCall(Call call, PhoneEvent.OfCall event) {
     switch (event) {
-      case PhoneEvent.Offered _ -> {}
+      case PhoneEvent.Offered _, PhoneEvent.ListenedIn _ -> {}
       case PhoneEvent.DialAnswered _ -> outgoing.answered(call);
       case PhoneEvent.Said(_, String play) -> {
         farewell.said(call, play);
@@ -217,7 +226,10 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         rings.failed(call, leg, why, code);
         outgoing.dropped(call);
       }
-      case PhoneEvent.Connected(_, String leg) -> rings.says(call, leg, "talking");
+      case PhoneEvent.Connected(_, String leg) -> {
+        rings.says(call, leg, "talking");
+        talks.begun(call, leg, line);
+      }
       case PhoneEvent.Held _ -> tellHolder(call, "held");
       case PhoneEvent.Resumed _ -> tellHolder(call, "talking");
       case PhoneEvent.TransferAsked asked -> transfers.asked(call, asked);
@@ -296,6 +308,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         outgoing.dropped(call);
       }
       case Event.CallbackBooked _ -> bookedBack(call);
+      case Event.ListenedIn e -> listeners.asked(call, e);
       case Event.Dialled _ -> outgoing.dialled(call);
       case Event.Overflowed e -> overflowed(call, e);
       case Event.Ended _ when call.refused && call.taking == Taking.NO ->

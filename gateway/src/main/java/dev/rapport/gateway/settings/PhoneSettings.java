@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signers a folder of certificates; empty for none
 /// @param announceSeconds how often a waiting caller is told the place
 /// @param menu what callers can choose with keys
+/// @param recording which talks are kept
 /// @param asterisk the Asterisk that has the calls; null when they come to us
 public record PhoneSettings(
     String host,
@@ -33,6 +34,7 @@ public record PhoneSettings(
     String signers,
     int announceSeconds,
     Menu menu,
+    Recording recording,
     List<Phone> phones,
     @Nullable Asterisk asterisk) {
   /// Keys that one choice of the menu can have.
@@ -87,8 +89,26 @@ public record PhoneSettings(
     }
   }
 
-  /// The phone of one agent.
+  /// What caller and agent say to each other is kept, where the switch can.
   ///
+  /// @param queues of these; empty for all
+  /// @param announce both are told before
+  public record Recording(boolean enabled, List<String> queues, boolean announce) {
+    public static final Recording NONE = new Recording(false, List.of(), true);
+
+    public Recording {
+      queues = List.copyOf(queues);
+    }
+
+    /// Whether the talks of a queue are kept.
+    public boolean of(String queue) {
+      return enabled && (queues.isEmpty() || queues.contains(queue));
+    }
+  }
+
+  /// The phone of one agent, or of a supervisor who listens.
+  ///
+  /// @param agent an agent's id, or the login of a supervisor who is no agent
   /// @param password with which it registers; empty when it cannot
   /// @param address a `sip:` address where it always is, or its name at Asterisk; null when it
   ///   registers with us
@@ -123,6 +143,7 @@ public record PhoneSettings(
             phone.text("signers", ""),
             phone.number("announceSeconds", 30, 5, 3_600),
             menu(phone.section("menu")),
+            recording(phone.section("recording")),
             phones,
             asterisk(phone.section("asterisk")));
     for (String name : List.of("host", "advertised")) {
@@ -181,6 +202,19 @@ public record PhoneSettings(
           "reasons", "and languages have a key each, so there are at most " + MOST_CHOICES);
     }
     menu.close();
+    return read;
+  }
+
+  private static Recording recording(Section recording) {
+    var read =
+        new Recording(
+            recording.flag("enabled", false),
+            recording.texts("queues"),
+            recording.flag("announce", true));
+    if (!read.enabled() && !read.queues().isEmpty()) {
+      recording.problem("enabled", "must be true when there are queues");
+    }
+    recording.close();
     return read;
   }
 
