@@ -11,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +106,7 @@ final class Asterisk implements AutoCloseable {
     for (String folder : List.of("run", "log", "spool/recording", "db", "moh")) {
       Files.createDirectories(own.resolve(folder));
     }
+    emptied(own.resolve("spool/recording"));
     String host = InetAddress.getLocalHost().getHostName();
     Files.writeString(
         root.resolve("etc/hosts"), "127.0.0.1 localhost\n127.0.0.1 %s\n".formatted(host));
@@ -140,6 +142,15 @@ final class Asterisk implements AutoCloseable {
     write(etc, "pjsip.conf", pjsip(anasPhone, suesPhone, trunk));
     Files.write(own.resolve("moh/music.ulaw"), G711.ULAW.encode(Melody.tone(440, 10_000)));
     sounds(Files.createDirectories(root.resolve("usr/share/asterisk/sounds/rapport/en")));
+  }
+
+  /// What an earlier test did not let go of would be told to this one.
+  private static void emptied(Path folder) throws IOException {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder)) {
+      for (Path each : kept) {
+        Files.deleteIfExists(each);
+      }
+    }
   }
 
   private static void write(Path folder, String name, String text) throws IOException {
