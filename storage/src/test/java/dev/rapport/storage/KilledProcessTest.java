@@ -9,37 +9,57 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real processes, really killed. `-Dkills=150` for more, `-Dseed=` for the same moments again.
+/// Real processes, really killed: with the twenty of the whole application in `KillLoopTest`, 150
+/// in the test command. `-Dkills=500` for more, `-Dseed=` for the same moments again.
 class KilledProcessTest {
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 130);
+  private static final int STORES = 2;
   private static final int MOST_LINES_BEFORE_A_KILL = 400;
+  private static final long SEED = Long.getLong("seed", 20_261_122L);
 
-  @TempDir Path directory;
+  @TempDir Path home;
 
   @Test
   @DisplayName("P1: what was acknowledged survives kill -9, and nothing is there twice")
   void whatWasAcknowledgedSurvivesBeingKilled() throws Exception {
-    long seed = Long.getLong("seed", 20_261_122L);
-    Random random = new Random(seed);
+    try (ExecutorService side = Executors.newFixedThreadPool(STORES)) {
+      List<Future<Void>> lives = new ArrayList<>();
+      for (int i = 0; i < STORES; i++) {
+        Path directory = home.resolve("store" + i);
+        Random random = new Random(SEED + i);
+        lives.add(side.submit(() -> liveAndDie(directory, random)));
+      }
+      for (Future<Void> life : lives) {
+        life.get();
+      }
+    }
+  }
+
+  private static @Nullable Void liveAndDie(Path directory, Random random) throws Exception {
     List<String> acknowledged = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < KILLS / STORES; kill++) {
       int lines = 1 + random.nextInt(MOST_LINES_BEFORE_A_KILL);
-      acknowledged.addAll(acknowledgedBeforeKill("k" + kill, lines));
+      acknowledged.addAll(acknowledgedBeforeKill(directory, "k" + kill, lines));
     }
     try (Store store = Store.open(directory)) {
       List<String> stored = Rows.logins(store);
       assertThat(new HashSet<>(stored)).hasSize(stored.size()).containsAll(acknowledged);
-      assertThat(acknowledged).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(KILLS);
+      assertThat(acknowledged).as("seed %d", SEED).hasSizeGreaterThanOrEqualTo(KILLS / STORES);
     }
+    return null;
   }
 
   /// Every whole line the process wrote until it was gone; the kill comes after so many lines.
-  private List<String> acknowledgedBeforeKill(String prefix, int lines)
+  private static List<String> acknowledgedBeforeKill(Path directory, String prefix, int lines)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
