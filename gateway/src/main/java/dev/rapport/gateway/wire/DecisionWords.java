@@ -8,23 +8,22 @@ import java.time.Duration;
 
 /// Says a decision in a sentence, from its record alone.
 public final class DecisionWords {
+  /// Milliseconds that nobody would call a wait.
+  private static final long JUST_NOW = 1_000;
+
   private DecisionWords() {}
 
   /// Why this agent got this contact.
   public static String sentence(Decision decision) {
-    String waited = span(decision.waited());
-    String turn =
-        decision.overdueFirst()
-            ? "waited " + waited + ", longer than its bound, so it went first"
-            : "waited " + waited;
+    String turn = turn(decision);
     return switch (decision.trigger()) {
-      case CONTACT_WAITS -> "the contact " + turn + "; " + best(decision) + excluded(decision);
+      case CONTACT_WAITS -> "the contact " + turn + "; " + best(decision);
       case AGENT_HAS_ROOM ->
           "you had room and the contact "
               + turn
               + (decision.contacts().isEmpty()
                   ? ", the only one for you"
-                  : ", ahead of " + decision.contacts().size() + " others compared");
+                  : ", ahead of " + others(decision.contacts().size()) + " compared");
       case TRANSFERRED_TO_AGENT -> "transferred to you; it " + turn;
     };
   }
@@ -51,15 +50,28 @@ public final class DecisionWords {
         : "was not in the plan then";
   }
 
-  private static String best(Decision decision) {
-    return decision.agents().isEmpty()
-        ? "nobody else could have had it"
-        : "you fit best of " + (decision.agents().size() + 1) + " compared";
+  private static String turn(Decision decision) {
+    if (decision.waited() < JUST_NOW) {
+      return "has just come";
+    }
+    String waited = "waited " + span(decision.waited());
+    return decision.overdueFirst() ? waited + ", longer than its bound, so it went first" : waited;
   }
 
-  private static String excluded(Decision decision) {
-    int count = decision.excluded().stream().mapToInt(Exclusion::count).sum();
-    return count == 0 ? "" : "; " + count + " others could not have it";
+  private static String best(Decision decision) {
+    int compared = decision.agents().size() + 1;
+    int others = decision.excluded().stream().mapToInt(Exclusion::count).sum();
+    if (compared == 1) {
+      return others == 0
+          ? "nobody else was there"
+          : "you alone could have it, " + others(others) + " could not";
+    }
+    String best = "you fit best of " + compared + " compared";
+    return others == 0 ? best : best + "; " + others + " more could not have it";
+  }
+
+  private static String others(int count) {
+    return count == 1 ? "1 other" : count + " others";
   }
 
   private static String reason(Decision.Reason reason) {
