@@ -43,7 +43,7 @@ final class TogetherWiring implements Local, EventListener {
     if (carrier == null) {
       return null;
     }
-    var redis = new Together.Redis(carrier.url(), carrier.prefix());
+    var redis = new Together.Redis(carrier.url(), carrier.prefix(), carrier.authorities());
     var together =
         new Together(made.vertx, made.store, made.centre, UUID.randomUUID().toString(), redis);
     made.unit.together(new LogTail(made.store, made.centre)::after, together);

@@ -2,6 +2,8 @@ package dev.rapport.gateway.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ final class CarrierReader {
   static Settings.@Nullable Carrier read(Section root, @Nullable String storage, boolean pbx) {
     Section carrier = root.section("carrier");
     String url = carrier.text("url", "");
-    var read = new Settings.Carrier(url, carrier.text("prefix", "rapport"));
+    var read =
+        new Settings.Carrier(
+            url, carrier.text("prefix", "rapport"), carrier.text("authorities", ""));
     carrier.close();
     if (url.isEmpty()) {
       return null;
@@ -26,6 +30,9 @@ final class CarrierReader {
     }
     if (!read.prefix().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       carrier.problem("prefix", "must be 1-64 of letters, digits, '.', '_' and '-'");
+    }
+    if (!read.authorities().isEmpty() && !Files.isReadable(Path.of(read.authorities()))) {
+      carrier.problem("authorities", "is no file that can be read");
     }
     if (storage == null) {
       carrier.problem("url", "needs 'storage': several gateways share one PostgreSQL");

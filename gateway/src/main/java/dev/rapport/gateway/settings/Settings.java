@@ -58,7 +58,8 @@ public record Settings(
 
   /// @param url of a Redis or Valkey
   /// @param prefix of all names in it
-  public record Carrier(String url, String prefix) {}
+  /// @param authorities a PEM file: who may sign its certificate; empty for those the JDK trusts
+  public record Carrier(String url, String prefix, String authorities) {}
 
   /// How a customer's value becomes the weight that routing uses.
   ///

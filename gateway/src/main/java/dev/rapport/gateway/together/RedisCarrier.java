@@ -4,12 +4,14 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,12 +51,12 @@ final class RedisCarrier implements Carrier {
   private boolean closed;
   private volatile boolean complained;
 
-  /// @param prefix of the names of all channels; an ACL needs `&prefix:*`
-  RedisCarrier(String url, String prefix) {
-    this.uri = RedisURI.create(url);
+  /// @param redis whose prefix is of the names of all channels: an ACL needs `&prefix:*`
+  RedisCarrier(Together.Redis redis, String centre) {
+    this.uri = RedisURI.create(redis.url());
     uri.setTimeout(ANSWER_WITHIN);
     uri.setClientName("rapport");
-    this.prefix = prefix;
+    this.prefix = redis.prefix() + ":" + centre;
     resources =
         DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
@@ -71,7 +73,15 @@ final class RedisCarrier implements Carrier {
             .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
             .socketOptions(
                 SocketOptions.builder().connectTimeout(ANSWER_WITHIN).keepAlive(true).build())
+            .sslOptions(trusting(redis.authorities()))
             .build());
+  }
+
+  private static SslOptions trusting(String authorities) {
+    var options = SslOptions.builder().jdkSslProvider();
+    return authorities.isEmpty()
+        ? options.build()
+        : options.trustManager(new File(authorities)).build();
   }
 
   /// @throws IllegalArgumentException saying what is wrong with it, without the password

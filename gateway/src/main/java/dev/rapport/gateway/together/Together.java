@@ -75,7 +75,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.self = self;
-    redis = new RedisCarrier(settings.url(), settings.prefix() + ":" + centre);
+    redis = new RedisCarrier(settings, centre);
     letters = new SqlLetters(database, centre);
     store = new SqlCarrier(letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
     gateways = new SqlGateways(database, centre);
@@ -87,7 +87,8 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   /// @param prefix of all names in it
-  public record Redis(String url, String prefix) {
+  /// @param authorities a PEM file: who may sign its certificate; empty for those the JDK trusts
+  public record Redis(String url, String prefix, String authorities) {
     /// @throws IllegalArgumentException saying what is wrong with the URL, without the password
     public static void check(String url) {
       RedisCarrier.checkUrl(url);

@@ -35,7 +35,7 @@ class SettingsFileTest {
             "storage: postgresql://a:b@db/rapport",
             Map.of("RAPPORT_CARRIER_URL", "rediss://me:secret@redis.example:6380"));
     assertThat(settings.carrier())
-        .isEqualTo(new Settings.Carrier("rediss://me:secret@redis.example:6380", "rapport"));
+        .isEqualTo(new Settings.Carrier("rediss://me:secret@redis.example:6380", "rapport", ""));
     assertThatThrownBy(() -> SettingsFile.parse("carrier: {url: redis://redis}", Map.of()))
         .hasMessageContaining("carrier.url needs 'storage'");
     assertThatThrownBy(() ->
@@ -44,6 +44,13 @@ class SettingsFileTest {
                 Map.of("RAPPORT_CARRIER_URL", "amqp://me:secret@host")))
         .hasMessageContaining("carrier.url must be redis://")
         .hasMessageNotContaining("secret");
+    assertThatThrownBy(() ->
+            SettingsFile.parse(
+                "storage: postgresql://a:b@db/rapport",
+                Map.of(
+                    "RAPPORT_CARRIER_URL", "rediss://redis",
+                    "RAPPORT_CARRIER_AUTHORITIES", "nowhere/ca.pem")))
+        .hasMessageContaining("carrier.authorities is no file that can be read");
     assertThat(SettingsFile.parse("", Map.of()).carrier()).isNull();
   }
 

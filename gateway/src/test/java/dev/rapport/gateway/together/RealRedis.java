@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import redis.embedded.core.ExecutableProvider;
 
-/// A real Redis, from the artifact, that things can be done to.
+/// A real Redis, from the artifact, that things can be done to; or another, or a Valkey:
+/// `-Dredis=/usr/bin/valkey-server`.
 public final class RealRedis implements AutoCloseable {
   private static final long BETWEEN_TRIES_NS = 20_000_000;
   private static final int TRIES = 1_500;
@@ -23,44 +26,91 @@ public final class RealRedis implements AutoCloseable {
   private final int port;
   private Process process;
 
-  private RealRedis(File executable, int port) {
+  private final List<String> options;
+
+  private RealRedis(File executable, int port, List<String> options) {
     this.executable = executable;
     this.port = port;
+    this.options = options;
   }
 
   /// Skips the test, saying why, where there is none.
-  public static RealRedis start() {
+  ///
+  /// @param options beside the port, as on its command line, at each start
+  public static RealRedis start(String... options) {
+    RealRedis redis;
     try {
-      int free;
-      try (ServerSocket any = new ServerSocket(0)) {
-        free = any.getLocalPort();
-      }
-      RealRedis redis = new RealRedis(ExecutableProvider.newJarResourceProvider().get(), free);
-      redis.run();
-      return redis;
+      redis = new RealRedis(executable(), freePort(), List.of(options));
     } catch (IOException | RuntimeException e) {
       Assumptions.assumeTrue(false, "no Redis here: " + e);
       throw new IllegalStateException(e);
     }
+    redis.run();
+    return redis;
+  }
+
+  /// One that watches a master, and makes its replica the master when it dies.
+  ///
+  /// @param folder where it notes what it knows
+  static RealRedis sentinel(Path folder, String name, RealRedis master) throws IOException {
+    Path notes =
+        Files.writeString(
+            folder.resolve("sentinel.conf"),
+            """
+            sentinel monitor %1$s 127.0.0.1 %2$d 1
+            sentinel down-after-milliseconds %1$s 500
+            sentinel failover-timeout %1$s 5000
+            """
+                .formatted(name, master.port));
+    RealRedis sentinel =
+        new RealRedis(executable(), freePort(), List.of(notes.toString(), "--sentinel"));
+    sentinel.run();
+    return sentinel;
+  }
+
+  private static File executable() throws IOException {
+    String other = System.getProperty("redis", "");
+    return other.isEmpty() ? ExecutableProvider.newJarResourceProvider().get() : new File(other);
+  }
+
+  private static int freePort() throws IOException {
+    // A Cluster's nodes talk to each other at this and 10,000, which must be a port too.
+    for (int i = 0; i < TRIES; i++) {
+      try (ServerSocket any = new ServerSocket(0)) {
+        if (any.getLocalPort() < 50_000) {
+          return any.getLocalPort();
+        }
+      }
+    }
+    throw new IOException("no port below 50,000");
+  }
+
+  static Carrier carrier(String url) {
+    return carrier(url, "");
+  }
+
+  static Carrier carrier(String url, String authorities) {
+    return new RedisCarrier(new Together.Redis(url, "test", authorities), "centre");
   }
 
   public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
+  int port() {
+    return port;
+  }
+
   /// Starts it, empty, and waits until it answers.
-  public void run(String... options) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                executable.getPath(),
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no"));
-    command.addAll(List.of(options));
+  public void run() {
+    List<String> command = new ArrayList<>(List.of(executable.getPath()));
+    if (options.contains("--sentinel")) {
+      command.addAll(options);
+    } else {
+      command.addAll(List.of("--save", "", "--appendonly", "no"));
+      command.addAll(options);
+    }
+    command.addAll(List.of("--port", Integer.toString(port)));
     try {
       process =
           new ProcessBuilder(command)

@@ -24,7 +24,7 @@ final class RedisCarrierTest extends CarrierContract {
 
   @Override
   Carrier open() {
-    return new RedisCarrier(redis.url(), "test:centre");
+    return RealRedis.carrier(redis.url());
   }
 
   private void carries(Carrier sender, Heard hearer, String to, String words) {
@@ -93,8 +93,8 @@ final class RedisCarrierTest extends CarrierContract {
   void aPasswordIsUsedAndAWrongOneCarriesNothing() {
     redis.say("CONFIG SET requirepass secret");
     String with = redis.url().replace("redis://", "redis://:secret@");
-    try (Carrier right = new RedisCarrier(with, "test:centre");
-        Carrier wrong = new RedisCarrier(redis.url(), "test:centre")) {
+    try (Carrier right = RealRedis.carrier(with);
+        Carrier wrong = RealRedis.carrier(redis.url())) {
       Heard heard = new Heard(right, new java.util.concurrent.CopyOnWriteArrayList<>());
       right.listen(java.util.List.of("right"), heard.words()::add);
       carries(right, heard, "right", "with the password");
