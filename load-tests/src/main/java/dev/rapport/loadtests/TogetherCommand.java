@@ -70,13 +70,16 @@ final class TogetherCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     Path home = Files.createTempDirectory("rapport-together-");
     // What is acknowledged shall be on the disk, which the artifact's own settings do not ask for.
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
+    try (EmbeddedPostgres postgres = durable();
+        EmbeddedPostgres another = durable()) {
       JsonObject result = new JsonObject().put("bench", "together");
       say("how much becomes durable");
       result.mergeIn(new TogetherFloor(home, postgres, writers, FLOOR_SECONDS).measure());
-      say("two gateways");
       var size = new BenchCentre.Size(agents, 5, 5, 1_000);
+      say("visitors who only look");
+      Path idle = Files.createDirectory(home.resolve("idle"));
+      result.mergeIn(new IdleSockets(idle, words(), another, size).measure());
+      say("two gateways");
       var load = new TogetherRun.Load(rate, WARM_UP_SECONDS, seconds, FAULT_SECONDS);
       result.mergeIn(new TogetherRun(home, words(), postgres, size, load).measure());
       result.put("units", units()).put("machine", Machine.describe());
@@ -89,6 +92,10 @@ final class TogetherCommand implements Callable<Integer> {
     } finally {
       Folders.delete(home);
     }
+  }
+
+  private static EmbeddedPostgres durable() throws IOException {
+    return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
   }
 
   private List<String> words() {
@@ -107,6 +114,7 @@ final class TogetherCommand implements Callable<Integer> {
         .put("*_ms", "milliseconds")
         .put("*_per_second", "1/s")
         .put("ratio", "of the bare loop on PostgreSQL")
+        .put("*_kib", "KiB of resident memory")
         .put("everything else", "count");
   }
 
