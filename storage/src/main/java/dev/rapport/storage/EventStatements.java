@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// rendered and prepared once: doing that for each event cost more than the event itself. They
 /// belong to the writer's connection, and end with it.
 final class EventStatements {
+  static final long NO_EPOCH = 0;
+
   private final Connection connection;
   private final PreparedStatement epoch;
   private final PreparedStatement end;
@@ -57,7 +59,15 @@ final class EventStatements {
         .set(LOG_END.HASH, "")
         .where(LOG_END.CENTRE.eq(""))
         .and(LOG_END.SEQ.eq(0L))
-        .and(LOG_END.HASH.eq(""));
+        .and(LOG_END.HASH.eq(""))
+        .and(
+            DSL.val(0L)
+                .eq(DSL.inline(NO_EPOCH))
+                .orExists(
+                    dsl.selectOne()
+                        .from(LEASE)
+                        .where(LEASE.CENTRE.eq(""))
+                        .and(LEASE.EPOCH.eq(0L))));
   }
 
   private static Query beginQuery(DSLContext dsl) {
@@ -120,10 +130,13 @@ final class EventStatements {
     }
   }
 
-  /// Moves the end of a log, if it is where the appender left it.
+  /// Moves the end of a log, if it is where the appender left it, and if nobody leads by a newer
+  /// epoch: one journey for both, in the transaction of the append, so that there is no moment
+  /// between.
   ///
+  /// @param epoch [#NO_EPOCH] for a log that only one process has
   /// @return false when it is not
-  boolean move(String centre, LogEnd from, LogEnd to) throws SQLException {
+  boolean move(String centre, LogEnd from, LogEnd to, long epoch) throws SQLException {
     if (from.equals(LogEnd.EMPTY)) {
       begin.setString(1, centre);
       begin.setLong(2, from.sequence());
@@ -135,6 +148,9 @@ final class EventStatements {
     move.setString(3, centre);
     move.setLong(4, from.sequence());
     move.setString(5, from.hash());
+    move.setLong(6, epoch);
+    move.setString(7, centre);
+    move.setLong(8, epoch);
     return move.executeUpdate() == 1;
   }
 

@@ -232,8 +232,14 @@ public final class GroupCommitter implements AutoCloseable {
         refuse(group, new Overloaded("Another process keeps the database locked"));
         return true;
       }
-      for (Job<?> job : group) {
-        in.attempt(job);
+      if (group.size() == 1) {
+        if (!in.attemptAlone(group.getFirst())) {
+          return true;
+        }
+      } else {
+        for (Job<?> job : group) {
+          in.attempt(job);
+        }
       }
       in.commit();
     } catch (SQLException | WriterSession.JobStoppedByFault e) {

@@ -33,8 +33,6 @@ public final class SqlEventLog implements EventLog {
   /// Appends that may wait for the writer; one more is refused as [Overloaded].
   private static final int MOST_PENDING = StoreSettings.PENDING_WRITES;
 
-  private static final long NO_EPOCH = 0;
-
   private final Store store;
   private final String centre;
   private final long epoch;
@@ -52,7 +50,7 @@ public final class SqlEventLog implements EventLog {
 
   /// The log of a centre that no other process decides for, to be appended to from its present end.
   public SqlEventLog(Store store, String centre) {
-    this(store, centre, NO_EPOCH);
+    this(store, centre, EventStatements.NO_EPOCH);
   }
 
   /// The log of a centre that this process leads.
@@ -140,13 +138,8 @@ public final class SqlEventLog implements EventLog {
     }
     return dsl.connectionResult(connection -> {
       EventStatements sql = statements(connection, dsl);
-      // In the transaction of the append, in which nobody else writes: there is no moment between.
-      if (epoch != NO_EPOCH && sql.epoch(centre) != epoch) {
-        throw new LeaseLost(centre, sql.epoch(centre));
-      }
-      LogEnd before = batch.before();
-      if (!sql.move(centre, before, batch.end())) {
-        throw new LogMovedOn(centre, before.sequence(), sql.end(centre).sequence());
+      if (!sql.move(centre, batch.before(), batch.end(), epoch)) {
+        throw outrun(sql, batch.before());
       }
       sql.clear();
       for (int i = 0; i < batch.rows().size(); i++) {
@@ -163,6 +156,14 @@ public final class SqlEventLog implements EventLog {
       sql.flush();
       return batch.end().sequence();
     });
+  }
+
+  /// Why nothing may be appended any more.
+  private RuntimeException outrun(EventStatements sql, LogEnd before) throws SQLException {
+    long present = sql.epoch(centre);
+    return epoch == EventStatements.NO_EPOCH || present == epoch
+        ? new LogMovedOn(centre, before.sequence(), sql.end(centre).sequence())
+        : new LeaseLost(centre, present);
   }
 
   private static boolean jumped(Event.Offered offered) {

@@ -50,16 +50,33 @@ final class WriterSession implements AutoCloseable {
   /// Runs a job; when it fails by itself, nothing of it is left and the others go on.
   void attempt(Job<?> job) throws SQLException {
     savepoint.execute();
+    if (!ran(job)) {
+      rollBackJob.execute();
+    }
+    release.execute();
+  }
+
+  /// Runs the only job of a transaction, which needs no place to go back to.
+  ///
+  /// @return false when it failed by itself; then the transaction is over, and nothing is left
+  boolean attemptAlone(Job<?> job) throws SQLException {
+    if (ran(job)) {
+      return true;
+    }
+    rollBack();
+    return false;
+  }
+
+  private boolean ran(Job<?> job) {
     try {
       job.run(dsl);
-      release.execute();
-    } catch (SQLException | RuntimeException | Error e) {
+      return true;
+    } catch (RuntimeException | Error e) {
       switch (Fault.of(e)) {
         case JOB, BUSY -> job.failWith(e);
         case FULL, GONE, BROKEN -> throw new JobStoppedByFault(e);
       }
-      rollBackJob.execute();
-      release.execute();
+      return false;
     }
   }
 
