@@ -47,6 +47,7 @@ public final class DeskHub implements EventListener {
   private final Questions questions = new Questions();
   private final PassedOn passedOn = new PassedOn();
   private final Cards cards;
+  private final PopsSent popsSent;
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -59,6 +60,7 @@ public final class DeskHub implements EventListener {
     this.context = context;
     this.unit = unit;
     cards = new Cards(readers, unit, pops, questions, passedOn);
+    popsSent = new PopsSent(context);
     this.clock = clock;
     this.boot = boot;
   }
@@ -114,10 +116,13 @@ public final class DeskHub implements EventListener {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  /// Runs the action when every frame put so far has left for the agent's desks. On the hub's
-  /// context, as the action.
-  public void whenSent(AgentId agent, Runnable action) {
-    stream(agent).whenSent(() -> context.runOnContext(_ -> action.run()));
+  /// Which screen pops have left for desks. On the hub's context.
+  public PopsSent pops() {
+    return popsSent;
+  }
+
+  private @Nullable Future<Void> sent(AgentId agent) {
+    return watches(agent) ? stream(agent).sent() : null;
   }
 
   /// The call of a contact stands differently. On the hub's context.
@@ -193,10 +198,14 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> accepted(e, core);
-      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by(), core);
+      case Event.AssignedDirectly e -> {
+        given(e.contact(), e.agent(), "given by " + e.by(), core);
+        popsSent.put(new PopsSent.Pop(e.offer(), e.contact(), e.agent()), this::sent, core);
+      }
       case Event.HandedOver e -> {
         lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
         given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
+        popsSent.put(new PopsSent.Pop(e.offer(), e.contact(), e.to()), this::sent, core);
       }
       case Event.ConsultBegan e -> consultBegan(e, core);
       case Event.OfferOver e -> offerOver(e);
@@ -252,6 +261,7 @@ public final class DeskHub implements EventListener {
     passedOn.rebuilt(clock.millis());
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     redraw();
+    popsSent.redrawn(holders.keySet(), this::sent, core);
   }
 
   /// The presence stays what it is, and the next one is told with it.
@@ -279,6 +289,7 @@ public final class DeskHub implements EventListener {
                         pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
                 // An offer without its story is still better than a customer who waits.
                 .otherwise(List.of(offer)));
+    popsSent.put(new PopsSent.Pop(offered.offer(), contact, offered.agent()), this::sent, core);
   }
 
   /// Whoever asked hears how the question stands.

@@ -201,9 +201,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         bookedBack(call);
       } else if (view.way().mode() == ContactMode.MESSAGE) {
         messageOnly(call);
-      } else if (view.state()
-          instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
-        rings.offered(call, offer, agent, until);
+      } else if (view.state() instanceof ContactState.Offered offered) {
+        rings.offered(call, offered);
       } else if (view.state() instanceof ContactState.Waiting) {
         call.waiting = true;
       }
