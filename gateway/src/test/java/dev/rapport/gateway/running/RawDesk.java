@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// An agent's screen that looks at its socket when it is told to, and not before: what is there
@@ -48,6 +50,19 @@ final class RawDesk implements AutoCloseable {
     send(new JsonObject().put("type", "hello"));
     await("snapshot", frame -> "snapshot".equals(frame.getString("type")));
     presence(new JsonObject().put("presence", "available"));
+    Thread.ofVirtual().start(this::answerPings);
+  }
+
+  /// Whoever says nothing for long is taken for gone.
+  private void answerPings() {
+    while (!socket.isClosed()) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+      synchronized (this) {
+        if (!socket.isClosed()) {
+          read();
+        }
+      }
+    }
   }
 
   private void presence(JsonObject presence) {
@@ -141,7 +156,7 @@ final class RawDesk implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     presence(new JsonObject().put("presence", "away").put("reason", "lunch"));
     try {
       socket.close();

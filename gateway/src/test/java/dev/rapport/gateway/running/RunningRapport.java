@@ -148,6 +148,17 @@ final class RunningRapport implements AutoCloseable {
         .first();
   }
 
+  /// @param phone the section of that name, in place of the embedded switch
+  static RunningRapport calledBy(Path data, String phone) {
+    return new RunningRapport(
+            data,
+            text ->
+                text.substring(0, text.indexOf("phone:\n"))
+                    + phone
+                    + text.substring(text.indexOf("queues:\n")))
+        .first();
+  }
+
   private static String silent(String settings) {
     return settings.replace("enabled: true\n  port: 0\n  ann", "ann");
   }
