@@ -2,6 +2,7 @@ package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.Message;
 import dev.rapport.customers.learning.Promise;
+import dev.rapport.gateway.desk.PopsSent.Pop;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.DecisionWords;
@@ -198,15 +199,9 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> accepted(e, core);
-      case Event.AssignedDirectly e -> {
-        given(e.contact(), e.agent(), "given by " + e.by(), core);
-        popsSent.put(new PopsSent.Pop(e.offer(), e.contact(), e.agent()), this::sent, core);
-      }
-      case Event.HandedOver e -> {
-        lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
-        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
-        popsSent.put(new PopsSent.Pop(e.offer(), e.contact(), e.to()), this::sent, core);
-      }
+      case Event.AssignedDirectly e ->
+          given(new Pop(e.offer(), e.contact(), e.agent()), "given by " + e.by(), core);
+      case Event.HandedOver e -> handedOver(e, core);
       case Event.ConsultBegan e -> consultBegan(e, core);
       case Event.OfferOver e -> offerOver(e);
       case Event.Finished e -> finished(e);
@@ -246,6 +241,12 @@ public final class DeskHub implements EventListener {
           Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
     }
+  }
+
+  private void handedOver(Event.HandedOver e, RoutingCore core) {
+    lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
+    String by = "handed over by " + Names.of(core, e.from());
+    given(new Pop(e.offer(), e.contact(), e.to()), by, core);
   }
 
   private void consultBegan(Event.ConsultBegan e, RoutingCore core) {
@@ -289,7 +290,7 @@ public final class DeskHub implements EventListener {
                         pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
                 // An offer without its story is still better than a customer who waits.
                 .otherwise(List.of(offer)));
-    popsSent.put(new PopsSent.Pop(offered.offer(), contact, offered.agent()), this::sent, core);
+    popsSent.put(new Pop(offered.offer(), contact, offered.agent()), this::sent, core);
   }
 
   /// Whoever asked hears how the question stands.
@@ -302,15 +303,17 @@ public final class DeskHub implements EventListener {
   }
 
   /// Somebody has a contact without having been asked.
-  private void given(ContactId contact, AgentId agent, String reason, RoutingCore core) {
-    holders.put(contact, agent);
+  private void given(Pop given, String reason, RoutingCore core) {
+    ContactId contact = given.contact();
+    holders.put(contact, given.agent());
     cards.because(contact, reason);
     JsonObject assigned = DeskFrames.assigned(contact);
-    stream(agent)
+    stream(given.agent())
         .put(
             pop(contact, core.contact(contact))
                 .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
                 .otherwise(List.of(assigned)));
+    popsSent.put(given, this::sent, core);
   }
 
   /// What an agent sees of a contact; of a question, what it is about. On the hub's context.
