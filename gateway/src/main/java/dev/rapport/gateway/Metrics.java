@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.gateway.desk.PopsSent;
 import dev.rapport.storage.GroupCommitter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -41,6 +42,10 @@ final class Metrics {
     if (wiring.calls != null) {
       Gauge.builder("rapport.phone.calls", wiring.calls, calls -> calls.live())
           .description("Calls that are open")
+          .register(registry);
+      FunctionCounter.builder(
+              "rapport.phone.rung.first", wiring.desks.pops(), PopsSent::ringsBefore)
+          .description("Telephones that rang before their screen pop had left for the desk")
           .register(registry);
     }
     wiring.foretelling.bind(registry);

@@ -15,10 +15,15 @@ import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.phone.CallIntake;
 import dev.rapport.gateway.phone.PhoneCalls;
 import dev.rapport.gateway.phone.Talks;
+import dev.rapport.gateway.phone.Ways;
 import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.PhoneSettings;
+import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Event;
+import dev.rapport.storage.LoggedEvent;
 import dev.rapport.storage.SqlPbxCalls;
 import dev.rapport.storage.SqlRecordings;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,10 +32,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, as the settings want them.
 final class PhoneWiring {
+  /// Of one contact, the newest that are looked at.
+  private static final int HEARINGS = 200;
+
   private PhoneWiring() {}
 
   /// The ways in which supervisors can hear a call: `listen`, `whisper`, `barge`.
@@ -154,10 +163,25 @@ final class PhoneWiring {
             new CallIntake(
                 wiring.centre, language, menu.asks(), wiring.reception, wiring.conversations),
             phone,
-            new PhoneCalls.Ways(
-                menu, talks, contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
+            new Ways(
+                menu,
+                talks,
+                contact -> heard(wiring, contact),
+                contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
             wiring.clock);
     wiring.unit.listen(calls);
     return calls;
+  }
+
+  private static Future<List<Event.ListenedIn>> heard(Wiring wiring, ContactId contact) {
+    return wiring
+        .readers
+        .executeBlocking(
+            () ->
+                wiring.log.eventsOf(contact, Event.ListenedIn.class, HEARINGS).stream()
+                    .map(LoggedEvent::event)
+                    .toList(),
+            false)
+        .map(Objects::requireNonNull);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.gateway;
 
 import dev.rapport.channels.Message;
+import dev.rapport.gateway.desk.PopsSent;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.gateway.together.Local;
@@ -9,9 +10,11 @@ import dev.rapport.gateway.together.Together;
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.AgentView;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.OfferId;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LogTail;
 import io.vertx.core.Future;
@@ -57,6 +60,7 @@ final class TogetherWiring implements Local, EventListener {
     this.leading = leading;
     this.replaced = replaced;
     stillHere = new StillHere(made.centre, made.unit, made.desks, made.chat, made.open);
+    made.desks.pops().others(new Pops(together));
     made.unit.listen(stillHere);
     made.unit.listen(together);
     made.unit.listen(this);
@@ -180,6 +184,33 @@ final class TogetherWiring implements Local, EventListener {
   @Override
   public Map<String, Map<String, Integer>> taken() {
     return made.limits.taken();
+  }
+
+  @Override
+  public void popped(long offer) {
+    made.context.runOnContext(_ -> made.desks.pops().sent(new OfferId(offer)));
+  }
+
+  /// Screen pops at gateways other than the one whose calls they are.
+  private final class Pops implements PopsSent.Others {
+    private final Together together;
+
+    Pops(Together together) {
+      this.together = together;
+    }
+
+    @Override
+    public boolean have(AgentId agent, RoutingCore core) {
+      AgentView view = core.agent(agent);
+      return view != null && view.connected();
+    }
+
+    @Override
+    public void sent(OfferId offer) {
+      if (made.phone != null && !made.decides()) {
+        together.popped(offer.number());
+      }
+    }
   }
 
   @Override

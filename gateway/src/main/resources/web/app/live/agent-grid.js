@@ -44,8 +44,11 @@ function loadBar({ load, capacity }) {
   </div>`;
 }
 
-const chip = ({ channel, state, since }, now) => html`<li class="chip ${state}" title="${channelName(channel)}, ${stateName(state).toLowerCase()}">
+const HEARS = { listen: "listens", whisper: "whispers", barge: "has joined" };
+
+const chip = ({ channel, state, since, heardBy = [] }, now) => html`<li class="chip ${state}" title="${channelName(channel)}, ${stateName(state).toLowerCase()}">
   ${icon(channel)}<span class="unseen">${channelName(channel)}, ${stateName(state)}, </span>
   <span class="number">${duration(now - since)}</span>
+  ${heardBy.map(({ phone, hearing }) => html`<small class="heard">${phone} ${HEARS[hearing]}</small>`)}
   ${state === "assigned" ? nothing : html`<small>${state === "offered" ? "offered" : "wrap-up"}</small>`}
 </li>`;

@@ -43,6 +43,14 @@ final class PhoneCommand implements Callable<Integer> {
   private static final Duration WAITING = Duration.ofSeconds(60);
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final long TALK_MS = 1_000;
+
+  /// A fresh JVM compiles itself; what it answers meanwhile is not what it answers all day.
+  private static final int WARM_UP = 15;
+
+  private static final int QUICK_WARM_UP = 8;
+
+  private static final Pattern RUNG_FIRST =
+      Pattern.compile("(?m)^rapport_phone_rung_first\\S* (\\S+)$");
   private static final Pattern LIVE = Pattern.compile("(?m)^rapport_phone_calls\\S* (\\S+)$");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the object there too.")
@@ -72,8 +80,7 @@ final class PhoneCommand implements Callable<Integer> {
       description = "The launcher (the one that started this).")
   private @Nullable Path launcher;
 
-  /// On the thread that reads: a hand-over would be measured as a late screen pop.
-  private final HttpClient http = HttpClient.newBuilder().executor(Runnable::run).build();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   @Override
   public Integer call() throws Exception {
@@ -85,10 +92,11 @@ final class PhoneCommand implements Callable<Integer> {
     int seats = (int) Math.ceil(rate * 3);
     var centre =
         new PhoneCentre(launcher(), home, target, ports.get(1), agents.address().getPort(), seats);
-    var run = new PhoneRun(customers, agents, centre.sipPort());
-    try {
+    var desks = new PhoneSeats(target);
+    var run = new PhoneRun(customers, agents, centre.sipPort(), desks);
+    try (desks) {
       centre.setUp();
-      JsonObject report = measure(centre, run);
+      JsonObject report = measure(centre, run, desks);
       String text = report.encodePrettily();
       System.out.println(text);
       if (json != null) {
@@ -105,18 +113,19 @@ final class PhoneCommand implements Callable<Integer> {
     return Clip.of(Melody.tone(hertz, 1_000));
   }
 
-  private JsonObject measure(PhoneCentre centre, PhoneRun run) throws Exception {
+  private JsonObject measure(PhoneCentre centre, PhoneRun run, PhoneSeats desks) throws Exception {
     try (RapportProcess process = centre.serve()) {
       process.awaitReady(STARTING);
       List<PhoneSeat> seats = new ArrayList<>();
       for (String agent : centre.agentIds()) {
-        var login = new PhoneSeat.Login(agent, logIn(centre.target(), agent));
-        seats.add(await(PhoneSeat.open(http, centre.target(), login, run::seen)));
+        seats.add(desks.open(agent, logIn(centre.target(), agent), run::seen));
       }
       String supervisor = logIn(centre.target(), PhoneCentre.SUPERVISOR);
       say(seats.size() + " agents are available");
-      int time = quick ? Math.max(3, seconds / 10) : seconds;
-      run.steadily(rate, (int) (rate * (quick ? 3 : 15)), TALK_MS);
+      int time = quick ? Math.max(5, seconds / 10) : seconds;
+      int warming = quick ? QUICK_WARM_UP : WARM_UP;
+      say("warms up for " + warming + " seconds, measures for " + time);
+      run.steadily(rate, (int) (rate * warming), TALK_MS);
       until(() -> run.open() == 0);
       run.warm();
       double placed = run.steadily(rate, (int) (rate * time), TALK_MS);
@@ -126,10 +135,11 @@ final class PhoneCommand implements Callable<Integer> {
       JsonObject report =
           new JsonObject()
               .put("machine", Machine.describe())
-              .put("run", new JsonObject().put("rate", rate).put("seconds", time))
+              .put("run", options(time, warming))
               .put("invite_to_screen_pop_ms", toPop)
               .put("screen_pop_after_ring", run.popAfterRing())
               .put("screen_pop_before_ring", run.popBeforeRing())
+              .put("rung_first", metric(centre.target(), supervisor, RUNG_FIRST))
               .put("calls_per_second", Math.round(placed * 10) / 10.0)
               .put("talked", run.talked())
               .put("failed", run.failed())
@@ -147,6 +157,14 @@ final class PhoneCommand implements Callable<Integer> {
       seats.forEach(PhoneSeat::close);
       return report.put("rona_delay_ms", run.ringAfterExpiry()).put("units", units());
     }
+  }
+
+  private JsonObject options(int time, int warming) {
+    return new JsonObject()
+        .put("rate", rate)
+        .put("warm_up_seconds", warming)
+        .put("seconds", time)
+        .put("talk_ms", TALK_MS);
   }
 
   private static JsonObject units() {
@@ -185,13 +203,18 @@ final class PhoneCommand implements Callable<Integer> {
 
   /// Calls that the process has open.
   private int live(Target target, String token) {
+    return metric(target, token, LIVE);
+  }
+
+  /// A figure of the process; -1 when it says none.
+  private int metric(Target target, String token, Pattern of) {
     var request =
         HttpRequest.newBuilder(URI.create(target.base() + "/metrics"))
             .header("Authorization", "Bearer " + token)
             .build();
     try {
-      Matcher live = LIVE.matcher(http.send(request, BodyHandlers.ofString()).body());
-      return live.find() ? (int) Double.parseDouble(live.group(1)) : -1;
+      Matcher found = of.matcher(http.send(request, BodyHandlers.ofString()).body());
+      return found.find() ? (int) Double.parseDouble(found.group(1)) : -1;
     } catch (IOException e) {
       return -1;
     } catch (InterruptedException e) {

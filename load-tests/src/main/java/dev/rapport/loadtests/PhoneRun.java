@@ -25,6 +25,7 @@ final class PhoneRun {
 
   private final SoftPhone customers;
   private final SoftPhone agents;
+  private final PhoneSeats desks;
   private final InetSocketAddress server;
   private final Map<String, Long> invited = new ConcurrentHashMap<>();
   private final Map<String, Long> popped = new ConcurrentHashMap<>();
@@ -41,9 +42,11 @@ final class PhoneRun {
   private final AtomicLong ringAfterExpiry = new AtomicLong(FORGOTTEN);
   private volatile boolean answering = true;
 
-  PhoneRun(SoftPhone customers, SoftPhone agents, int sipPort) {
+  /// @param desks whose sockets are read when their telephone rings
+  PhoneRun(SoftPhone customers, SoftPhone agents, int sipPort, PhoneSeats desks) {
     this.customers = customers;
     this.agents = agents;
+    this.desks = desks;
     server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), sipPort);
     agents.whenCalled(this::rings);
   }
@@ -73,6 +76,8 @@ final class PhoneRun {
   }
 
   private void rings(SoftCall call) {
+    // What has come to the desk by now came before the ring, whoever would have looked first.
+    desks.look(call.called());
     long now = System.nanoTime();
     boolean first = rung.putIfAbsent(call.caller(), now) == null;
     if (first) {

@@ -167,6 +167,17 @@ final class AriEars {
     }
   }
 
+  /// The channels by which somebody hears.
+  Set<String> snooping() {
+    Set<String> snooping = new LinkedHashSet<>();
+    for (Ear ear : ears.values()) {
+      if (ear.snoop != null) {
+        snooping.add(ear.snoop);
+      }
+    }
+    return snooping;
+  }
+
   /// A channel is gone; perhaps what somebody heard.
   void lost(String channel) {
     for (Ear ear : List.copyOf(ears.values())) {

@@ -50,6 +50,7 @@ final class AriReconciliation {
     Set<String> before = new HashSet<>();
     for (AriCall call : owner.calls()) {
       call.legs().all().forEach(leg -> before.add(leg.channel));
+      before.addAll(call.ears().snooping());
       String caller = call.channel();
       if (caller != null) {
         before.add(caller);

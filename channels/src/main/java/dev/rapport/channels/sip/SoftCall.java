@@ -22,6 +22,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   private volatile @Nullable Leg leg;
   private final MediaPort port;
   private volatile String caller = "";
+  private volatile String called = "";
   private volatile boolean answered;
   private Sdp.Direction wish = Sdp.Direction.SENDRECV;
 
@@ -64,6 +65,7 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   void ring(Leg leg, SipRequest invite) {
     this.leg = leg;
     caller = CallerReader.number(invite.from().uri());
+    called = CallerReader.number(invite.to().uri());
     phone.door().admit(leg);
     try {
       leg.heard(Sdp.parse(invite.body()));
@@ -88,6 +90,11 @@ public final class SoftCall implements Leg.Owner, MediaListener {
   /// The number that calls, of a call that rings.
   public String caller() {
     return caller;
+  }
+
+  /// Who is called, of a call that rings.
+  public String called() {
+    return called;
   }
 
   public void listen(Listener listener) {

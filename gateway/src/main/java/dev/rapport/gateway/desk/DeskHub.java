@@ -2,6 +2,7 @@ package dev.rapport.gateway.desk;
 
 import dev.rapport.channels.Message;
 import dev.rapport.customers.learning.Promise;
+import dev.rapport.gateway.desk.PopsSent.Pop;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.DecisionWords;
@@ -47,6 +48,7 @@ public final class DeskHub implements EventListener {
   private final Questions questions = new Questions();
   private final PassedOn passedOn = new PassedOn();
   private final Cards cards;
+  private final PopsSent popsSent;
 
   /// @param boot differs at every start, so that no stream is taken for an earlier process's
   public DeskHub(
@@ -59,6 +61,7 @@ public final class DeskHub implements EventListener {
     this.context = context;
     this.unit = unit;
     cards = new Cards(readers, unit, pops, questions, passedOn);
+    popsSent = new PopsSent(context);
     this.clock = clock;
     this.boot = boot;
   }
@@ -114,10 +117,13 @@ public final class DeskHub implements EventListener {
     return streams.computeIfAbsent(agent, a -> new DeskStream(boot + "." + a.value(), clock));
   }
 
-  /// Runs the action when every frame put so far has left for the agent's desks. On the hub's
-  /// context, as the action.
-  public void whenSent(AgentId agent, Runnable action) {
-    stream(agent).whenSent(() -> context.runOnContext(_ -> action.run()));
+  /// Which screen pops have left for desks. On the hub's context.
+  public PopsSent pops() {
+    return popsSent;
+  }
+
+  private @Nullable Future<Void> sent(AgentId agent) {
+    return watches(agent) ? stream(agent).sent() : null;
   }
 
   /// The call of a contact stands differently. On the hub's context.
@@ -193,11 +199,9 @@ public final class DeskHub implements EventListener {
     switch (event) {
       case Event.Offered offered -> offered(offered, core);
       case Event.Accepted e -> accepted(e, core);
-      case Event.AssignedDirectly e -> given(e.contact(), e.agent(), "given by " + e.by(), core);
-      case Event.HandedOver e -> {
-        lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
-        given(e.contact(), e.to(), "handed over by " + Names.of(core, e.from()), core);
-      }
+      case Event.AssignedDirectly e ->
+          given(new Pop(e.offer(), e.contact(), e.agent()), "given by " + e.by(), core);
+      case Event.HandedOver e -> handedOver(e, core);
       case Event.ConsultBegan e -> consultBegan(e, core);
       case Event.OfferOver e -> offerOver(e);
       case Event.Finished e -> finished(e);
@@ -239,6 +243,12 @@ public final class DeskHub implements EventListener {
     }
   }
 
+  private void handedOver(Event.HandedOver e, RoutingCore core) {
+    lost(e.contact(), DeskFrames.released(e.contact(), "handed over"));
+    String by = "handed over by " + Names.of(core, e.from());
+    given(new Pop(e.offer(), e.contact(), e.to()), by, core);
+  }
+
   private void consultBegan(Event.ConsultBegan e, RoutingCore core) {
     String by = Names.of(core, e.consult().asker());
     questions.began(e.contact(), new Questions.Asked(e.consult(), by, e.why()));
@@ -252,6 +262,7 @@ public final class DeskHub implements EventListener {
     passedOn.rebuilt(clock.millis());
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     redraw();
+    popsSent.redrawn(holders.keySet(), this::sent, core);
   }
 
   /// The presence stays what it is, and the next one is told with it.
@@ -279,6 +290,7 @@ public final class DeskHub implements EventListener {
                         pop.put("type", "screen_pop").put("waitedMs", decision.waited()), offer))
                 // An offer without its story is still better than a customer who waits.
                 .otherwise(List.of(offer)));
+    popsSent.put(new Pop(offered.offer(), contact, offered.agent()), this::sent, core);
   }
 
   /// Whoever asked hears how the question stands.
@@ -291,15 +303,17 @@ public final class DeskHub implements EventListener {
   }
 
   /// Somebody has a contact without having been asked.
-  private void given(ContactId contact, AgentId agent, String reason, RoutingCore core) {
-    holders.put(contact, agent);
+  private void given(Pop given, String reason, RoutingCore core) {
+    ContactId contact = given.contact();
+    holders.put(contact, given.agent());
     cards.because(contact, reason);
     JsonObject assigned = DeskFrames.assigned(contact);
-    stream(agent)
+    stream(given.agent())
         .put(
             pop(contact, core.contact(contact))
                 .map(pop -> List.of(pop.put("type", "screen_pop"), assigned))
                 .otherwise(List.of(assigned)));
+    popsSent.put(given, this::sent, core);
   }
 
   /// What an agent sees of a contact; of a question, what it is about. On the hub's context.

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ final class DeskStream {
 
   /// Commands remembered, so that a repeated one takes effect once.
   private static final int COMMANDS = 500;
-
-  /// How long a desk is waited for whose frames do not leave.
-  private static final long LEAVES_WITHIN_MS = 200;
 
   private final String id;
   private final InstantSource clock;
@@ -84,16 +80,10 @@ final class DeskStream {
             });
   }
 
-  /// Runs the action when all that was put so far has left for the desks; a desk that does not read
-  /// is not waited for. Anywhere.
-  void whenSent(Runnable action) {
-    tail.onComplete(_ -> {
-      if (left.isComplete()) {
-        action.run();
-      } else {
-        left.timeout(LEAVES_WITHIN_MS, TimeUnit.MILLISECONDS).onComplete(_ -> action.run());
-      }
-    });
+  /// Completes when all that was put so far has been taken by the network for every desk that is
+  /// here; whoever waits needs a bound, since a desk may not read. On any thread.
+  Future<Void> sent() {
+    return tail.transform(_ -> left.transform(_ -> Future.<Void>succeededFuture()));
   }
 
   /// A desk is here with the last number it has; null when it has none of this stream.

@@ -28,6 +28,7 @@ public final class Board {
   private final Map<String, Integer> arrived = new TreeMap<>();
   private final Map<String, Integer> fates = new TreeMap<>();
   private final Map<ContactId, Since> since = new HashMap<>();
+  private final Ears ears = new Ears();
   private long newest;
   private long frames;
   private boolean changed = true;
@@ -79,6 +80,7 @@ public final class Board {
   void happened(long at, Event event) {
     changed = true;
     newest = at;
+    ears.happened(event);
     switch (event) {
       case Event.Arrived e -> {
         arrived.merge(e.facts().channel().value(), 1, Integer::sum);
@@ -92,6 +94,7 @@ public final class Board {
       case Event.Moved e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(s.state(), s.arrived(), e.to()));
       case Event.Ended e -> ended(e);
+      case Event.ListenedIn _ -> {}
       case Event.OfContact e ->
           since.computeIfPresent(e.contact(), (_, s) -> new Since(at, s.arrived(), s.queue()));
       case Event.OfAgent _, Event.PlanSaved _, Event.QueueTurned _, Event.CustomersWentAway _ -> {}
@@ -235,6 +238,7 @@ public final class Board {
         .put("contact", view.facts().id().value())
         .put("channel", view.facts().channel().value())
         .put("state", state)
-        .put("since", s == null ? view.arrivedAt() : s.state());
+        .put("since", s == null ? view.arrivedAt() : s.state())
+        .put("heardBy", ears.of(view.facts().id()));
   }
 }

@@ -9,23 +9,35 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Hearing;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Supervisors who hear a call: the core has said who, how and why; their telephone rings, and when
 /// it does not come to that, or they hang up, the core is told.
-final class Listeners {
+public final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
   private static final String LEG = "listen-";
   private static final long RINGS_MS = 30_000;
 
   private final RoutingUnit unit;
   private final SwitchLine line;
+  private final Past past;
 
-  Listeners(RoutingUnit unit, SwitchLine line) {
+  /// What the log has of who heard a contact.
+  public interface Past {
+    /// In the order in which it happened.
+    Future<List<Event.ListenedIn>> of(ContactId contact);
+  }
+
+  Listeners(RoutingUnit unit, SwitchLine line, Past past) {
     this.unit = unit;
     this.line = line;
+    this.past = past;
   }
 
   private static String leg(String phone) {
@@ -81,14 +93,39 @@ final class Listeners {
     };
   }
 
+  /// A talk goes on that a process before this one had. Whoever heard it then hears it no more,
+  /// since the switch was told to let them go, and nobody has said so yet.
+  void resumed(Call call) {
+    ContactId contact = call.contact;
+    if (contact == null) {
+      return;
+    }
+    past.of(contact)
+        .onFailure(e -> LOG.warn("who heard {} is not known: {}", contact, e.getMessage()))
+        .onSuccess(events -> line.context().runOnContext(_ -> resumed(call, contact, events)));
+  }
+
+  private void resumed(Call call, ContactId contact, List<Event.ListenedIn> events) {
+    Map<String, Event.ListenedIn> last = new LinkedHashMap<>();
+    events.forEach(event -> last.put(event.phone(), event));
+    last.values().stream()
+        .filter(event -> event.hearing() != Hearing.NONE)
+        .filter(event -> !call.listeners.containsKey(leg(event.phone())))
+        .forEach(event -> tell(contact, event, "restarted"));
+  }
+
   private boolean over(Call call, String leg, String why) {
     Event.ListenedIn last = call.listeners.remove(leg);
     ContactId contact = call.contact;
     if (last != null && contact != null) {
-      unit.submit(
-              new Command.ListenIn(contact, Hearing.NONE, last.phone(), last.by(), "phone: " + why))
-          .onFailure(e -> LOG.warn("{}: {}", contact, e.getMessage()));
+      tell(contact, last, why);
     }
     return true;
+  }
+
+  private void tell(ContactId contact, Event.ListenedIn last, String why) {
+    unit.submit(
+            new Command.ListenIn(contact, Hearing.NONE, last.phone(), last.by(), "phone: " + why))
+        .onFailure(e -> LOG.warn("{}: {}", contact, e.getMessage()));
   }
 }

@@ -12,7 +12,6 @@ import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.phone.Call.Back;
 import dev.rapport.gateway.phone.Call.Taking;
-import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
@@ -30,7 +29,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,13 +56,6 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final Talks talks;
   private final InstantSource clock;
 
-  /// How calls come and go.
-  ///
-  /// @param choices what callers can choose with keys
-  /// @param talks what is said to each other
-  /// @param elsewhere whether a contact's call is not with our switch, but goes on
-  public record Ways(PhoneSettings.Menu choices, Talks talks, Predicate<ContactId> elsewhere) {}
-
   public PhoneCalls(
       RoutingUnit unit,
       DeskHub desks,
@@ -87,7 +78,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     rings =
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
     consultations = new Consultations(calls, rings, line);
-    listeners = new Listeners(unit, line);
+    listeners = new Listeners(unit, line, ways.heard());
     talks = ways.talks();
     talks.check(phone.capabilities());
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
@@ -191,6 +182,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private boolean resumed(Call call, OfferId offer, AgentId agent) {
     rings.resumed(call, offer, agent);
     talks.begun(call, "offer-" + offer.number(), line);
+    listeners.resumed(call);
     return true;
   }
 
@@ -201,9 +193,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         bookedBack(call);
       } else if (view.way().mode() == ContactMode.MESSAGE) {
         messageOnly(call);
-      } else if (view.state()
-          instanceof ContactState.Offered(OfferId offer, AgentId agent, long until, _)) {
-        rings.offered(call, offer, agent, until);
+      } else if (view.state() instanceof ContactState.Offered offered) {
+        rings.offered(call, offered);
       } else if (view.state() instanceof ContactState.Waiting) {
         call.waiting = true;
       }

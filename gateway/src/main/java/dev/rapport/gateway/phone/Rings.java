@@ -9,9 +9,13 @@ import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.ContactState;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,10 @@ final class Rings {
 
   /// A phone rings a little longer than its offer stands: the end of a ring is the core's to say.
   private static final long RING_BEYOND_OFFER_MS = 2_000;
+
+  /// How long a phone is kept from ringing for a screen pop that does not leave, because the desk
+  /// does not read or its gateway is gone: beyond it the caller's wait counts for more.
+  private static final long POP_WITHIN_MS = 1_000;
 
   /// How long the phone of somebody rings who was given a call without an offer.
   private static final long GIVEN_RINGS_MS = 20_000;
@@ -51,6 +59,11 @@ final class Rings {
 
   // --- From the core ---
 
+  /// Lets the phones of all ring who are offered the call.
+  void offered(Call call, ContactState.Offered state) {
+    state.all().forEach(to -> offered(call, to.offer(), to.agent(), to.expiresAt()));
+  }
+
   /// Lets the phone of somebody ring who is offered the call.
   void offered(Call call, OfferId offer, AgentId agent, long expiresAt) {
     if (call.ring(offer) != null) {
@@ -70,22 +83,39 @@ final class Rings {
   }
 
   private void ring(Call call, Ring ring, long expiresAt) {
-    AgentId agent = ring.agent;
     call.rings.put(ring.leg, ring);
-    long timeout = Math.max(1, expiresAt - clock.millis()) + RING_BEYOND_OFFER_MS;
-    // The screen pop first: whoever picks up at the first ring must see who it is.
-    desks.whenSent(
-        agent,
-        () ->
-            call.ready.onSuccess(_ -> {
-              if (call.rings.get(ring.leg) == ring && !call.ended) {
-                ring.asked = true;
-                line.send(
-                    new PhoneCommand.Ring(
-                        call.id, ring.leg, agent.value(), call.display(), timeout),
-                    answer -> rang(call, ring, answer));
-              }
-            }));
+    popSent(ring)
+        .compose(sent -> call.ready.map(sent))
+        .onSuccess(sent -> {
+          if (call.rings.get(ring.leg) != ring || call.ended) {
+            return;
+          }
+          if (!sent) {
+            desks.pops().rangBefore();
+            LOG.warn("{} is rung, and their screen pop has not left for the desk", ring.agent);
+          }
+          ring.asked = true;
+          long timeout = Math.max(1, expiresAt - clock.millis()) + RING_BEYOND_OFFER_MS;
+          line.send(
+              new PhoneCommand.Ring(call.id, ring.leg, ring.agent.value(), call.display(), timeout),
+              answer -> rang(call, ring, answer));
+        });
+  }
+
+  /// The screen pop first: whoever picks up at the first ring must see who it is. Answers whether
+  /// it has left.
+  private Future<Boolean> popSent(Ring ring) {
+    Promise<Boolean> sent = Promise.promise();
+    Vertx vertx = line.context().owner();
+    long late = vertx.setTimer(POP_WITHIN_MS, _ -> sent.tryComplete(false));
+    desks
+        .pops()
+        .of(ring.offer)
+        .onComplete(_ -> {
+          vertx.cancelTimer(late);
+          sent.tryComplete(true);
+        });
+    return sent.future();
   }
 
   private void rang(Call call, Ring ring, CommandAnswer answer) {

@@ -14,9 +14,9 @@
 /// - A contact may go on without its call: to be called back, or as a message. `Orphans` ends the
 ///   others that nobody is on the line of, after a crash.
 ///
-/// An agent's phone rings only when his screen pop is on its way. A ring belongs to an offer: its
-/// leg is named for it, so a late word of an older ring changes nothing. Everything here runs on
-/// the unit's context.
+/// An agent's phone rings only when the network has taken the screen pop (`PopsSent` of the desks).
+/// A ring belongs to an offer: its leg is named for it, so a late word of an older ring changes
+/// nothing. Everything here runs on the unit's context.
 @NullMarked
 package dev.rapport.gateway.phone;
 

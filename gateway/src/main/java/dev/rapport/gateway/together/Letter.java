@@ -66,6 +66,9 @@ sealed interface Letter {
     }
   }
 
+  /// The screen pop of an offer has left for its agent's desk.
+  record Popped(String from, long offer) implements Letter {}
+
   /// Everybody is to say who is connected with them.
   record RollCall(String from) implements Letter {}
 
@@ -102,6 +105,7 @@ sealed interface Letter {
         e.taken().forEach(taken::put);
         json.put("is", "counted").put("limit", e.limit()).put("taken", taken);
       }
+      case Popped e -> json.put("is", "popped").put("offer", e.offer());
       case RollCall _ -> json.put("is", "rollCall");
       case Beat _ -> json.put("is", "beat");
     }
@@ -140,6 +144,7 @@ sealed interface Letter {
         case "sessionEnded" -> new SessionEnded(from, text(json, "session"));
         case "counted" ->
             new Counted(from, text(json, "limit"), numbers(json.getJsonObject("taken")));
+        case "popped" -> new Popped(from, json.getLong("offer"));
         case "rollCall" -> new RollCall(from);
         case "beat" -> new Beat(from);
         default -> null;

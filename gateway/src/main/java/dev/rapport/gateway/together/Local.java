@@ -40,6 +40,9 @@ public interface Local {
   /// What was let on here since it was last asked for, by limit.
   Map<String, Map<String, Integer>> taken();
 
+  /// At another gateway the screen pop of an offer has left for its agent's desk.
+  void popped(long offer);
+
   /// Tells the leader again of every agent and visitor who is connected here.
   void sayWhoIsHere();
 

@@ -173,6 +173,11 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     toAll(new Letter.SessionEnded(self, session));
   }
 
+  /// The screen pop of an offer has left for a desk here.
+  public void popped(long offer) {
+    toAll(new Letter.Popped(self, offer));
+  }
+
   /// By Redis alone: while it carries nothing, each gateway counts for itself.
   private void sayCounted() {
     local()
@@ -244,6 +249,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       case Letter.Changed changed -> local().changed(changed.customer());
       case Letter.SessionEnded ended -> local().sessionEnded(ended.session());
       case Letter.Counted counted -> local().counted(counted.limit(), counted.taken());
+      case Letter.Popped popped -> local().popped(popped.offer());
       case Letter.RollCall _ -> local().sayWhoIsHere();
       case Letter.Beat _ -> {}
     }

@@ -118,11 +118,45 @@ final class RunningRapport implements AutoCloseable {
 
   /// One more gateway of the same centre.
   static RunningRapport beside(RunningRapport first, Path data, String more) throws IOException {
+    return beside(first, data, text -> silent(text) + more);
+  }
+
+  private static RunningRapport beside(
+      RunningRapport first, Path data, UnaryOperator<String> changed) throws IOException {
     Files.createDirectories(data);
     Files.copy(first.data.resolve("secret.key"), data.resolve("secret.key"));
-    RunningRapport next = new RunningRapport(data, text -> silent(text) + more);
+    RunningRapport next = new RunningRapport(data, changed);
     next.rapport = Rapport.start(next.settings, data);
     return next;
+  }
+
+  /// The first of several gateways, which has the calls.
+  static RunningRapport calledTogether(Path data, String more) {
+    return new RunningRapport(data, text -> text + more).first();
+  }
+
+  /// One more gateway of the same centre, which would have the calls if it led.
+  static RunningRapport calledBeside(RunningRapport first, Path data, String more)
+      throws IOException {
+    return beside(first, data, text -> text + more);
+  }
+
+  /// An agent's telephone is at a port of this machine, and registers nowhere.
+  static RunningRapport reaching(Path data, String agent, int port) {
+    String address = "address: \"sip:" + agent + "@127.0.0.1:" + port + "\"";
+    return new RunningRapport(data, text -> text.replace("password: ring-" + agent, address))
+        .first();
+  }
+
+  /// @param phone the section of that name, in place of the embedded switch
+  static RunningRapport calledBy(Path data, String phone) {
+    return new RunningRapport(
+            data,
+            text ->
+                text.substring(0, text.indexOf("phone:\n"))
+                    + phone
+                    + text.substring(text.indexOf("queues:\n")))
+        .first();
   }
 
   private static String silent(String settings) {

@@ -45,7 +45,7 @@ final class TogetherTest {
     other = RunningRapport.beside(leader, home.resolve("b"), more).answering();
   }
 
-  private static EmbeddedPostgres postgres() throws IOException {
+  static EmbeddedPostgres postgres() throws IOException {
     try {
       return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     } catch (IOException | RuntimeException e) {

@@ -19,6 +19,7 @@ final class LetterTest {
             new Letter.Changed("a", "k1"),
             new Letter.SessionEnded("a", "5f3c"),
             new Letter.Counted("a", "requests", Map.of("10.0.0.1", 3, "2001:db8::1", 1)),
+            new Letter.Popped("a", 41),
             new Letter.RollCall("a"),
             new Letter.Beat("a"));
     assertThat(letters).allMatch(letter -> letter.equals(Letter.read(letter.words())));

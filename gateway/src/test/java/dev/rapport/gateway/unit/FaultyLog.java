@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// An event log in memory that fails, or takes its time, when it is told to.
-final class FaultyLog implements EventLog {
+public final class FaultyLog implements EventLog {
   private final List<Kept> kept = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
   private final List<CompletableFuture<Long>> heldAnswers = new ArrayList<>();

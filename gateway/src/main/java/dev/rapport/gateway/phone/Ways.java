@@ -1,0 +1,17 @@
+package dev.rapport.gateway.phone;
+
+import dev.rapport.gateway.settings.PhoneSettings;
+import dev.rapport.routing.ContactId;
+import java.util.function.Predicate;
+
+/// How calls come and go.
+///
+/// @param choices what callers can choose with keys
+/// @param talks what is said to each other
+/// @param heard who heard a contact before this process
+/// @param elsewhere whether a contact's call is not with our switch, but goes on
+public record Ways(
+    PhoneSettings.Menu choices,
+    Talks talks,
+    Listeners.Past heard,
+    Predicate<ContactId> elsewhere) {}
