@@ -45,6 +45,7 @@ final class PhoneReader {
           "+266696687");
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final PlainNumbers plain = new PlainNumbers(plans);
   private final String region;
 
   PhoneReader(String region) {
@@ -64,6 +65,10 @@ final class PhoneReader {
     }
     if (WITHHELD.contains(number.toLowerCase(Locale.ROOT))) {
       return new Reading.Withheld("the caller's number is withheld");
+    }
+    PhoneNumber plainly = plain.read(number);
+    if (plainly != null) {
+      return judge(plainly);
     }
     try {
       return judge(plans.parse(number, region));

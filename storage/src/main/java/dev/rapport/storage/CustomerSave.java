@@ -60,11 +60,19 @@ final class CustomerSave {
   private static final RowInsert INSERT_IDENTIFIER = RowInsert.into(CUSTOMER_IDENTIFIER, true);
 
   private final DSLContext dsl;
-  private final SaveBatch batch;
+  private final Whose whose;
 
-  private CustomerSave(DSLContext dsl, SaveBatch batch) {
+  private CustomerSave(DSLContext dsl, Whose whose) {
     this.dsl = dsl;
-    this.batch = batch;
+    this.whose = whose;
+  }
+
+  /// Of which centre, told by whom and when: a [SaveBatch] without its drafts, which are rows by
+  /// now and need not be held twice.
+  record Whose(String centre, String source, long at) {
+    static Whose of(SaveBatch batch) {
+      return new Whose(batch.centre(), batch.source(), batch.at());
+    }
   }
 
   /// What a batch will do. Of two drafts for the same customer the later is written.
@@ -79,11 +87,12 @@ final class CustomerSave {
     List<ReadyCustomer> changed = new ArrayList<>();
     int updated = 0;
     int unchanged = 0;
-    ReadyCustomer before = null;
+    String lastId = "";
+    String lastFingerprint = "";
     for (ReadyCustomer draft : drafts) {
-      boolean again = before != null && before.id().equals(draft.id());
-      String known = again ? before.fingerprint() : kept.get(draft.id());
-      before = draft;
+      String known = draft.id().equals(lastId) ? lastFingerprint : kept.get(draft.id());
+      lastId = draft.id();
+      lastFingerprint = draft.fingerprint();
       if (draft.fingerprint().equals(known)) {
         unchanged++;
         continue;
@@ -118,11 +127,11 @@ final class CustomerSave {
   /// @param drafts those of the batch
   static SaveCounts save(
       DSLContext dsl,
-      SaveBatch batch,
+      Whose whose,
       List<ReadyCustomer> drafts,
       @Nullable ImportCheckpoint checkpoint) {
-    Plan plan = plan(dsl, batch.centre(), drafts);
-    CustomerSave save = new CustomerSave(dsl, batch);
+    Plan plan = plan(dsl, whose.centre(), drafts);
+    CustomerSave save = new CustomerSave(dsl, whose);
     save.create(plan.created());
     save.change(plan.changed());
     if (checkpoint != null) {
@@ -140,7 +149,7 @@ final class CustomerSave {
     UPDATE.runAll(dsl, changed.stream().map(ReadyCustomer::update).toList());
     List<@Nullable Object[]> sources = new ArrayList<>(changed.size());
     for (ReadyCustomer each : changed) {
-      sources.add(new @Nullable Object[] {batch.centre(), each.id(), batch.source()});
+      sources.add(new @Nullable Object[] {whose.centre(), each.id(), whose.source()});
     }
     FORGET.runAll(dsl, sources);
     identify(changed);
@@ -154,8 +163,8 @@ final class CustomerSave {
 
   private void mark(ImportCheckpoint checkpoint, ImportCounts counts) {
     ImportCheckpointRecord row = new ImportCheckpointRecord();
-    row.setCentre(batch.centre());
-    row.setSource(batch.source());
+    row.setCentre(whose.centre());
+    row.setSource(whose.source());
     row.setPlan(checkpoint.plan());
     row.setRowsRead(counts.read());
     row.setRowsCreated(counts.created());
@@ -164,7 +173,7 @@ final class CustomerSave {
     row.setRowsRejected(counts.rejected());
     row.setRejectBytes(checkpoint.rejectBytes());
     row.setFinished(checkpoint.finished());
-    row.setAt(batch.at());
+    row.setAt(whose.at());
     dsl.insertInto(IMPORT_CHECKPOINT).set(row).onDuplicateKeyUpdate().set(row).execute();
   }
 }

@@ -131,11 +131,12 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
 
   @Override
   public Prepared prepare(SaveBatch batch) {
+    CustomerSave.Whose whose = CustomerSave.Whose.of(batch);
     CompletionStage<List<ReadyCustomer>> made =
         CompletableFuture.supplyAsync(() -> ReadyCustomer.of(batch), Thread::startVirtualThread);
     return checkpoint ->
         made.thenCompose(
-            ready -> store.write(dsl -> CustomerSave.save(dsl, batch, ready, checkpoint)));
+            ready -> store.write(dsl -> CustomerSave.save(dsl, whose, ready, checkpoint)));
   }
 
   @Override
