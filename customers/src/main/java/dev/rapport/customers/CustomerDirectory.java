@@ -3,6 +3,7 @@ package dev.rapport.customers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Where customers and their identifiers are kept. A port: storage implements it, and every
 /// implementation passes the same contract test.
@@ -28,10 +29,25 @@ public interface CustomerDirectory {
   /// How `drafts` compare with what is kept: what [#save] would count, without writing.
   SaveCounts compare(String centre, String source, List<CustomerDraft> drafts);
 
-  /// Creates or updates a batch, all or nothing, together with the import's checkpoint if there is
-  /// one. A draft whose fingerprint is unchanged is not touched. An update replaces the identifiers
-  /// and attributes that came from the same source; identifiers from elsewhere stay.
-  CompletionStage<SaveCounts> save(SaveBatch batch);
+  /// Creates or updates a batch, all or nothing. A draft whose fingerprint is unchanged is not
+  /// touched. An update replaces the identifiers and attributes that came from the same source;
+  /// identifiers from elsewhere stay.
+  default CompletionStage<SaveCounts> save(SaveBatch batch) {
+    return prepare(batch).save(null);
+  }
+
+  /// The first half of [#save]: what takes thought, but no look at what is kept. A directory may
+  /// think on another thread, while the batch before this one is still on its way.
+  Prepared prepare(SaveBatch batch);
+
+  /// A batch to be saved once.
+  interface Prepared {
+    /// The other half of [CustomerDirectory#save], with the import's place in the same transaction.
+    ///
+    /// @param checkpoint the place *after* this batch, but with the counts of created, updated and
+    ///   unchanged *before* it: only the directory can know those, and adds them; null for none
+    CompletionStage<SaveCounts> save(@Nullable ImportCheckpoint checkpoint);
+  }
 
   /// Adds one identifier to a customer. There already: the stronger proof stays. Completes with
   /// false when there is no such customer.

@@ -45,6 +45,7 @@ final class PhoneReader {
           "+266696687");
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final PlainNumbers plain = new PlainNumbers(plans);
   private final String region;
 
   PhoneReader(String region) {
@@ -65,6 +66,10 @@ final class PhoneReader {
     if (WITHHELD.contains(number.toLowerCase(Locale.ROOT))) {
       return new Reading.Withheld("the caller's number is withheld");
     }
+    PhoneNumber plainly = plain.read(number);
+    if (plainly != null) {
+      return judge(plainly);
+    }
     try {
       return judge(plans.parse(number, region));
     } catch (NumberParseException refused) {
@@ -79,7 +84,7 @@ final class PhoneReader {
   }
 
   private Reading judge(PhoneNumber number) {
-    String problem = plans.isValidNumber(number) ? "" : problem(number);
+    String problem = problem(number);
     if (onlyOneDigit(number)) {
       problem = "one digit repeated";
     }
@@ -111,10 +116,14 @@ final class PhoneReader {
   }
 
   private String problem(PhoneNumber number) {
-    if (retired(number)) {
+    var possible = plans.isPossibleNumberWithReason(number);
+    // Whether a number is valid is dear to know, and nearly all are possible.
+    if (possible == PhoneNumberUtil.ValidationResult.IS_POSSIBLE
+        || retired(number)
+        || plans.isValidNumber(number)) {
       return "";
     }
-    return switch (plans.isPossibleNumberWithReason(number)) {
+    return switch (possible) {
       case IS_POSSIBLE -> "";
       case IS_POSSIBLE_LOCAL_ONLY -> "too short, or the area code is missing";
       case INVALID_COUNTRY_CODE -> "no country has this code";
@@ -125,8 +134,12 @@ final class PhoneReader {
   }
 
   private static boolean onlyOneDigit(PhoneNumber number) {
-    String digits = Long.toString(number.getNationalNumber());
-    return digits.chars().distinct().count() == 1;
+    long digits = number.getNationalNumber();
+    long last = digits % 10;
+    while (digits > 0 && digits % 10 == last) {
+      digits /= 10;
+    }
+    return digits == 0;
   }
 
   /// `"Ana" <sip:+49301234@carrier.example;user=phone>` and its simpler relatives, down to the

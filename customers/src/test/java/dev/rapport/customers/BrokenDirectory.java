@@ -32,8 +32,8 @@ final class BrokenDirectory implements CustomerDirectory {
   }
 
   @Override
-  public CompletionStage<SaveCounts> save(SaveBatch batch) {
-    return CompletableFuture.failedFuture(gone());
+  public Prepared prepare(SaveBatch batch) {
+    return _ -> CompletableFuture.failedFuture(gone());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// A directory in memory, for what is decided above the port. What the port itself promises is
 /// tested against the database, by the contract in storage.
@@ -82,7 +83,11 @@ public final class MemoryCustomerDirectory implements CustomerDirectory {
   }
 
   @Override
-  public CompletionStage<SaveCounts> save(SaveBatch batch) {
+  public Prepared prepare(SaveBatch batch) {
+    return checkpoint -> save(batch, checkpoint);
+  }
+
+  private CompletionStage<SaveCounts> save(SaveBatch batch, @Nullable ImportCheckpoint place) {
     if (failAfterSaves-- <= 0) {
       return CompletableFuture.failedFuture(new IllegalStateException("the store has stopped"));
     }
@@ -104,7 +109,6 @@ public final class MemoryCustomerDirectory implements CustomerDirectory {
               details.note(),
               since == null ? batch.at() : since));
     }
-    ImportCheckpoint place = batch.checkpoint();
     if (place != null) {
       checkpoints.put(
           batch.source(),

@@ -13,7 +13,9 @@ import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
 import dev.rapport.storage.SqlPurchases;
-import java.util.concurrent.RejectedExecutionException;
+import io.vertx.core.Handler;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ final class CustomerWiring {
   private static final long REFIT_EVERY_MS = 6 * 3_600_000L;
 
   private final Wiring made;
+  private @Nullable PromiseWatch watch;
 
   CustomerWiring(Wiring made) {
     this.made = made;
@@ -68,8 +71,18 @@ final class CustomerWiring {
     Runnable fit = () -> Thread.ofPlatform().name("value-models").daemon().start(() -> fit(book));
     made.vertx.setPeriodic(FIRST_FIT_MS, REFIT_EVERY_MS, _ -> fit.run());
     book.ask(SourceWiring.sources(made.settings.sources(), made.clock, made::customerChanged));
-    var watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
-    made.vertx.setPeriodic(PROMISES_EVERY_MS, _ -> look(watch));
+    watch = new PromiseWatch(made.centre, book.stores().learning(), desks::promised);
+  }
+
+  /// What happens every so often until the process stops.
+  interface Repeat {
+    void every(long millis, Handler<Long> action);
+  }
+
+  /// @param repeat ends before those go who do the work
+  void repeat(Repeat repeat) {
+    PromiseWatch looking = Objects.requireNonNull(watch, "after what is tended");
+    repeat.every(PROMISES_EVERY_MS, _ -> look(looking));
   }
 
   private static void fit(CustomerBook book) {
@@ -86,11 +99,6 @@ final class CustomerWiring {
           watch.look(made.clock.millis());
           return true;
         })
-        .onFailure(e -> {
-          // Nobody works any more: the process stops, and the next one looks again.
-          if (!(e instanceof RejectedExecutionException)) {
-            LOG.warn("promises were not looked at: {}", e.toString());
-          }
-        });
+        .onFailure(e -> LOG.warn("promises were not looked at: {}", e.toString()));
   }
 }

@@ -203,6 +203,7 @@ public final class Rapport implements AutoCloseable {
 
   /// What happens every so often.
   private void repeat() {
+    wiring.people.repeat(this::every);
     every(
         TICK_MS,
         _ ->

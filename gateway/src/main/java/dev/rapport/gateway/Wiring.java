@@ -135,6 +135,7 @@ final class Wiring {
   final @Nullable Together together;
 
   final Caller caller;
+  final CustomerWiring people;
   final CustomerFinder finder;
   final Learner learner;
   final IntentGuesser intents;
@@ -189,7 +190,7 @@ final class Wiring {
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
     caller = caller();
-    var people = new CustomerWiring(this);
+    people = new CustomerWiring(this);
     CustomerBook book = people.book(scale());
     finder = people.finder(book);
     ScreenPops pops = pops(book);

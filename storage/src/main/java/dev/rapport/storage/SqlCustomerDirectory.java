@@ -125,17 +125,18 @@ public final class SqlCustomerDirectory implements CustomerDirectory {
 
   @Override
   public SaveCounts compare(String centre, String source, List<CustomerDraft> drafts) {
-    List<CustomerSave.Ready> ready = CustomerSave.ready(centre, source, drafts);
+    List<ReadyCustomer> ready = ReadyCustomer.of(new SaveBatch(centre, source, drafts, 0));
     return store.read(dsl -> CustomerSave.plan(dsl, centre, ready).counts());
   }
 
   @Override
-  public CompletionStage<SaveCounts> save(SaveBatch batch) {
-    // On a thread of its own: whoever saves goes on reading, and the writer only writes.
-    return CompletableFuture.supplyAsync(
-            () -> CustomerSave.ready(batch.centre(), batch.source(), batch.drafts()),
-            Thread::startVirtualThread)
-        .thenCompose(ready -> store.write(dsl -> CustomerSave.save(dsl, batch, ready)));
+  public Prepared prepare(SaveBatch batch) {
+    CustomerSave.Whose whose = CustomerSave.Whose.of(batch);
+    CompletionStage<List<ReadyCustomer>> made =
+        CompletableFuture.supplyAsync(() -> ReadyCustomer.of(batch), Thread::startVirtualThread);
+    return checkpoint ->
+        made.thenCompose(
+            ready -> store.write(dsl -> CustomerSave.save(dsl, whose, ready, checkpoint)));
   }
 
   @Override

@@ -38,6 +38,8 @@ final class SqliteEngine implements Engine {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setCacheSize(-WRITER_CACHE_KIB);
+    // What a job changed is copied aside until it is done, in case it fails: not to a file.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     return source(config);
   }
 

@@ -64,7 +64,7 @@ abstract class CustomerDirectoryContract {
 
   SaveCounts save(String centre, long at, CustomerDraft... drafts) {
     return directory()
-        .save(new SaveBatch(centre, "crm", List.of(drafts), at, null))
+        .save(new SaveBatch(centre, "crm", List.of(drafts), at))
         .toCompletableFuture()
         .join();
   }
@@ -244,7 +244,11 @@ abstract class CustomerDirectoryContract {
 
   private void checkpoint(ImportCheckpoint place) {
     List<CustomerDraft> drafts = List.of(draft("1", "Ana"), draft("2", "Ben"));
-    directory().save(new SaveBatch("a", "crm", drafts, 100, place)).toCompletableFuture().join();
+    directory()
+        .prepare(new SaveBatch("a", "crm", drafts, 100))
+        .save(place)
+        .toCompletableFuture()
+        .join();
   }
 
   private boolean link(String centre, String customer, OwnedIdentifier identifier) {

@@ -30,6 +30,14 @@ final class RenderedTest {
               .orderBy(CONTACT_NOTE.ID)
               .limit(inline(10)));
 
+  private static final Rendered NEWEST =
+      Rendered.of(sql ->
+          sql.select(CONTACT_NOTE.TEXT)
+              .from(CONTACT_NOTE)
+              .where(CONTACT_NOTE.CENTRE.eq(""))
+              .orderBy(CONTACT_NOTE.CREATED_AT.desc())
+              .limit(1));
+
   @TempDir Path folder;
   private Store store;
 
@@ -62,6 +70,24 @@ final class RenderedTest {
     assertThat(texts(30)).containsExactly("text of 1", "text of 2");
     assertThat(texts(5)).isEmpty();
     assertThat(store.<Boolean>read(sql -> TEXTS.any(sql, "b", 99L))).isFalse();
+  }
+
+  @Test
+  void aBoundLimitLimitsAndIsNothingToPlanBy() {
+    store
+        .write(sql -> {
+          INSERT.runAll(sql, List.of(note("1", 10), note("2", 20), note("3", 30)));
+          return true;
+        })
+        .join();
+    for (int limit = 0; limit <= 4; limit++) {
+      int most = limit;
+      List<String> newest = store.read(sql -> NEWEST.list(sql, row -> row.getString(1), "a", most));
+      assertThat(newest).hasSize(Math.min(3, limit));
+    }
+    assertThat(NEWEST.text()).endsWith(" limit ?");
+    assertThat(KeptConnection.planned(NEWEST.text())).endsWith(" limit (? + 0)");
+    assertThat(KeptConnection.planned(TEXTS.text())).isEqualTo(TEXTS.text());
   }
 
   @Test

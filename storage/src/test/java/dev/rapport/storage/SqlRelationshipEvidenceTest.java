@@ -70,7 +70,7 @@ final class SqlRelationshipEvidenceTest {
           CustomerDirectoryContract.draft("" + i, "Customer " + i, null, Map.of("town", "T" + i)));
       ids.add(drafts.getLast().customerId(CENTRE, "crm"));
     }
-    done(new SqlCustomerDirectory(store).save(new SaveBatch(CENTRE, "crm", drafts, 5, null)));
+    done(new SqlCustomerDirectory(store).save(new SaveBatch(CENTRE, "crm", drafts, 5)));
   }
 
   @AfterEach

@@ -47,7 +47,7 @@ final class SqlRelationshipStoreTest {
     store = engine.open(folder);
     relationships = new SqlRelationshipStore(store);
     new SqlCustomerDirectory(store)
-        .save(new SaveBatch("a", "crm", List.of(ANA), 5, null))
+        .save(new SaveBatch("a", "crm", List.of(ANA), 5))
         .toCompletableFuture()
         .join();
   }

@@ -36,7 +36,7 @@ final class ImportRun {
   private final DraftReader reader;
   private final @Nullable RejectFile rejects;
   private final ImportCheckpoint start;
-  private final List<CustomerDraft> batch = new ArrayList<>();
+  private List<CustomerDraft> batch = new ArrayList<>();
   private final List<ImportReport.Problem> problems = new ArrayList<>();
   private ImportCounts counts;
   private int pending;
@@ -110,26 +110,24 @@ final class ImportRun {
   }
 
   private void save(CsvFile file, boolean finished) {
-    settle();
     ImportSettings settings = setting.settings();
+    var full = new SaveBatch(settings.centre(), settings.source(), batch, setting.clock().millis());
+    batch = new ArrayList<>();
+    pending = 0;
     CompletionStage<SaveCounts> stage;
     if (settings.dryRun()) {
+      settle();
       stage =
           CompletableFuture.completedStage(
-              setting.directory().compare(settings.centre(), settings.source(), batch));
+              setting.directory().compare(full.centre(), full.source(), full.drafts()));
     } else {
+      // Made ready while the one before is still written, whose counts its checkpoint needs.
+      CustomerDirectory.Prepared prepared = setting.directory().prepare(full);
+      settle();
       long rejectBytes = rejects == null ? start.rejectBytes() : rejects.force();
-      ImportCheckpoint here = new ImportCheckpoint(start.plan(), counts, rejectBytes, finished);
-      stage =
-          setting
-              .directory()
-              .save(
-                  new SaveBatch(
-                      settings.centre(), settings.source(), batch, setting.clock().millis(), here));
+      stage = prepared.save(new ImportCheckpoint(start.plan(), counts, rejectBytes, finished));
     }
     saving = new Saving(stage, counts, file.bytesRead());
-    batch.clear();
-    pending = 0;
   }
 
   /// Waits for the batch under way, if there is one: one is saved while the next one is read, and

@@ -98,7 +98,7 @@ public final class CustomerRegister {
                 entry.attributes()));
     String id = draft.customerId(centre, SOURCE);
     return directory
-        .save(new SaveBatch(centre, SOURCE, List.of(draft), now, null))
+        .save(new SaveBatch(centre, SOURCE, List.of(draft), now))
         .thenApply(counts -> new Kept.Saved(id, counts.created() > 0));
   }
 

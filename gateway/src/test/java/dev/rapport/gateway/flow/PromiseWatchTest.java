@@ -36,7 +36,7 @@ final class PromiseWatchTest {
         new CustomerDraft.Details(
             "Ana", null, CustomerValue.UNTOLD, "", null, List.of(), new TreeMap<>());
     new SqlCustomerDirectory(store)
-        .save(new SaveBatch("a", "crm", List.of(new CustomerDraft("1", details)), 1, null))
+        .save(new SaveBatch("a", "crm", List.of(new CustomerDraft("1", details)), 1))
         .toCompletableFuture()
         .join();
     watch =
