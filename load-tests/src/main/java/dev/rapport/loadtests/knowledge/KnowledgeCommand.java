@@ -73,7 +73,7 @@ public final class KnowledgeCommand implements Callable<Integer> {
       }
       intents(folder, model);
       if (wanted("speed", true)) {
-        new SpeedRun(articles).measure(scratch).forEach(this::add);
+        new SpeedRun(articles).measure(scratch, model).forEach(this::add);
       }
     } finally {
       delete(scratch);
