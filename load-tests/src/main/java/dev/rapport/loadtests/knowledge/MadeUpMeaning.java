@@ -1,18 +1,26 @@
 package dev.rapport.loadtests.knowledge;
 
 import dev.rapport.knowledge.meaning.SentenceModel;
-import java.util.SplittableRandom;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /// Vectors for very many articles without the hours it takes to embed them: a few true ones, each
 /// time another one, moved at random to a cosine of about {@link #LIKE}. Once {@link #fillIn} has
-/// ended it is the true model, so that a question costs what it costs.
+/// ended, a question gets such a vector too, and costs what it costs: a plain question is embedded
+/// for it, since a made-up word takes the model as long as four or five real ones.
 final class MadeUpMeaning implements SentenceModel {
   private static final int TRUE_ONES = 1_000;
   private static final double LIKE = 0.8;
 
+  private static final List<String> PLAIN =
+      List.of(
+          "how do i change the delivery address of my order?",
+          "when will the parcel that i sent back be refunded?",
+          "is there a way to pay by invoice every month?");
+
   private final SentenceModel model;
-  private final SplittableRandom random = new SplittableRandom(2);
+  private final Random random = new Random(2);
   private final float[][] known = new float[TRUE_ONES][];
   private volatile boolean filling;
 
@@ -43,7 +51,10 @@ final class MadeUpMeaning implements SentenceModel {
 
   @Override
   public float[] embed(String text) {
-    return filling ? near(known[random.nextInt(TRUE_ONES)]) : model.embed(text);
+    if (!filling) {
+      model.embed(PLAIN.get(random.nextInt(PLAIN.size())));
+    }
+    return near(known[random.nextInt(TRUE_ONES)]);
   }
 
   /// At that cosine in expectation: noise of length tan(arccos LIKE) across so many dimensions is

@@ -34,34 +34,33 @@ final class SpeedRun {
   };
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final int count;
+  private final BenchArticles articles = new BenchArticles();
+  private final List<String> titles = new ArrayList<>();
   private final String set;
   private final double[] cumulative = new double[WORDS];
 
   SpeedRun(int count) {
-    this.count = count;
     this.set = count + " articles";
     double sum = 0;
     for (int i = 0; i < WORDS; i++) {
       sum += 1.0 / (i + 1);
       cumulative[i] = sum;
     }
-  }
-
-  List<Figure> measure(Path scratch, SentenceModel model) {
-    var articles = new BenchArticles();
-    List<String> titles = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String title = text(TITLE);
       titles.add(title);
       articles.add("a" + i, title, text(BODY), "en");
     }
+  }
+
+  /// Answers by words alone, and completions.
+  List<Figure> byWords(Path scratch) {
     List<Figure> figures = new ArrayList<>();
     try (var index = LuceneArticleIndex.open(scratch.resolve("speed"), articles, null)) {
       long began = System.nanoTime();
       index.refresh();
       figures.add(Figure.beside(set, "indexed, s", (System.nanoTime() - began) / 1e9));
-      figures.addAll(timed("BM25 answer", 10.0, questions(titles), asking(index)));
+      figures.addAll(timed("BM25 answer", 10.0, questions(), asking(index)));
       figures.addAll(
           timed(
               "completion",
@@ -69,6 +68,13 @@ final class SpeedRun {
               titles.stream().map(this::begun).toList(),
               typed -> index.complete(BenchArticles.CENTRE, Audience.CUSTOMER, typed, 8)));
     }
+    return figures;
+  }
+
+  /// Answers by words and meaning, the vectors made up; see {@link MadeUpMeaning}. To link so many
+  /// takes minutes.
+  List<Figure> fused(Path scratch, SentenceModel model) {
+    List<Figure> figures = new ArrayList<>();
     var meaning = new MadeUpMeaning(model, () -> text(TITLE));
     try (var passages = PassageIndex.open(scratch.resolve("meaning"), articles, meaning);
         var index = LuceneArticleIndex.open(scratch.resolve("speed"), articles, passages)) {
@@ -77,7 +83,7 @@ final class SpeedRun {
       double seconds = (System.nanoTime() - began) / 1e9;
       figures.add(Figure.beside(set, "made-up vectors indexed, s", seconds));
       index.refresh();
-      figures.addAll(timed("fused answer", 40.0, questions(titles), asking(index)));
+      figures.addAll(timed("fused answer", 40.0, questions(), asking(index)));
     }
     return figures;
   }
@@ -120,7 +126,7 @@ final class SpeedRun {
     return times;
   }
 
-  private List<String> questions(List<String> titles) {
+  private List<String> questions() {
     return titles.stream().map(this::question).toList();
   }
 
