@@ -114,8 +114,8 @@ public final class PassageIndex implements AutoCloseable {
     });
   }
 
-  /// Where the vectors stand that somebody may compare with: a filter over all passages would cost
-  /// more than the search itself.
+  /// Where the vectors stand that somebody may compare with: a filter would go through all passages
+  /// for each question.
   private static List<String> fields(String centre, Audience audience, boolean foreign) {
     return Stream.of(Visibility.values())
         .filter(audience::maySee)
