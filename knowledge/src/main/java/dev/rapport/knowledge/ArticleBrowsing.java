@@ -62,7 +62,7 @@ final class ArticleBrowsing {
     for (ScoreDoc doc : found) {
       var stored = searcher.storedFields().document(doc.doc, ArticleFields.COMPLETED);
       String title = stored.get(ArticleFields.SHOWN_TITLE);
-      byText.putIfAbsent(title, new Completion(stored.get(ArticleFields.ID), title));
+      byText.putIfAbsent(title, new Completion(ArticleIds.of(searcher, doc.doc), title));
     }
     return byText.values().stream().limit(limit).toList();
   }

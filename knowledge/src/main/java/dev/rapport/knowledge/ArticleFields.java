@@ -62,7 +62,7 @@ final class ArticleFields {
   private static final String BEGIN = "begin";
 
   /// What a completion is made of.
-  static final Set<String> COMPLETED = Set.of(ID, SHOWN_TITLE);
+  static final Set<String> COMPLETED = Set.of(SHOWN_TITLE);
 
   /// A tag that begins so names the product an article is about: `product:Alder 3`.
   static final String PRODUCT_TAG = "product:";
@@ -151,7 +151,7 @@ final class ArticleFields {
     ArticleText text = article.text();
     String centre = article.centre();
     var doc = new Document();
-    doc.add(new StringField(ID, article.id(), Field.Store.YES));
+    ArticleIds.put(doc, article.id());
     doc.add(new StringField(CENTRE, centre, Field.Store.NO));
     doc.add(new StringField(VISIBILITY, article.visibility().name(), Field.Store.NO));
     for (String category : categories(text.category())) {

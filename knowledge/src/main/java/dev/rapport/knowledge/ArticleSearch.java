@@ -68,8 +68,7 @@ final class ArticleSearch {
       throws IOException {
     var scored = new ArrayList<Fusion.Scored>();
     for (ScoreDoc found : searcher.search(query(question, terms), depth).scoreDocs) {
-      String id = searcher.storedFields().document(found.doc).get(ArticleFields.ID);
-      scored.add(new Fusion.Scored(id, found.score));
+      scored.add(new Fusion.Scored(ArticleIds.of(searcher, found.doc), found.score));
     }
     return scored;
   }
@@ -239,7 +238,7 @@ final class ArticleSearch {
             .flatMap(a -> Stream.concat(Stream.of(a.term()), a.alternatives().stream()))
             .toList();
     return new ArticleIndex.Hit(
-        stored.get(ArticleFields.ID),
+        ranked.articleId(),
         stored.get(ArticleFields.SHOWN_TITLE),
         excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, marked),
         language,

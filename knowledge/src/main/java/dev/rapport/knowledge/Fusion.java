@@ -13,7 +13,7 @@ import java.util.Map;
 final class Fusion {
 
   /// How far down each ranking is looked.
-  static final int DEPTH = 100;
+  static final int DEPTH = 50;
 
   private static final double MEANING = 0.5;
 

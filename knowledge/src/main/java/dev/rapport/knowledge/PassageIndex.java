@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -15,26 +17,27 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /// What the passages of the articles mean: a Lucene directory with a vector for each title, each
-/// question and each passage of a body. It is derived like the index of words but in a directory
-/// and a time of its own, since a passage takes the model some ten milliseconds: an article is
-/// found by its words within a second, and by its meaning when its turn has come.
+/// question and each passage of a body. The vectors of each centre, and of what customers may and
+/// may not see, stand in fields of their own. It is derived like the index of words but in a
+/// directory and a time of its own, since a passage takes the model some ten milliseconds: an
+/// article is found by its words within a second, and by its meaning when its turn has come.
 public final class PassageIndex implements AutoCloseable {
 
   /// Vectors looked at beyond those wanted: an article has several.
   private static final int PER_ARTICLE = 3;
 
   private static final String VECTOR = "meaning";
-  private static final String LANGUAGE = "language";
 
   private final ArticleRenderer renderer = new ArticleRenderer();
   private final SentenceModel model;
@@ -101,24 +104,46 @@ public final class PassageIndex implements AutoCloseable {
         return List.of();
       }
       float[] question = model.embed(QuestionTerms.cut(text));
-      var visible = new BooleanQuery.Builder();
-      visible.add(new TermQuery(new Term(ArticleFields.CENTRE, asked.centre())), Occur.FILTER);
-      visible.add(ArticleSearch.visibleTo(asked.audience()), Occur.FILTER);
-      ArticleSearch.close(visible, asked.within().closed());
-      if (!foreign) {
-        visible.add(new TermQuery(new Term(LANGUAGE, "spoken")), Occur.FILTER);
-      }
       int wanted = Math.min(depth * PER_ARTICLE, searcher.getIndexReader().maxDoc());
-      var query = new KnnFloatVectorQuery(VECTOR, question, wanted, visible.build());
-      return best(searcher, searcher.search(query, wanted).scoreDocs, depth);
+      Query open = open(asked.within().closed());
+      var query = new BooleanQuery.Builder();
+      for (String field : fields(asked.centre(), asked.audience(), foreign)) {
+        query.add(new KnnFloatVectorQuery(field, question, wanted, open), Occur.SHOULD);
+      }
+      return best(searcher, searcher.search(query.build(), wanted).scoreDocs, depth);
     });
+  }
+
+  /// Where the vectors stand that somebody may compare with: a filter would go through all passages
+  /// for each question.
+  private static List<String> fields(String centre, Audience audience, boolean foreign) {
+    return Stream.of(Visibility.values())
+        .filter(audience::maySee)
+        .flatMap(visibility ->
+            foreign
+                ? Stream.of(field(centre, visibility, true), field(centre, visibility, false))
+                : Stream.of(field(centre, visibility, true)))
+        .toList();
+  }
+
+  private static String field(String centre, Visibility visibility, boolean spoken) {
+    return VECTOR + '.' + visibility + '.' + (spoken ? "spoken" : "foreign") + '.' + centre;
+  }
+
+  private static @Nullable Query open(Set<String> closed) {
+    if (closed.isEmpty()) {
+      return null;
+    }
+    var query = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    ArticleSearch.close(query, closed);
+    return query.build();
   }
 
   private static List<Scored> best(IndexSearcher searcher, ScoreDoc[] found, int depth)
       throws IOException {
     Map<String, Scored> best = new LinkedHashMap<>();
     for (ScoreDoc passage : found) {
-      String id = searcher.storedFields().document(passage.doc).get(ArticleFields.ID);
+      String id = ArticleIds.of(searcher, passage.doc);
       best.putIfAbsent(
           id, new Scored(id, 2 * passage.score - 1)); // Lucene's score is (1 + cos) / 2
       if (best.size() == depth) {
@@ -142,20 +167,17 @@ public final class PassageIndex implements AutoCloseable {
         writer.deleteDocuments(ArticleFields.idTerm(article.id()));
         return;
       }
+      String field = field(article.centre(), article.visibility(), spoken);
       var documents = new ArrayList<Document>();
       for (String text : BodyPassages.of(article.text(), renderer)) {
         var document = new Document();
-        document.add(new StringField(ArticleFields.ID, article.id(), Field.Store.YES));
-        document.add(new StringField(ArticleFields.CENTRE, article.centre(), Field.Store.NO));
-        document.add(
-            new StringField(ArticleFields.VISIBILITY, article.visibility().name(), Field.Store.NO));
+        ArticleIds.put(document, article.id());
         for (String category : ArticleFields.categories(article.text().category())) {
           document.add(new StringField(ArticleFields.CATEGORY, category, Field.Store.NO));
         }
-        document.add(new StringField(LANGUAGE, spoken ? "spoken" : "foreign", Field.Store.NO));
         document.add(
             new KnnFloatVectorField(
-                VECTOR, model.embed(text), VectorSimilarityFunction.DOT_PRODUCT));
+                field, model.embed(text), VectorSimilarityFunction.DOT_PRODUCT));
         documents.add(document);
       }
       writer.updateDocuments(ArticleFields.idTerm(article.id()), documents);

@@ -72,8 +72,11 @@ public final class KnowledgeCommand implements Callable<Integer> {
         }
       }
       intents(folder, model);
-      if (wanted("speed", true)) {
-        new SpeedRun(articles).measure(scratch).forEach(this::add);
+      if (wanted("speed-words", true)) {
+        new SpeedRun(articles).byWords(scratch).forEach(this::add);
+      }
+      if (wanted("speed-fused", true)) {
+        new SpeedRun(articles).fused(scratch, model).forEach(this::add);
       }
     } finally {
       delete(scratch);

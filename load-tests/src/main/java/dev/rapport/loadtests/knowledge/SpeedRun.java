@@ -2,12 +2,20 @@ package dev.rapport.loadtests.knowledge;
 
 import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.LuceneArticleIndex;
+import dev.rapport.knowledge.PassageIndex;
+import dev.rapport.knowledge.meaning.SentenceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /// How fast answers and completions come with very many articles, made up from words as common and
@@ -19,71 +27,107 @@ final class SpeedRun {
   private static final int WARM_UP = 1_000;
   private static final int SAMPLES = 2_000;
   private static final int A_SECOND = 100;
+  private static final int CORES = 2;
   private static final String[] SYLLABLES = {
     "ba", "cor", "del", "fin", "gra", "hol", "jun", "kep", "lor", "mas", "nig", "pol", "ram", "sit",
     "tur", "vel", "wen", "zar"
   };
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final int count;
+  private final BenchArticles articles = new BenchArticles();
+  private final List<String> titles = new ArrayList<>();
+  private final String set;
   private final double[] cumulative = new double[WORDS];
 
   SpeedRun(int count) {
-    this.count = count;
+    this.set = count + " articles";
     double sum = 0;
     for (int i = 0; i < WORDS; i++) {
       sum += 1.0 / (i + 1);
       cumulative[i] = sum;
     }
-  }
-
-  List<Figure> measure(Path scratch) {
-    String set = count + " articles";
-    var articles = new BenchArticles();
-    List<String> titles = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String title = text(TITLE);
       titles.add(title);
       articles.add("a" + i, title, text(BODY), "en");
     }
+  }
+
+  /// Answers by words alone, and completions.
+  List<Figure> byWords(Path scratch) {
     List<Figure> figures = new ArrayList<>();
     try (var index = LuceneArticleIndex.open(scratch.resolve("speed"), articles, null)) {
       long began = System.nanoTime();
       index.refresh();
       figures.add(Figure.beside(set, "indexed, s", (System.nanoTime() - began) / 1e9));
-      Histogram asked =
+      figures.addAll(timed("BM25 answer", 10.0, questions(), asking(index)));
+      figures.addAll(
           timed(
-              titles,
-              title -> index.find(BenchArticles.CENTRE, Audience.CUSTOMER, question(title), 5));
-      figures.add(Figure.beside(set, "BM25 answer at 100/s, p50 ms", millis(asked, 50)));
-      figures.add(
-          new Figure(set, "BM25 answer at 100/s, p99 ms", millis(asked, 99), null, 10.0, true));
-      Histogram completed =
-          timed(
-              titles,
-              title -> index.complete(BenchArticles.CENTRE, Audience.CUSTOMER, begun(title), 8));
-      figures.add(Figure.beside(set, "completion at 100/s, p50 ms", millis(completed, 50)));
-      figures.add(
-          new Figure(set, "completion at 100/s, p99 ms", millis(completed, 99), null, 3.0, true));
+              "completion",
+              3.0,
+              titles.stream().map(this::begun).toList(),
+              typed -> index.complete(BenchArticles.CENTRE, Audience.CUSTOMER, typed, 8)));
     }
     return figures;
   }
 
-  /// From when each was due, so that a slow one is counted for those it delays.
-  private Histogram timed(List<String> titles, Consumer<String> work) {
-    var times = new Histogram(3);
-    for (int i = 0; i < WARM_UP; i++) {
-      work.accept(titles.get(random.nextInt(titles.size())));
+  /// Answers by words and meaning, the vectors made up; see {@link MadeUpMeaning}. To link so many
+  /// takes minutes.
+  List<Figure> fused(Path scratch, SentenceModel model) {
+    List<Figure> figures = new ArrayList<>();
+    var meaning = new MadeUpMeaning(model, () -> text(TITLE));
+    try (var passages = PassageIndex.open(scratch.resolve("meaning"), articles, meaning);
+        var index = LuceneArticleIndex.open(scratch.resolve("speed"), articles, passages)) {
+      long began = System.nanoTime();
+      meaning.fillIn(passages::refresh);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      figures.add(Figure.beside(set, "made-up vectors indexed, s", seconds));
+      index.refresh();
+      figures.addAll(timed("fused answer", 40.0, questions(), asking(index)));
     }
-    long step = 1_000_000_000L / A_SECOND;
-    long due = System.nanoTime();
-    for (int i = 0; i < SAMPLES; i++) {
-      LockSupport.parkNanos(due - System.nanoTime());
-      work.accept(titles.get(random.nextInt(titles.size())));
-      times.recordValue(Math.max(0, System.nanoTime() - due));
-      due += step;
+    return figures;
+  }
+
+  private static Consumer<String> asking(LuceneArticleIndex index) {
+    return question -> index.find(BenchArticles.CENTRE, Audience.CUSTOMER, question, 5);
+  }
+
+  private List<Figure> timed(String what, double goal, List<String> texts, Consumer<String> work) {
+    Histogram times = times(texts, work);
+    return List.of(
+        Figure.beside(set, what + " at 100/s, p50 ms", millis(times, 50)),
+        new Figure(set, what + " at 100/s, p99 ms", millis(times, 99), null, goal, true));
+  }
+
+  /// Each from when it was due, by as many threads as are meant to have a core, so that a slow one
+  /// is counted for those it delays.
+  private Histogram times(List<String> texts, Consumer<String> work) {
+    List<String> asked =
+        random.ints(WARM_UP + SAMPLES, 0, texts.size()).mapToObj(texts::get).toList();
+    asked.subList(0, WARM_UP).forEach(work);
+    var times = new ConcurrentHistogram(3);
+    var next = new AtomicInteger();
+    long began = System.nanoTime();
+    Runnable one =
+        () -> {
+          for (int i = next.getAndIncrement(); i < SAMPLES; i = next.getAndIncrement()) {
+            long due = began + i * (1_000_000_000L / A_SECOND);
+            LockSupport.parkNanos(due - System.nanoTime());
+            work.accept(asked.get(WARM_UP + i));
+            times.recordValue(Math.max(0, System.nanoTime() - due));
+          }
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(CORES)) {
+      Stream.generate(() -> CompletableFuture.runAsync(one, threads))
+          .limit(CORES)
+          .toList()
+          .forEach(CompletableFuture::join);
     }
     return times;
+  }
+
+  private List<String> questions() {
+    return titles.stream().map(this::question).toList();
   }
 
   /// Some words of a title, among others.
