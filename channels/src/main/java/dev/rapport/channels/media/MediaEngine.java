@@ -1,34 +1,31 @@
 package dev.rapport.channels.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends and receives the sound of all calls on one thread: every 20 ms whatever came in since, and
-/// a packet for each port that plays. There is no selector: a thousand callers who send fifty
-/// packets a second are always ready, and asking who is costs as much as reading. Nobody hears
-/// those milliseconds, and a thousand callers cost one waking and not a thousand.
+/// Sends and receives the sound of all calls on one thread: every 20 ms a packet for each port that
+/// plays, in between whatever came in.
 public final class MediaEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /// Behind by more than this, the missed ticks are left out instead of sent in one burst.
   private static final long MOST_BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-  /// Each so many ticks all is read that has piled up, and ports are looked at that nobody sends
-  /// to.
-  private static final int SELDOM = 8;
 
   private static final int MAX_PACKET = 2_048;
   private static final int TRIES = 50;
@@ -37,6 +34,7 @@ public final class MediaEngine implements AutoCloseable {
   private final int firstPort;
   private final int lastPort;
   private final int maxPorts;
+  private final Selector selector;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<MediaPort> ports = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -51,6 +49,11 @@ public final class MediaEngine implements AutoCloseable {
     this.firstPort = firstPort;
     this.lastPort = lastPort;
     this.maxPorts = maxPorts;
+    try {
+      selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     thread = Thread.ofPlatform().daemon().name("phone-media").unstarted(this::run);
     thread.start();
   }
@@ -73,7 +76,7 @@ public final class MediaEngine implements AutoCloseable {
       channel.configureBlocking(false);
       int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       MediaPort made = new MediaPort(this, channel, port, listener);
-      execute(() -> ports.add(made));
+      execute(() -> register(made));
       return made;
     } catch (IOException e) {
       open.decrementAndGet();
@@ -106,7 +109,16 @@ public final class MediaEngine implements AutoCloseable {
 
   void execute(Runnable task) {
     tasks.add(task);
-    LockSupport.unpark(thread);
+    selector.wakeup();
+  }
+
+  private void register(MediaPort port) {
+    try {
+      port.channel().register(selector, SelectionKey.OP_READ, port);
+      ports.add(port);
+    } catch (IOException | ClosedSelectorException e) {
+      LOG.debug("a media port was closed before it was used");
+    }
   }
 
   void close(MediaPort port) {
@@ -126,38 +138,37 @@ public final class MediaEngine implements AutoCloseable {
     ByteBuffer out = ByteBuffer.allocateDirect(MAX_PACKET);
     ByteBuffer in = ByteBuffer.allocateDirect(MAX_PACKET);
     long due = System.nanoTime() + TICK_NANOS;
-    for (long ticks = 0; !closed; ) {
-      long wait = due - System.nanoTime();
-      if (wait > 0) {
-        LockSupport.parkNanos(this, wait);
-      }
-      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-        task.run();
-      }
-      long now = System.nanoTime();
-      if (now - due > MOST_BEHIND_NANOS) {
-        due = now;
-      }
-      if (now >= due) {
-        boolean all = ++ticks % SELDOM == 0;
-        for (MediaPort port : ports) {
-          if (all || !port.isQuiet(SELDOM)) {
-            hear(port, in, all ? TRIES : 1);
-          }
-          port.tick(out);
+    try {
+      while (!closed) {
+        long wait = due - System.nanoTime();
+        if (wait > 0) {
+          selector.select(
+              key -> receive((MediaPort) key.attachment(), in),
+              Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
         }
-        due += TICK_NANOS;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+          task.run();
+        }
+        long now = System.nanoTime();
+        if (now - due > MOST_BEHIND_NANOS) {
+          due = now;
+        }
+        if (now >= due) {
+          ports.forEach(port -> port.tick(out));
+          due += TICK_NANOS;
+        }
       }
+    } catch (IOException | ClosedSelectorException e) {
+      LOG.error("the sound of all calls ended", e);
     }
   }
 
-  private static void hear(MediaPort port, ByteBuffer in, int most) {
+  private static void receive(MediaPort port, ByteBuffer in) {
     try {
-      for (int i = 0; i < most; i++) {
+      for (int i = 0; i < TRIES; i++) {
         in.clear();
         var from = (InetSocketAddress) port.channel().receive(in);
         if (from == null) {
-          port.quiet();
           return;
         }
         port.receive(in.flip(), from);
@@ -170,12 +181,13 @@ public final class MediaEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    selector.wakeup();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(2));
       for (MediaPort port : ports) {
         port.channel().close();
       }
+      selector.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

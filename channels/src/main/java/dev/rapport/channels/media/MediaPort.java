@@ -46,7 +46,6 @@ public final class MediaPort {
   private int pressedFor;
   private long sent;
   private long received;
-  private int quiet;
 
   MediaPort(MediaEngine engine, DatagramChannel channel, int port, MediaListener listener) {
     this.engine = engine;
@@ -141,16 +140,6 @@ public final class MediaPort {
 
   // --- On the engine's thread ---
 
-  /// Nothing came this time.
-  void quiet() {
-    quiet++;
-  }
-
-  /// Whether nothing came so many times.
-  boolean isQuiet(int times) {
-    return quiet >= times;
-  }
-
   /// Sends the packet of this tick, when there is one to send.
   void tick(ByteBuffer packet) {
     MediaTarget to = target;
@@ -238,7 +227,6 @@ public final class MediaPort {
   }
 
   void receive(ByteBuffer packet, InetSocketAddress from) {
-    quiet = 0;
     MediaTarget expected = target;
     if (expected == null
         || packet.remaining() < RTP_HEADER
