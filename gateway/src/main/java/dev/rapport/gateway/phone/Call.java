@@ -44,6 +44,9 @@ final class Call {
   /// A leg that asked to hand the call over and has not been answered.
   @Nullable String transferring;
 
+  /// Keys that were pressed before the core knew the contact; null once it does.
+  @Nullable StringBuilder early = new StringBuilder();
+
   /// What keys mean now.
   Choice choice = Choice.NONE;
 

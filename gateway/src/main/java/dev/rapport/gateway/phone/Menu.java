@@ -29,6 +29,7 @@ final class Menu {
   /// A callback is not tried while the caller still hears that there will be one.
   private static final long CALLBACK_AFTER_MS = 10_000;
 
+  private static final int MOST_EARLY = 8;
   private static final char CALLBACK = '1';
   private static final char MESSAGE = '2';
 
@@ -81,8 +82,25 @@ final class Menu {
     }
   }
 
-  /// A key was pressed.
+  /// The core knows the contact: what was pressed before counts now.
+  void known(Call call) {
+    StringBuilder early = call.early;
+    call.early = null;
+    if (early != null) {
+      early.chars().forEach(digit -> pressed(call, (char) digit));
+    }
+  }
+
+  /// A key was pressed. Callers know the keys by heart, and may be quicker than the contact is
+  /// durable: what the core would refuse then is kept for the moment it knows whose it is.
   void pressed(Call call, char digit) {
+    StringBuilder early = call.early;
+    if (early != null) {
+      if (early.length() < MOST_EARLY) {
+        early.append(digit);
+      }
+      return;
+    }
     ContactId contact = call.contact;
     if (contact == null || call.connected != null || call.taking != Call.Taking.NO) {
       return;

@@ -188,6 +188,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   /// The core may have been quicker than the word that the contact is durable.
   private boolean catchUp(Call call, @Nullable ContactView view) {
+    if (view != null) {
+      menu.known(call);
+    }
     if (view != null && call.rings.isEmpty()) {
       if (view.way().mode() == ContactMode.CALLBACK) {
         bookedBack(call);
@@ -352,6 +355,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     Call call = calls.of(contact);
     if (call != null) {
       call.waiting = waits;
+      menu.known(call);
     } else {
       orphans.look(contact);
     }

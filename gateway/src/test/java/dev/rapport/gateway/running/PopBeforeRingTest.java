@@ -102,6 +102,9 @@ final class PopBeforeRingTest {
           RunningRapport other = RunningRapport.calledBeside(leader, home.resolve("b"), more)) {
         var server = new InetSocketAddress(LOOPBACK, leader.phonePort());
         assertThat(Telephones.await(agents.register(server, "ben", "ring-ben"))).isTrue();
+        // By PostgreSQL alone a word may take longer than a telephone is kept from ringing.
+        Patience.until(
+            "Redis carries", () -> TogetherTest.carries(leader) && TogetherTest.carries(other));
         try (RawDesk desk = new RawDesk(other, "ben")) {
           callsRingAfterTheirScreenPops(leader, desk);
         }

@@ -262,7 +262,7 @@ final class TogetherTest {
         .statusCode();
   }
 
-  private static boolean carries(RunningRapport at) {
+  static boolean carries(RunningRapport at) {
     String health = at.call("GET", "/health/ready").send().body();
     return health.contains("Redis carries");
   }
