@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 ///                                     COMMIT (fsync)                        after the commit
 /// ```
 ///
-/// - A job that throws is rolled back alone; its future fails with what it threw.
+/// - A job that throws is rolled back alone; its future fails with what it threw. One that is the
+///   only one of its commit needs no savepoint for that.
 /// - A commit that fails for any reason but a full disk stops the committer: what it held and all
 ///   that comes later fails with [StoreStopped]. It is never tried again, because after a failed
 ///   fsync nobody knows what the disk holds (P23).

@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.ScriptedSwitch;
 import dev.rapport.gateway.settings.PhoneSettings;
-import dev.rapport.gateway.unit.EventListener;
-import dev.rapport.gateway.unit.FaultyLog;
-import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Contact;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.Event;
-import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Plan;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.Requirement;
-import dev.rapport.routing.RoutingCore;
 import dev.rapport.routing.SelfService;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,40 +25,23 @@ import org.junit.jupiter.api.Test;
 final class MenuTest {
   private static final ContactId CONTACT = new ContactId("c1");
 
-  private final Vertx vertx = Vertx.vertx();
-  private final Context context = vertx.getOrCreateContext();
-  private final LinkedBlockingQueue<Event.Moved> moved = new LinkedBlockingQueue<>();
   private final Call call =
       new Call("call-1", new PhoneEvent.CallerIdentity("", "", "", false, null, null), "en");
-  private RoutingUnit unit;
+  private RunningUnit running;
+  private RunningUnit.Events<Event.Moved> moved;
   private Menu menu;
-
-  private final class Heard implements EventListener {
-    @Override
-    public void happened(long sequence, long at, Event event, RoutingCore core) {
-      if (event instanceof Event.Moved e) {
-        moved.add(e);
-      }
-    }
-
-    @Override
-    public void rebuilt(RoutingCore core) {}
-  }
 
   @BeforeEach
   void aCallIsThereAndItsContactIsDurable() {
-    FaultyLog log = new FaultyLog();
-    unit = new RoutingUnit(vertx, context, () -> log, InstantSource.system());
-    unit.listen(new Heard());
-    await(unit.start(Future.succeededFuture()));
-    done(
-        new Command.SavePlan(
-            Plan.of(1, List.of(), List.of(queue("support"), queue("orders")), List.of()), "test"));
+    running =
+        RunningUnit.start(
+            Plan.of(1, List.of(), List.of(queue("support"), queue("orders")), List.of()));
+    moved = running.events(Event.Moved.class);
     menu =
         new Menu(
             new PhoneSettings.Menu(List.of(), List.of("support", "orders"), 60, false, false),
-            unit,
-            new SwitchLine(context, new ScriptedSwitch((_, _) -> {})),
+            running.unit,
+            new SwitchLine(running.context, new ScriptedSwitch((_, _) -> {})),
             InstantSource.system(),
             _ -> {});
     menu.opening(call);
@@ -77,23 +50,15 @@ final class MenuTest {
 
   @AfterEach
   void stop() {
-    await(vertx.close());
+    running.close();
   }
 
   private static ContactQueue queue(String id) {
     return ContactQueue.of(id, id, Requirement.allOf());
   }
 
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
-  }
-
-  private void done(Command command) {
-    assertThat(await(unit.submit(command))).isInstanceOf(Outcome.Done.class);
-  }
-
   private void arrives() {
-    done(
+    running.done(
         new Command.Arrive(
             Contact.of(CONTACT, ChannelId.PHONE, new QueueId("support")),
             0,
@@ -111,10 +76,10 @@ final class MenuTest {
     pressed('2');
     arrives();
     menu.known(call);
-    assertThat(moved.poll(60, TimeUnit.SECONDS).to()).isEqualTo(new QueueId("orders"));
+    assertThat(moved.next().to()).isEqualTo(new QueueId("orders"));
     menu.known(call);
-    await(unit.ask(_ -> true));
-    assertThat(moved).as("it counts once").isEmpty();
+    running.settled();
+    assertThat(moved.isEmpty()).as("it counts once").isTrue();
   }
 
   @Test
@@ -122,7 +87,7 @@ final class MenuTest {
     arrives();
     menu.known(call);
     pressed('2');
-    assertThat(moved.poll(60, TimeUnit.SECONDS).to()).isEqualTo(new QueueId("orders"));
+    assertThat(moved.next().to()).isEqualTo(new QueueId("orders"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.channels.sip.SoftCall;
 import dev.rapport.channels.sip.SoftPhone;
+import dev.rapport.gateway.together.RealRedis;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,7 +92,7 @@ final class PopBeforeRingTest {
   @Test
   void aTelephoneRingsAfterTheScreenPopAtAnotherGateway(@TempDir Path home) throws IOException {
     try (EmbeddedPostgres postgres = TogetherTest.postgres();
-        var redis = dev.rapport.gateway.together.RealRedis.start()) {
+        RealRedis redis = RealRedis.start()) {
       String more =
           """
           storage: postgresql://postgres:postgres@127.0.0.1:%d/postgres

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,14 +25,18 @@ public final class RealRedis implements AutoCloseable {
 
   private final File executable;
   private final int port;
-  private Process process;
-
   private final List<String> options;
 
-  private RealRedis(File executable, int port, List<String> options) {
+  /// Where it runs: a replica leaves a file there, whatever it was told to keep.
+  private final Path folder;
+
+  private Process process;
+
+  private RealRedis(File executable, List<String> options) throws IOException {
     this.executable = executable;
-    this.port = port;
+    this.port = freePort();
     this.options = options;
+    folder = Files.createTempDirectory("redis-");
   }
 
   /// Skips the test, saying why, where there is none.
@@ -40,7 +45,7 @@ public final class RealRedis implements AutoCloseable {
   public static RealRedis start(String... options) {
     RealRedis redis;
     try {
-      redis = new RealRedis(executable(), freePort(), List.of(options));
+      redis = new RealRedis(executable(), List.of(options));
     } catch (IOException | RuntimeException e) {
       Assumptions.assumeTrue(false, "no Redis here: " + e);
       throw new IllegalStateException(e);
@@ -62,8 +67,7 @@ public final class RealRedis implements AutoCloseable {
             sentinel failover-timeout %1$s 5000
             """
                 .formatted(name, master.port));
-    RealRedis sentinel =
-        new RealRedis(executable(), freePort(), List.of(notes.toString(), "--sentinel"));
+    RealRedis sentinel = new RealRedis(executable(), List.of(notes.toString(), "--sentinel"));
     sentinel.run();
     return sentinel;
   }
@@ -114,6 +118,7 @@ public final class RealRedis implements AutoCloseable {
     try {
       process =
           new ProcessBuilder(command)
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -166,5 +171,13 @@ public final class RealRedis implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+      for (Path each : left) {
+        Files.delete(each);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
