@@ -5,6 +5,7 @@ import dev.rapport.gateway.desk.PopsSent;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.gateway.together.Local;
+import dev.rapport.gateway.together.RedisAddress;
 import dev.rapport.gateway.together.StillHere;
 import dev.rapport.gateway.together.Together;
 import dev.rapport.gateway.unit.Decided;
@@ -46,7 +47,7 @@ final class TogetherWiring implements Local, EventListener {
     if (carrier == null) {
       return null;
     }
-    var redis = new Together.Redis(carrier.url(), carrier.prefix(), carrier.authorities());
+    var redis = new RedisAddress(carrier.url(), carrier.prefix(), carrier.authorities());
     var together =
         new Together(made.vertx, made.store, made.centre, UUID.randomUUID().toString(), redis);
     made.unit.together(new LogTail(made.store, made.centre)::after, together);

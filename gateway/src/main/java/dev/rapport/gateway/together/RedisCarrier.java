@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +45,13 @@ final class RedisCarrier implements Carrier {
   private @Nullable StatefulRedisPubSubConnection<String, String> speaks;
   private @Nullable StatefulRedisPubSubConnection<String, String> listens;
   private List<String> channels = List.of();
-  private Consumer<String> hears = _ -> {};
+  private Listener hears = _ -> {};
   private boolean connecting;
   private boolean closed;
   private volatile boolean complained;
 
   /// @param redis whose prefix is of the names of all channels: an ACL needs `&prefix:*`
-  RedisCarrier(Together.Redis redis, String centre) {
+  RedisCarrier(RedisAddress redis, String centre) {
     this.uri = RedisURI.create(redis.url());
     uri.setTimeout(ANSWER_WITHIN);
     uri.setClientName("rapport");
@@ -95,7 +94,7 @@ final class RedisCarrier implements Carrier {
   }
 
   @Override
-  public void listen(List<String> addressees, Consumer<String> reader) {
+  public void listen(List<String> addressees, Listener reader) {
     synchronized (this) {
       channels = addressees.stream().map(this::channel).toList();
       hears = reader;
@@ -160,7 +159,7 @@ final class RedisCarrier implements Carrier {
       StatefulRedisPubSubConnection<String, String> speaker,
       StatefulRedisPubSubConnection<String, String> listener) {
     String[] names;
-    Consumer<String> reader;
+    Listener reader;
     synchronized (this) {
       if (closed) {
         var _ = speaker.closeAsync();
@@ -176,7 +175,15 @@ final class RedisCarrier implements Carrier {
         new RedisPubSubAdapter<>() {
           @Override
           public void message(String channel, String words) {
-            reader.accept(words);
+            reader.heard(words);
+          }
+
+          /// By itself too, when the connection was lost and is back.
+          @Override
+          public void subscribed(String channel, long count) {
+            if (count == names.length) {
+              reader.listensAnew();
+            }
           }
         });
     var _ =

@@ -41,6 +41,11 @@ final class Roster {
     this.somebodyWent = somebodyWent;
   }
 
+  /// Before anything is looked at: who was here first is known from the first word on. Blocks.
+  void begin() {
+    seen(gateways.all());
+  }
+
   boolean alone() {
     return others.isEmpty();
   }

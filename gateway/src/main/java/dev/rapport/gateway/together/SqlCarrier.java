@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ final class SqlCarrier implements Carrier {
   private final Supplier<Duration> pace;
   private final Thread reader = Thread.ofPlatform().name("letters").daemon().unstarted(this::read);
   private List<String> addressees = List.of();
-  private Consumer<String> hears = _ -> {};
+  private Listener hears = _ -> {};
   private long last;
   private volatile boolean closed;
 
@@ -32,14 +31,15 @@ final class SqlCarrier implements Carrier {
   }
 
   @Override
-  public void listen(List<String> whom, Consumer<String> consumer) {
+  public void listen(List<String> whom, Listener listener) {
     addressees = whom;
-    hears = consumer;
+    hears = listener;
     last = letters.end();
     reader.start();
   }
 
   private void read() {
+    boolean away = false;
     while (!closed) {
       boolean more = false;
       Duration rest = pace.get();
@@ -47,12 +47,18 @@ final class SqlCarrier implements Carrier {
         List<SqlLetters.Letter> found = letters.after(last, addressees, PAGE);
         for (SqlLetters.Letter letter : found) {
           last = letter.number();
-          hears.accept(letter.words());
+          hears.heard(letter.words());
         }
         more = found.size() == PAGE;
+        if (away && !more) {
+          // Letters are not kept for ever.
+          away = false;
+          hears.listensAnew();
+        }
       } catch (RuntimeException e) {
         LOG.debug("letters cannot be read: {}", e.toString());
         rest = AFTER_A_FAULT;
+        away = true;
       }
       if (!more && !closed) {
         LockSupport.parkNanos(rest.toNanos());

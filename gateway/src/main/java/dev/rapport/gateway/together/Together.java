@@ -18,8 +18,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,9 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   /// How long gateways have to say who is connected with them.
   static final long ROLL_CALL_MS = 3_000;
 
-  private static final String ALL = "all";
+  /// Addresses every gateway.
+  static final String ALL = "all";
+
   private static final long TICK_MS = 100;
   private static final long ROSTER_MS = 500;
   private static final long HERE_MS = 1_000;
@@ -58,8 +58,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private final Deciding deciding;
   private final Hearing hearing = new Hearing(now());
   private final Promise<Void> settled = Promise.promise();
-  private final AtomicLong grownTo = new AtomicLong();
-  private final AtomicBoolean telling = new AtomicBoolean();
+  private final Growth growth;
   private final Fresh fresh = new Fresh();
   private @Nullable Local local;
   private volatile boolean ledNow;
@@ -71,28 +70,20 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private @Nullable RollCall roll;
 
   /// @param self a name of this process that no other ever has
-  public Together(Vertx vertx, Store database, String centre, String self, Redis settings) {
+  public Together(Vertx vertx, Store database, String centre, String self, RedisAddress redis) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.self = self;
-    redis = new RedisCarrier(settings, centre);
+    this.redis = new RedisCarrier(redis, centre);
+    growth = new Growth(self, this.redis);
     letters = new SqlLetters(database, centre);
     store = new SqlCarrier(letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
     gateways = new SqlGateways(database, centre);
     roster = new Roster(context, gateways, self, () -> epoch != 0, this::callTheRoll);
-    post = new Post(redis, store, context);
+    post = new Post(this.redis, store, context);
     asking = new Asking(self, post);
     deciding = new Deciding(self, this::decide);
     election = new Election(new SqlLease(database, centre, self, LEASE), new Lease());
-  }
-
-  /// @param prefix of all names in it
-  /// @param authorities a PEM file: who may sign its certificate; empty for those the JDK trusts
-  public record Redis(String url, String prefix, String authorities) {
-    /// @throws IllegalArgumentException saying what is wrong with the URL, without the password
-    public static void check(String url) {
-      RedisCarrier.checkUrl(url);
-    }
   }
 
   private static long now() {
@@ -112,8 +103,10 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   public void begin(Local here) {
     local = here;
     gateways.here(self, false).join();
-    store.listen(List.of(self, ALL), this::heard);
-    redis.listen(List.of(self, ALL), this::heard);
+    roster.begin();
+    var heard = new Heard();
+    store.listen(List.of(self, ALL), heard);
+    redis.listen(List.of(self, ALL), heard);
     vertx.setPeriodic(TICK_MS, _ -> context.runOnContext(_ -> tick()));
     vertx.setPeriodic(Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
     vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> roster.look()));
@@ -189,7 +182,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private void toAll(Letter letter) {
     context.runOnContext(_ -> {
       if (hearing.hears()) {
-        post.fast(ALL, letter, () -> {});
+        post.fast(ALL, letter, () -> post.surely(ALL, letter));
       }
       if (!roster.alone() && !allFast()) {
         post.surely(ALL, letter);
@@ -199,34 +192,28 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
 
   @Override
   public void happened(long sequence, long at, Event event, RoutingCore core) {
-    grownTo.set(sequence);
-    if (ledNow && telling.compareAndSet(false, true)) {
-      tellGrown();
+    if (ledNow) {
+      growth.to(sequence);
     }
   }
 
   @Override
   public void rebuilt(RoutingCore core) {}
 
-  /// One at a time: what comes meanwhile is told as one.
-  private void tellGrown() {
-    long sequence = grownTo.get();
-    redis
-        .send(ALL, new Letter.Grown(self, sequence).words())
-        .thenAccept(_ -> {
-          telling.set(false);
-          if (grownTo.get() > sequence && telling.compareAndSet(false, true)) {
-            tellGrown();
-          }
-        });
-  }
-
   // --- What others say ---
 
-  private void heard(String words) {
-    Letter letter = Letter.read(words);
-    if (letter != null) {
-      context.runOnContext(_ -> heard(letter));
+  private final class Heard implements Carrier.Listener {
+    @Override
+    public void heard(String words) {
+      Letter letter = Letter.read(words);
+      if (letter != null) {
+        context.runOnContext(_ -> Together.this.heard(letter));
+      }
+    }
+
+    @Override
+    public void listensAnew() {
+      context.runOnContext(_ -> local().readAgain());
     }
   }
 
@@ -367,11 +354,17 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       case NONE -> {}
       case LOST -> {
         LOG.warn("Redis brings nothing: what gateways have to say goes by the store");
+        sayHere();
         local().readAgain();
       }
-      case STILL_LOST -> redis.renew();
+      case STILL_LOST -> {
+        redis.renew();
+        // Who did not know yet that it brings nothing sent by it alone.
+        local().readAgain();
+      }
       case FOUND -> {
         LOG.info("Redis carries");
+        sayHere();
         local().readAgain();
       }
     }

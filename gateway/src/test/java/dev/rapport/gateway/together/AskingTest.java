@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +42,7 @@ final class AskingTest {
     boolean takes = true;
 
     @Override
-    public void listen(List<String> addressees, Consumer<String> hears) {}
+    public void listen(List<String> addressees, Listener hears) {}
 
     @Override
     public CompletionStage<Boolean> send(String addressee, String words) {

@@ -94,7 +94,7 @@ public final class RealRedis implements AutoCloseable {
   }
 
   static Carrier carrier(String url, String authorities) {
-    return new RedisCarrier(new Together.Redis(url, "test", authorities), "centre");
+    return new RedisCarrier(new RedisAddress(url, "test", authorities), "centre");
   }
 
   public String url() {

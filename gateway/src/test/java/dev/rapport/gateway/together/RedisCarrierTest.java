@@ -2,6 +2,9 @@ package dev.rapport.gateway.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,11 +74,39 @@ final class RedisCarrierTest extends CarrierContract {
   }
 
   @Test
+  @DisplayName("P28: whoever listens anew is told so, for what was sent meanwhile is lost")
+  void itSaysThatItMayHaveMissedSomething() {
+    AtomicInteger anew = new AtomicInteger();
+    Heard heard = new Heard(opened(), new CopyOnWriteArrayList<>());
+    heard
+        .carrier()
+        .listen(
+            List.of("one", "all"),
+            new Carrier.Listener() {
+              @Override
+              public void heard(String words) {
+                heard.words().add(words);
+              }
+
+              @Override
+              public void listensAnew() {
+                anew.incrementAndGet();
+              }
+            });
+    Carrier sender = listening("two").carrier();
+    carries(sender, heard, "all", "first");
+    assertThat(anew).hasValue(1);
+    assertThat(redis.say("CLIENT KILL TYPE pubsub")).startsWith(":");
+    until(() -> anew.get() == 2);
+    carries(sender, heard, "one", "again");
+  }
+
+  @Test
   void aGatewayMayStartBeforeItsRedis() {
     redis.kill();
     Carrier early = opened();
-    Heard heard = new Heard(early, new java.util.concurrent.CopyOnWriteArrayList<>());
-    early.listen(java.util.List.of("early"), heard.words()::add);
+    Heard heard = new Heard(early, new CopyOnWriteArrayList<>());
+    early.listen(List.of("early"), heard.words()::add);
     assertThat(send(early, "early", "nobody there")).isFalse();
     redis.run();
     carries(early, heard, "early", "it is there");
@@ -95,10 +126,10 @@ final class RedisCarrierTest extends CarrierContract {
     String with = redis.url().replace("redis://", "redis://:secret@");
     try (Carrier right = RealRedis.carrier(with);
         Carrier wrong = RealRedis.carrier(redis.url())) {
-      Heard heard = new Heard(right, new java.util.concurrent.CopyOnWriteArrayList<>());
-      right.listen(java.util.List.of("right"), heard.words()::add);
+      Heard heard = new Heard(right, new CopyOnWriteArrayList<>());
+      right.listen(List.of("right"), heard.words()::add);
       carries(right, heard, "right", "with the password");
-      wrong.listen(java.util.List.of("wrong"), _ -> {});
+      wrong.listen(List.of("wrong"), _ -> {});
       assertThat(send(wrong, "right", "without")).isFalse();
     }
   }
