@@ -104,7 +104,8 @@ public final class PassageIndex implements AutoCloseable {
       int looked = Math.min(depth * PER_ARTICLE, searcher.getIndexReader().maxDoc());
       Query open = open(asked.within().closed());
       List<String> fields = fields(asked.centre(), asked.audience(), foreign);
-      return best(searcher, PassageVectors.nearest(searcher, fields, question, looked, open), depth);
+      return best(
+          searcher, PassageVectors.nearest(searcher, fields, question, looked, open), depth);
     });
   }
 
@@ -133,8 +134,8 @@ public final class PassageIndex implements AutoCloseable {
     return query.build();
   }
 
-  private static List<Scored> best(IndexSearcher searcher, List<PassageVectors.Near> found, int depth)
-      throws IOException {
+  private static List<Scored> best(
+      IndexSearcher searcher, List<PassageVectors.Near> found, int depth) throws IOException {
     Map<String, Scored> best = new LinkedHashMap<>();
     for (PassageVectors.Near passage : found) {
       String id = ArticleIds.of(searcher, passage.doc());
@@ -181,8 +182,9 @@ public final class PassageIndex implements AutoCloseable {
       return 256;
     }
 
-    /// Each segment has a graph of its own that a question is led through: in eleven graphs it takes
-      @Override
+    /// Each segment has a graph of its own that a question is led through: in eleven graphs it
+    /// takes
+    @Override
     public double mayStandOutside() {
       return 0.25;
     }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A shortened vector is compared by counting bits, which needs neither the vector instructions of
 /// the processor (the module that gives them to Java would cost the quick start: no module graph is
-/// kept ahead of time with it) nor more than a twentieth of the memory that a question goes through.
+/// kept ahead of time with it) nor more than a twentieth of the memory that a question goes
+/// through.
 final class PassageVectors {
 
   /// Of each dimension in the graph; a question's are kept finer.
@@ -77,7 +78,7 @@ final class PassageVectors {
       Arrays.sort(found, Comparator.comparingInt(near -> near.doc));
       compare(searcher, field, question, found, nearest);
     }
-    nearest.sort(Comparator.comparingDouble(Near::cosine).reversed().thenComparing(Near::doc));
+    nearest.sort(Comparator.comparingDouble(Near::cosine).reversed().thenComparingInt(Near::doc));
     return nearest;
   }
 

@@ -98,12 +98,10 @@ class PassageVectorsTest {
       var searcher = new IndexSearcher(reader);
       float[] question = near(themes[7]);
       List<Near> nearest = PassageVectors.nearest(searcher, FIELDS, question, LOOKED, null);
-      assertThat(nearest)
-          .isSortedAccordingTo(Comparator.comparingDouble(Near::cosine).reversed());
+      assertThat(nearest).isSortedAccordingTo(Comparator.comparingDouble(Near::cosine).reversed());
       for (Near near : nearest) {
         float[] passage = passages[number(searcher, near)];
-        assertThat(near.cosine())
-            .isCloseTo(VectorUtil.dotProduct(question, passage), within(1e-5));
+        assertThat(near.cosine()).isCloseTo(VectorUtil.dotProduct(question, passage), within(1e-5));
       }
     }
   }
