@@ -24,6 +24,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,9 @@ final class ArticleSearch {
   List<Fusion.Scored> scored(ArticleIndex.Question question, QuestionTerms terms, int depth)
       throws IOException {
     var scored = new ArrayList<Fusion.Scored>();
-    for (ScoreDoc found : searcher.search(query(question, terms), depth).scoreDocs) {
+    // Nobody counts all that match: whatever cannot be among the best is passed over at once.
+    var best = new TopScoreDocCollectorManager(depth, null, depth);
+    for (ScoreDoc found : searcher.search(query(question, terms), best).scoreDocs) {
       scored.add(new Fusion.Scored(ArticleIds.of(searcher, found.doc), found.score));
     }
     return scored;

@@ -54,6 +54,10 @@ final class DerivedIndex implements AutoCloseable {
 
     /// After how many articles a long catch-up lets itself be seen.
     int commitEvery();
+
+    /// Up to which share of the documents may stand outside the largest segment when the index has
+    /// caught up; beyond it, all are brought together. 1 where Lucene's own merging is enough.
+    double mayStandOutside();
   }
 
   /// Reads on one point in time.
@@ -196,6 +200,10 @@ final class DerivedIndex implements AutoCloseable {
         }
       }
       commit(writer, reached);
+      if (standOutside() > contents.mayStandOutside()) {
+        writer.forceMerge(1);
+        commit(writer, reached);
+      }
       complete = true;
     } finally {
       if (complete) {
@@ -211,6 +219,19 @@ final class DerivedIndex implements AutoCloseable {
     writer.setLiveCommitData(new IndexedHeads(reached).asCommitData().entrySet());
     writer.commit();
     searchers.maybeRefreshBlocking();
+  }
+
+  /// The share of the documents outside the largest segment.
+  private double standOutside() throws IOException {
+    return readOnce(searcher -> {
+      int all = 0;
+      int largest = 0;
+      for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+        all += leaf.reader().numDocs();
+        largest = Math.max(largest, leaf.reader().numDocs());
+      }
+      return all == 0 ? 0.0 : 1 - (double) largest / all;
+    });
   }
 
   private IndexWriter writer(IndexWriterConfig.OpenMode mode) throws IOException {

@@ -220,5 +220,10 @@ public final class LuceneArticleIndex implements ArticleIndex {
     public int commitEvery() {
       return 2_048;
     }
+
+    @Override
+    public double mayStandOutside() {
+      return 1;
+    }
   }
 }
