@@ -3,6 +3,7 @@ package dev.rapport.knowledge;
 import dev.rapport.knowledge.QuestionTerms.Asked;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class ArticleSearch {
 
   private final IndexSearcher searcher;
   private final Excerpts excerpts;
+
+  /// How telling the question's words are, by language and word: the same for each article found.
+  private final Map<String, Double> telling = new HashMap<>();
 
   /// @param shared its reader must stay open until the search has ended
   /// @param timeLimit milliseconds from now
@@ -263,7 +267,7 @@ final class ArticleSearch {
     double covered = 0;
     double titleCovered = 0;
     for (Asked one : asked) {
-      double weight = idf(one.term(), field);
+      double weight = telling(one.term(), field);
       total += weight;
       boolean inTitle =
           has(doc, field.of(ArticleFields.TITLE), one)
@@ -283,6 +287,14 @@ final class ArticleSearch {
     double strength = Math.min(1, ranked.words() / (total * fields));
     return new ArticleIndex.Evidence(
         covered / total, titleCovered / total, strength, ranked.meaning(), lead);
+  }
+
+  private double telling(String term, Field in) throws IOException {
+    String key = in.of(term);
+    Double known = telling.get(key);
+    double weight = known == null ? idf(term, in) : known;
+    telling.put(key, weight);
+    return weight;
   }
 
   /// BM25's inverse document frequency, taking a word as common as it is in the field that has it
