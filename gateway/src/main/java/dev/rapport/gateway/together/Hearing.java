@@ -1,7 +1,7 @@
 package dev.rapport.gateway.together;
 
-/// Whether Redis brings anything: each gateway sends itself a beat, and waits for it. On the
-/// context of [Together]; times in milliseconds of any one clock.
+/// Whether Redis brings anything: each gateway sends itself a beat, and waits for it. In the turns
+/// of [Together]; times in milliseconds of any one clock.
 final class Hearing {
   static final long BEAT_EVERY_MS = 500;
   private static final long SILENT_AFTER_MS = 1_500;

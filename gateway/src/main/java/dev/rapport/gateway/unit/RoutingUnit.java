@@ -6,10 +6,8 @@ import dev.rapport.routing.EventLog;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LoggedEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -20,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs one centre's core on one Vert.x context; see the package's map.
+/// Runs one centre's core in turns; see the package's map.
 public final class RoutingUnit {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingUnit.class);
 
   /// Commands that may wait for the core; beyond it they are refused.
   static final int MAX_PENDING = 20_000;
 
+  private static final long CLOSING_MS = 5;
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 5_000;
 
-  private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final Supplier<EventLog> logs;
   private final Alarm alarm;
   private final Listeners listeners = new Listeners();
@@ -44,7 +42,7 @@ public final class RoutingUnit {
 
   private volatile boolean leads = true;
 
-  // Below: touched on the context only.
+  // Below: touched in turn only.
   private RoutingCore core = new RoutingCore();
   private @Nullable EventLog log;
   private volatile UnitState state = UnitState.REBUILDING;
@@ -54,12 +52,11 @@ public final class RoutingUnit {
   private int appending;
 
   /// @param logs opens the log; asked again whenever an append failed
-  public RoutingUnit(Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
-    this.vertx = vertx;
-    this.context = context;
+  public RoutingUnit(Turns turns, Supplier<EventLog> logs, InstantSource clock) {
+    this.turns = turns;
     this.logs = logs;
-    alarm = new Alarm(vertx, context, clock);
-    snapshots = new Snapshots(context);
+    alarm = new Alarm(turns, clock);
+    snapshots = new Snapshots(turns);
   }
 
   /// Before [#start].
@@ -71,8 +68,7 @@ public final class RoutingUnit {
   public void together(LogReader reader, Elsewhere elsewhere) {
     leads = false;
     following =
-        new Following(
-            vertx, context, new Following.Source(reader, elsewhere), () -> durable, this::apply);
+        new Following(turns, new Following.Source(reader, elsewhere), () -> durable, this::apply);
   }
 
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
@@ -92,7 +88,7 @@ public final class RoutingUnit {
     beside
         .compose(_ -> replayed)
         .onSuccess(rebuilt ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               take(rebuilt);
               started.complete();
             }))
@@ -132,7 +128,7 @@ public final class RoutingUnit {
       answer.fail(new UnitUnavailable(MAX_PENDING + " commands are pending"));
       return;
     }
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       pending.decrementAndGet();
       action.run();
     });
@@ -141,7 +137,7 @@ public final class RoutingUnit {
   /// Begins to follow the leader's log, after [#start]; reads on at once when there is word of
   /// more. From any thread.
   public void lookForMore() {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       Following leader = following;
       if (state == UnitState.FOLLOWING && leader != null) {
         leader.begin();
@@ -153,7 +149,7 @@ public final class RoutingUnit {
   /// that the leader before decided is in this core.
   public Future<Void> lead() {
     Promise<Void> leading = Promise.promise();
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       leads = true;
       Following before = following;
       if (state == UnitState.RUNNING) {
@@ -167,8 +163,8 @@ public final class RoutingUnit {
       }
       before
           .toTheEnd()
-          .compose(_ -> context.executeBlocking(logs::get))
-          .onSuccess(opened -> context.runOnContext(_ -> takeOver(opened, leading)))
+          .compose(_ -> turns.blocking(logs::get))
+          .onSuccess(opened -> takeOver(opened, leading))
           .onFailure(e -> {
             LOG.warn("cannot lead yet: {}", e.toString());
             leading.fail(e);
@@ -193,7 +189,7 @@ public final class RoutingUnit {
 
   /// Another process decides from now on: what this one decided and could not store is forgotten.
   public void follow() {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       leads = false;
       if (state == UnitState.RUNNING) {
         forget();
@@ -204,7 +200,7 @@ public final class RoutingUnit {
   /// Reads the core on its own thread.
   public <T> Future<T> ask(Function<RoutingCore, T> question) {
     Promise<T> answer = Promise.promise();
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       if (running()) {
         answer.complete(question.apply(core));
       } else {
@@ -222,7 +218,7 @@ public final class RoutingUnit {
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
   public Future<Void> close() {
     Promise<Void> closed = Promise.promise();
-    context.runOnContext(_ -> closeWhenQuiet(closed));
+    turns.run(() -> closeWhenQuiet(closed));
     return closed.future();
   }
 
@@ -235,7 +231,7 @@ public final class RoutingUnit {
       leader.end();
     }
     if (appending > 0) {
-      vertx.setTimer(5, _ -> context.runOnContext(_ -> closeWhenQuiet(closed)));
+      turns.after(CLOSING_MS, () -> closeWhenQuiet(closed));
       return;
     }
     boolean behind = before == UnitState.REBUILDING || before == UnitState.FOLLOWING;
@@ -272,7 +268,7 @@ public final class RoutingUnit {
     present()
         .append(events, now)
         .whenComplete((sequence, failure) ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               appending--;
               if (failure != null) {
                 rebuild(decidedIn, failure);
@@ -343,7 +339,7 @@ public final class RoutingUnit {
   }
 
   private void rebuildAfter(long delayMs) {
-    vertx.setTimer(delayMs, _ -> context.runOnContext(_ -> rebuildNow(delayMs)));
+    turns.after(delayMs, () -> rebuildNow(delayMs));
   }
 
   private void rebuildNow(long delayMs) {
@@ -355,7 +351,7 @@ public final class RoutingUnit {
     long begunIn = generation;
     replaying()
         .onSuccess(replay ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               if (begunIn == generation) {
                 take(replay);
                 lookForMore();
@@ -365,14 +361,12 @@ public final class RoutingUnit {
             }))
         .onFailure(e -> {
           LOG.error("the event log cannot be replayed: {}", e.getMessage());
-          context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
+          turns.run(() -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
         });
   }
 
   private Future<Replay> replaying() {
-    return context
-        .<Replay>executeBlocking(() -> Replay.of(logs.get()))
-        .map(Objects::requireNonNull);
+    return turns.blocking(() -> Replay.of(logs.get()));
   }
 
   private void take(Replay replay) {

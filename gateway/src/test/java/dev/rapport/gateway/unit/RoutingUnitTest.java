@@ -67,7 +67,7 @@ final class RoutingUnitTest {
   }
 
   private RoutingUnit started() {
-    RoutingUnit fresh = new RoutingUnit(vertx, context, () -> log, InstantSource.system());
+    RoutingUnit fresh = new RoutingUnit(new VertxTurns(context), () -> log, InstantSource.system());
     fresh.listen(heard);
     await(fresh.start(Future.succeededFuture()));
     return fresh;
