@@ -251,7 +251,8 @@ public final class RoutingUnit {
       answer.fail(state.refusal());
       return;
     }
-    long now = alarm.now();
+    // The core takes a clock that is behind to stand still; the log has to say so too.
+    long now = Math.max(alarm.now(), core.lastAt());
     Outcome outcome = core.handle(command, now);
     switch (outcome) {
       case Outcome.Rejected _ -> answer.complete(new Decided(outcome, durable));

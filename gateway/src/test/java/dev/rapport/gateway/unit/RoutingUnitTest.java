@@ -67,7 +67,11 @@ final class RoutingUnitTest {
   }
 
   private RoutingUnit started() {
-    RoutingUnit fresh = new RoutingUnit(new VertxTurns(context), () -> log, InstantSource.system());
+    return started(InstantSource.system());
+  }
+
+  private RoutingUnit started(InstantSource clock) {
+    RoutingUnit fresh = new RoutingUnit(new VertxTurns(context), () -> log, clock);
     fresh.listen(heard);
     await(fresh.start(Future.succeededFuture()));
     return fresh;
@@ -176,6 +180,20 @@ final class RoutingUnitTest {
     assertThat(log.newestSnapshot()).isPresent();
     assertThatThrownBy(() -> await(unit.submit(new Command.Connect(ANA))))
         .isInstanceOf(UnitUnavailable.class);
+    unit = started();
+    assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
+  }
+
+  @Test
+  @DisplayName("P18 P20: who decides next by a clock that is behind writes the time it decided at")
+  void aClockThatIsBehindStandsStill() {
+    await(unit.submit(new Command.Connect(ANA)));
+    InstantSource behind = () -> InstantSource.system().instant().minusSeconds(60);
+    unit = started(behind);
+    await(unit.submit(new Command.Disconnect(ANA)));
+    await(unit.submit(new Command.Connect(ANA)));
+    assertThat(log.times()).isSorted();
+    String hash = await(unit.ask(RoutingCore::stateHash));
     unit = started();
     assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
   }
