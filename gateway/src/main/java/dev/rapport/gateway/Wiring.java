@@ -175,9 +175,7 @@ final class Wiring {
     readers = workers("readers", READERS);
     hashing = workers("hashing", HASHERS);
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
-    unit =
-        new RoutingUnit(
-            new VertxTurns(context), () -> new SqlEventLog(store, centre, epoch), clock);
+    unit = new RoutingUnit(new VertxTurns(context), this::newestLog, clock);
     contacts = new SqlContacts(store);
     together = TogetherWiring.of(this);
     readAheadUnlessStandingBy();
@@ -235,6 +233,10 @@ final class Wiring {
   boolean decides() {
     Together others = together;
     return others == null || others.leads();
+  }
+
+  private SqlEventLog newestLog() {
+    return new SqlEventLog(store, centre, epoch);
   }
 
   /// In which epoch this process leads from now on.
