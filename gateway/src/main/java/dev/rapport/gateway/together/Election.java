@@ -54,7 +54,8 @@ final class Election implements AutoCloseable {
     if (ended) {
       return;
     }
-    Future.succeededFuture()
+    var _ =
+        Future.succeededFuture()
         .compose(_ -> epoch == 0 ? look() : renew())
         .onComplete(kept -> {
           if (kept.failed()) {

@@ -9,6 +9,7 @@ final class Hearing {
 
   private long heardAt;
   private long renewedAt;
+  private long lookedAt;
   private volatile boolean hears;
 
   /// What has changed.
@@ -23,6 +24,7 @@ final class Hearing {
   Hearing(long now) {
     heardAt = now - SILENT_AFTER_MS - 1;
     renewedAt = now;
+    lookedAt = now;
   }
 
   boolean hears() {
@@ -33,7 +35,13 @@ final class Hearing {
     heardAt = now;
   }
 
+  /// To be called every so often. Whoever has not been able to has stood still themselves, and the
+  /// others may have counted them as gone: what was heard before is no sign.
   Change look(long now) {
+    if (now - lookedAt > SILENT_AFTER_MS) {
+      heardAt = lookedAt - SILENT_AFTER_MS;
+    }
+    lookedAt = now;
     boolean before = hears;
     hears = now - heardAt <= SILENT_AFTER_MS;
     if (before != hears) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody at a desk, who does what the desk shows; when their gateway is gone they go to another.
 final class SimulatedAgent {
-  private static final int MOST_PAUSE_MS = 900;
+  private static final int MOST_PAUSE_MS = 500;
 
   private final Simulation world;
   private final Random random;
@@ -67,14 +67,18 @@ final class SimulatedAgent {
 
   private void give(SimulatedGateway here, Command command) {
     busy = true;
-    world.submit(here, command, token(command), answered -> {
-      busy = false;
-      if (command instanceof Command.Accept accept
-          && answered.succeeded()
-          && answered.result() instanceof Outcome.Done) {
-        world.history.done(accept.offer());
-      }
-    });
+    world.submit(
+        here,
+        command,
+        token(command),
+        answered -> {
+          busy = false;
+          if (command instanceof Command.Accept accept
+              && answered.succeeded()
+              && answered.result() instanceof Outcome.Done) {
+            world.history.done(accept.offer());
+          }
+        });
   }
 
   private static @Nullable String token(Command command) {

@@ -177,7 +177,8 @@ final class SimulatedDatabase {
     }
 
     /// As [#append], whatever epoch it is.
-    CompletableFuture<Long> appendUnderAny(long before, List<LoggedEvent<Event>> batch, long under) {
+    CompletableFuture<Long> appendUnderAny(
+        long before, List<LoggedEvent<Event>> batch, long under) {
       return counted(() -> {
         if (events.size() != before) {
           throw new IllegalStateException("the log has moved on");
@@ -354,8 +355,8 @@ final class SimulatedDatabase {
     public List<Gateway> all() {
       reach();
       List<Gateway> all = new ArrayList<>();
-      gateways.forEach((id, here) ->
-          all.add(new Gateway(id, time.now() - here.seenAt(), here.hears())));
+      gateways.forEach(
+          (id, here) -> all.add(new Gateway(id, time.now() - here.seenAt(), here.hears())));
       return all;
     }
 

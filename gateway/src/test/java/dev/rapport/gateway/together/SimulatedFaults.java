@@ -7,7 +7,7 @@ import java.util.Random;
 /// What goes wrong in a simulation. Which kinds do, and how often, the seed decides: with all of
 /// them at once, none would be seen for long.
 final class SimulatedFaults {
-  private static final int MOST_SKEW_MS = 400;
+  private static final int MOST_SKEW_MS = 3_000;
 
   private final Simulation world;
   private final Random random;
@@ -103,10 +103,12 @@ final class SimulatedFaults {
 
   private void startLater() {
     starting++;
-    world.time.in(300 + random.nextInt(5_000), () -> {
-      starting--;
-      world.startIn(0);
-    });
+    world.time.in(
+        300 + random.nextInt(5_000),
+        () -> {
+          starting--;
+          world.startIn(0);
+        });
   }
 
   private void stop() {

@@ -15,8 +15,8 @@ import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -58,7 +58,11 @@ final class SimulatedGateway implements Local, EventListener {
   private long last;
 
   SimulatedGateway(
-      String name, SimulatedProcess process, SimulatedDatabase db, SimulatedRedis redis, Plant plant) {
+      String name,
+      SimulatedProcess process,
+      SimulatedDatabase db,
+      SimulatedRedis redis,
+      Plant plant) {
     this.name = name;
     this.process = process;
     this.db = db;
@@ -143,8 +147,7 @@ final class SimulatedGateway implements Local, EventListener {
     last = sequence;
     if (event instanceof Event.AgentDisconnected(AgentId agent) && agents.contains(agent)) {
       unit.submit(new Command.Connect(agent));
-    } else if (event instanceof Event.CustomerWentAway away
-        && contacts.contains(away.contact())) {
+    } else if (event instanceof Event.CustomerWentAway away && contacts.contains(away.contact())) {
       unit.submit(new Command.CustomerBack(away.contact()));
     }
   }

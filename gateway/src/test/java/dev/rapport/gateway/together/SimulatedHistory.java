@@ -54,8 +54,7 @@ final class SimulatedHistory implements SimulatedDatabase.Watcher {
   }
 
   @Override
-  public void committed(
-      String writer, long under, long present, List<LoggedEvent<Event>> events) {
+  public void committed(String writer, long under, long present, List<LoggedEvent<Event>> events) {
     holds(under == present, "P10 nothing is appended under an old epoch", under);
     holds(under >= lastEpoch, "epochs never fall", under);
     lastEpoch = under;

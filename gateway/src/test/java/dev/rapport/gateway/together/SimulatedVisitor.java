@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody with a question: they say so until they are taken in, come back when their gateway is
 /// gone, and may lose patience.
 final class SimulatedVisitor {
-  private static final int MOST_PAUSE_MS = 1_500;
+  private static final int MOST_PAUSE_MS = 1_000;
 
   private final Simulation world;
   private final Random random;
@@ -76,17 +76,22 @@ final class SimulatedVisitor {
   private void arrive(SimulatedGateway here) {
     busy = true;
     Contact facts = Contact.of(id, ChannelId.CHAT, new QueueId("all"));
-    world.submit(here, Command.Arrive.now(facts), null, answered -> {
-      busy = false;
-      if (answered.succeeded()) {
-        boolean known = answered.result() instanceof Outcome.Rejected(String code, String _)
-            && code.equals("contact_exists");
-        if (known || answered.result() instanceof Outcome.Done) {
-          taken = true;
-          world.history.done(id);
-        }
-      }
-    });
+    world.submit(
+        here,
+        Command.Arrive.now(facts),
+        null,
+        answered -> {
+          busy = false;
+          if (answered.succeeded()) {
+            boolean known =
+                answered.result() instanceof Outcome.Rejected(String code, String _)
+                    && code.equals("contact_exists");
+            if (known || answered.result() instanceof Outcome.Done) {
+              taken = true;
+              world.history.done(id);
+            }
+          }
+        });
   }
 
   private void give(SimulatedGateway here, Command command) {
