@@ -56,28 +56,29 @@ final class Election implements AutoCloseable {
     }
     var _ =
         Future.succeededFuture()
-        .compose(_ -> epoch == 0 ? look() : renew())
-        .onComplete(kept -> {
-          if (kept.failed()) {
-            // Nobody else can take it either, as long as the database is away.
-            LOG.warn("the lease cannot be taken: {}", kept.cause().toString());
-          }
-          turns.after(epoch == 0 ? LOOK_EVERY_MS : RENEW_EVERY_MS, this::keep);
-        });
+            .compose(_ -> epoch == 0 ? look() : renew())
+            .onComplete(kept -> {
+              if (kept.failed()) {
+                // Nobody else can take it either, as long as the database is away.
+                LOG.warn("the lease cannot be taken: {}", kept.cause().toString());
+              }
+              turns.after(epoch == 0 ? LOOK_EVERY_MS : RENEW_EVERY_MS, this::keep);
+            });
   }
 
   private Future<OptionalLong> take() {
     Promise<OptionalLong> taken = Promise.promise();
-    lease
-        .take()
-        .whenComplete((held, fault) ->
-            turns.run(() -> {
-              if (fault == null) {
-                taken.complete(held);
-              } else {
-                taken.fail(fault);
-              }
-            }));
+    var _ =
+        lease
+            .take()
+            .whenComplete((held, fault) ->
+                turns.run(() -> {
+                  if (fault == null) {
+                    taken.complete(held);
+                  } else {
+                    taken.fail(fault);
+                  }
+                }));
     return taken.future();
   }
 

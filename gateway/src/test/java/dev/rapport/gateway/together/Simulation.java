@@ -180,9 +180,7 @@ final class Simulation {
   }
 
   private boolean there(SimulatedGateway gateway) {
-    return !gateway.process.stands()
-        && gateway.unit.running()
-        && gateway.last() == history.end();
+    return !gateway.process.stands() && gateway.unit.running() && gateway.last() == history.end();
   }
 
   private void leaderDies() {
@@ -200,8 +198,7 @@ final class Simulation {
   /// that they may have missed something and reads again.
   private void firstWord() {
     String word = "first word";
-    List<SimulatedGateway> there =
-        gateways.stream().filter(SimulatedGateway::serves).toList();
+    List<SimulatedGateway> there = gateways.stream().filter(SimulatedGateway::serves).toList();
     Map<SimulatedGateway, Integer> reads = new HashMap<>();
     there.forEach(gateway -> reads.put(gateway, gateway.reads));
     SimulatedGateway newcomer = start();
@@ -212,8 +209,8 @@ final class Simulation {
         "P28 the first word of a gateway is heard",
         () ->
             there.stream()
-                .allMatch(gateway ->
-                    gateway.words.contains(word) || gateway.reads > reads.get(gateway)));
+                .allMatch(
+                    gateway -> gateway.words.contains(word) || gateway.reads > reads.get(gateway)));
   }
 
   // --- What goes on ---
