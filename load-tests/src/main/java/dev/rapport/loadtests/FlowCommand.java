@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The whole way of a contact, many times: arrival, recognition, answers, offer, reply, end.
@@ -85,11 +86,7 @@ final class FlowCommand implements Callable<Integer> {
       description = "The same seed, the same arrivals (${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--rapport",
-      paramLabel = "PATH",
-      description = "The launcher (the one that started this).")
-  private @Nullable Path launcher;
+  @Mixin private final Launcher launcher = new Launcher();
 
   @Option(names = "--keep", description = "Keeps the folder of the run, with its log.")
   private boolean keep;
@@ -104,7 +101,7 @@ final class FlowCommand implements Callable<Integer> {
       var sink = new MailSink(loop);
       int sinkPort = loop.await("the mail sink", CALL, () -> sink.listen(0));
       var size = new BenchCentre.Size(agents, 5, 5, 1_000);
-      var centre = new BenchCentre(List.of(launcher()), home, target, sinkPort, size);
+      var centre = new BenchCentre(List.of(launcher.command()), home, target, sinkPort, size);
       say("a fresh centre in " + home);
       centre.setUp();
       centre.load("customers", real.customers());
@@ -176,17 +173,6 @@ final class FlowCommand implements Callable<Integer> {
 
   private static Metrics metrics(Loop loop, Supervisor supervisor) {
     return new Metrics(loop.await("the metrics", CALL, supervisor::metrics), System.nanoTime());
-  }
-
-  private String launcher() {
-    if (launcher != null) {
-      return launcher.toAbsolutePath().toString();
-    }
-    String known = System.getProperty("rapport.launcher");
-    if (known == null) {
-      throw new IllegalArgumentException("--rapport PATH is needed: where the launcher is");
-    }
-    return known;
   }
 
   private void print(FlowReport report) throws IOException {

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Calls from telephones of our own to telephones of our own, through a fresh process.
@@ -74,11 +75,7 @@ final class PhoneCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "A tenth of the time, a fifth of the callers who wait.")
   private boolean quick;
 
-  @Option(
-      names = "--rapport",
-      paramLabel = "PATH",
-      description = "The launcher (the one that started this).")
-  private @Nullable Path launcher;
+  @Mixin private final Launcher launcher = new Launcher();
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -91,7 +88,8 @@ final class PhoneCommand implements Callable<Integer> {
     var target = new Target("127.0.0.1", ports.get(0), 0);
     int seats = (int) Math.ceil(rate * 3);
     var centre =
-        new PhoneCentre(launcher(), home, target, ports.get(1), agents.address().getPort(), seats);
+        new PhoneCentre(
+            launcher.command(), home, target, ports.get(1), agents.address().getPort(), seats);
     var desks = new PhoneSeats(target);
     var run = new PhoneRun(customers, agents, centre.sipPort(), desks);
     try (desks) {
@@ -236,17 +234,6 @@ final class PhoneCommand implements Callable<Integer> {
 
   private static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
-  }
-
-  private String launcher() {
-    if (launcher != null) {
-      return launcher.toAbsolutePath().toString();
-    }
-    String known = System.getProperty("rapport.launcher");
-    if (known == null) {
-      throw new IllegalArgumentException("--rapport PATH is needed: where the launcher is");
-    }
-    return known;
   }
 
   private static void say(String line) {

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A Rapport in a process of its own, seen from outside: its exit, its health, its memory.
-final class RapportProcess implements AutoCloseable {
+public final class RapportProcess implements AutoCloseable {
   private static final Duration STOPPING = Duration.ofSeconds(20);
   private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
   private static final int TAIL_LINES = 30;
@@ -48,7 +48,7 @@ final class RapportProcess implements AutoCloseable {
   /// Runs a command that ends by itself.
   ///
   /// @throws IllegalStateException when it fails or takes longer than `limit`; with its last lines
-  static void run(List<String> command, Path log, Duration limit) {
+  public static void run(List<String> command, Path log, Duration limit) {
     Process process = launch(command, log);
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How soon a killed process takes contacts again, with many of them open.
@@ -46,11 +47,7 @@ final class RecoveryCommand implements Callable<Integer> {
   @Option(names = "--runs", defaultValue = "5", description = "Starts (${DEFAULT-VALUE}).")
   private int runs;
 
-  @Option(
-      names = "--rapport",
-      paramLabel = "PATH",
-      description = "The launcher (the one that started this).")
-  private @Nullable Path launcher;
+  @Mixin private final Launcher launcher = new Launcher();
 
   @Override
   public Integer call() throws IOException {
@@ -59,7 +56,7 @@ final class RecoveryCommand implements Callable<Integer> {
       List<Integer> ports = RapportProcess.freePorts(2);
       var centre =
           new BenchCentre(
-              List.of(launcher()),
+              List.of(launcher.command()),
               home,
               new Target("127.0.0.1", ports.get(0), ports.get(1)),
               1,
@@ -121,16 +118,5 @@ final class RecoveryCommand implements Callable<Integer> {
         .put("ready_ms_max", sorted.getLast())
         .put("units", new JsonObject().put("*_ms", "milliseconds").put("*_mb", "megabytes"))
         .put("machine", Machine.describe());
-  }
-
-  private String launcher() {
-    if (launcher != null) {
-      return launcher.toAbsolutePath().toString();
-    }
-    String known = System.getProperty("rapport.launcher");
-    if (known == null) {
-      throw new IllegalArgumentException("--rapport PATH is needed: where the launcher is");
-    }
-    return known;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Two gateways on one PostgreSQL and one Redis: what they carry, and what is lost when Redis and
@@ -60,11 +61,7 @@ final class TogetherCommand implements Callable<Integer> {
       description = "Writers that each wait for their own event (${DEFAULT-VALUE}).")
   private int writers;
 
-  @Option(
-      names = "--rapport",
-      paramLabel = "PATH",
-      description = "The launcher (the one that started this).")
-  private @Nullable Path launcher;
+  @Mixin private final Launcher launcher = new Launcher();
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
@@ -78,10 +75,11 @@ final class TogetherCommand implements Callable<Integer> {
       var size = new BenchCentre.Size(agents, 5, 5, 1_000);
       say("visitors who only look");
       Path idle = Files.createDirectory(home.resolve("idle"));
-      result.mergeIn(new IdleSockets(idle, words(), another, size).measure());
+      result.mergeIn(new IdleSockets(idle, List.of(launcher.command()), another, size).measure());
       say("two gateways");
       var load = new TogetherRun.Load(rate, WARM_UP_SECONDS, seconds, FAULT_SECONDS);
-      result.mergeIn(new TogetherRun(home, words(), postgres, size, load).measure());
+      result.mergeIn(
+          new TogetherRun(home, List.of(launcher.command()), postgres, size, load).measure());
       result.put("units", units()).put("machine", Machine.describe());
       String text = result.encodePrettily();
       System.out.println(text);
@@ -96,17 +94,6 @@ final class TogetherCommand implements Callable<Integer> {
 
   private static EmbeddedPostgres durable() throws IOException {
     return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
-  }
-
-  private List<String> words() {
-    String known =
-        launcher == null
-            ? System.getProperty("rapport.launcher")
-            : launcher.toAbsolutePath().toString();
-    if (known == null) {
-      throw new IllegalArgumentException("--rapport PATH is needed: where the launcher is");
-    }
-    return List.of(known);
   }
 
   private static JsonObject units() {

@@ -1,6 +1,7 @@
 package dev.rapport.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// The agents of one kind: those who take contacts in buckets by what they have, longest rested
 /// first, the others counted by why they do not.
 final class AgentGroup {
-  final int index;
   final AgentKind kind;
 
   /// The kinds of contacts these agents may serve.
@@ -21,6 +21,11 @@ final class AgentGroup {
   private final List<Bucket> empty = new ArrayList<>();
 
   int members;
+
+  /// By need: how fast they are at it, in millionths; 0 where they may not. Beside each other,
+  /// because a decision reads those of all kinds that wait.
+  private long[] speeds = {};
+
   private final List<ChannelRules> channels;
 
   /// How many are in which place: those who take nothing first, then by channel those with room,
@@ -38,8 +43,7 @@ final class AgentGroup {
   private int worthVersion = -1;
   private @Nullable SkillScarcity worthOf;
 
-  AgentGroup(int index, AgentKind kind, List<ChannelRules> channels) {
-    this.index = index;
+  AgentGroup(AgentKind kind, List<ChannelRules> channels) {
     this.kind = kind;
     this.channels = channels;
     this.tally = new int[ABSENCES + ROOMS * channels.size()];
@@ -84,6 +88,18 @@ final class AgentGroup {
       count--;
       Check.that(full || agents.remove(agent), "the agent to be in the bucket");
     }
+  }
+
+  /// @param need its number
+  long speed(int need) {
+    return need < speeds.length ? speeds[need] : 0;
+  }
+
+  void speed(int need, long micros) {
+    if (need >= speeds.length) {
+      speeds = Arrays.copyOf(speeds, Math.max(need + 1, 2 * speeds.length));
+    }
+    speeds[need] = micros;
   }
 
   void in(AgentLife agent) {

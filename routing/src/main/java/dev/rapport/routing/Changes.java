@@ -267,7 +267,7 @@ final class Changes {
     }
     AgentLife agent = centre.agent(assigned.agent());
     long full = at - assigned.since();
-    double speed = contact.kind.policy().handleMillis(contact.kind, FULL_SPEED, false);
+    double speed = contact.kind.handleMillis(FULL_SPEED);
     double own = Judge.handle(contact, agent);
     double share = contact.kind.rules().exclusive() ? 1 : WaitEstimator.share(agent.load.total());
     centre.rules.learn(contact.facts, full * share * speed / own);

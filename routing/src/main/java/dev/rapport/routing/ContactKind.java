@@ -82,7 +82,7 @@ record ContactKind(
 
   /// Milliseconds this contact is expected to take an agent of this speed.
   long handleMillis(long speedMicros) {
-    return Math.max(1, level.millis * factorMicros / speedMicros);
+    return level.millisOf(factorMicros, speedMicros);
   }
 
   /// Milliseconds this contact is expected to take an agent of full speed.

@@ -15,8 +15,8 @@ record FirstComeFirstServed() implements Policy {
   }
 
   @Override
-  public long turn(ContactKind kind, long waited, long handleMillis) {
-    return kind.sinceDue(waited);
+  public Turn turn(ContactKind kind) {
+    return (waited, _) -> kind.sinceDue(waited);
   }
 
   @Override
@@ -32,10 +32,5 @@ record FirstComeFirstServed() implements Policy {
   @Override
   public AgentScore explainFit(Fit fit) {
     return new AgentScore.ByRest(fit.rested());
-  }
-
-  @Override
-  public long handleMillis(ContactKind kind, long speed, boolean preferred) {
-    return kind.handleMillis(speed);
   }
 }

@@ -9,4 +9,12 @@ final class HandleLevel {
   HandleLevel(long millis) {
     this.millis = millis;
   }
+
+  /// Milliseconds that a contact is expected to take.
+  ///
+  /// @param factor how much longer than an ordinary one, in millionths
+  /// @param speed of the agent, in millionths
+  long millisOf(long factor, long speed) {
+    return Math.max(1, millis * factor / speed);
+  }
 }

@@ -43,7 +43,7 @@ final class IndexedFinder implements Finder {
     }
     AgentGroup group = groupsByKind.get(kind.index());
     if (group == null) {
-      group = new AgentGroup(agentGroups.size(), kind, centre.rules.plan().channels());
+      group = new AgentGroup(kind, centre.rules.plan().channels());
       agentGroups.add(group);
       groupsByKind.set(kind.index(), group);
     }
@@ -156,7 +156,7 @@ final class IndexedFinder implements Finder {
       if ((room >> group.channel & 1) == 1
           && (queue == null || queue.equals(group.kind.need().queue()))) {
         longest(turns, group, agent);
-        heads(turns, group, agent, group.need.speed(own), now);
+        heads(turns, group, agent, group.handleMillis(own), now);
       }
     }
     TreeSet<ContactLife> mine = preferring.get(agent.id());
@@ -212,10 +212,8 @@ final class IndexedFinder implements Finder {
   /// Looks at the line itself only when its head can make it, and at no contact of it unless it
   /// cares which agent it gets: they lie far away in memory.
   private static void heads(
-      Turns turns, ContactGroup group, AgentLife agent, long speed, long now) {
-    ContactKind kind = group.kind;
-    Ranking<ContactLife> ranking = turns.of(group.policy.name());
-    long handle = group.policy.handleMillis(kind, speed, false);
+      Turns turns, ContactGroup group, AgentLife agent, long handle, long now) {
+    Ranking<ContactLife> ranking = turns.of(group.policy);
     long since = group.headSince;
     for (int i = 0; i < group.contacts.size(); i++) {
       if (i > 0) {
@@ -224,9 +222,7 @@ final class IndexedFinder implements Finder {
       boolean overdue = since <= now - group.bound;
       int band = overdue ? 1 : 0;
       long turn =
-          overdue
-              ? -(since + group.bound)
-              : group.policy.turn(kind, Math.max(0, now - since), handle);
+          overdue ? -(since + group.bound) : group.turn.at(Math.max(0, now - since), handle);
       if (!ranking.mayTake(band, turn, since)) {
         return;
       }
@@ -265,7 +261,7 @@ final class IndexedFinder implements Finder {
         if (!bucket.agents.isEmpty()
             && bucket.load.hasRoom(group.kind, kind.channel(), kind.rules())) {
           withRoom += bucket.size();
-          heads(ranking, bucket, contact, need.speed(group), group, now);
+          heads(ranking, bucket, contact, group.speed(need.index), group, now);
         }
       }
     }

@@ -24,14 +24,13 @@ final class Judge {
   static long turn(ContactLife contact, AgentLife agent, long now) {
     return contact.overdue(now)
         ? -contact.deadline()
-        : contact.kind.policy().turn(contact.kind, contact.waited(now), handle(contact, agent));
+        : contact.kind.policy().turn(contact.kind).at(contact.waited(now), handle(contact, agent));
   }
 
   static long handle(ContactLife contact, AgentLife agent) {
-    return contact
-        .kind
-        .policy()
-        .handleMillis(contact.kind, agent.kind.speed(contact.kind.need()), contact.prefers(agent));
+    ContactKind kind = contact.kind;
+    return kind.handleMillis(
+        kind.policy().speed(agent.kind.speed(kind.need()), contact.prefers(agent)));
   }
 
   Policy.Fit fit(ContactLife contact, AgentLife agent, long now) {

@@ -6,12 +6,12 @@ import java.util.List;
 /// Which groups of agents satisfy one need, and how fast they are at it. Worked out once per plan.
 final class NeedIndex {
   final List<AgentGroup> able = new ArrayList<>();
-  private final long[] speeds;
+  final int index;
   int notInQueue;
   int notSkilled;
 
   NeedIndex(Need need, List<AgentGroup> groups) {
-    speeds = new long[groups.size()];
+    index = need.index();
     for (AgentGroup group : groups) {
       if (!group.kind.serves(need.queue())) {
         notInQueue += group.members;
@@ -19,12 +19,8 @@ final class NeedIndex {
         notSkilled += group.members;
       } else {
         able.add(group);
-        speeds[group.index] = group.kind.speed(need);
+        group.speed(index, group.kind.speed(need));
       }
     }
-  }
-
-  long speed(AgentGroup group) {
-    return speeds[group.index];
   }
 }

@@ -12,8 +12,15 @@ sealed interface Policy permits ValueWeighted, StrictPriority, FirstComeFirstSer
   /// Contacts beyond their kind's bound go first, the earliest deadline of all first.
   boolean guarded();
 
-  /// A contact's turn, for an agent who would need `handleMillis` for it.
-  long turn(ContactKind kind, long waited, long handleMillis);
+  /// How much it is the turn of contacts of one kind.
+  Turn turn(ContactKind kind);
+
+  /// Holds what it needs to know of the kind itself: every decision asks one for each kind that
+  /// waits, and what lies elsewhere in memory would have to be fetched for each.
+  interface Turn {
+    /// Of a contact that has waited so long, for an agent who would need `handleMillis` for it.
+    long at(long waited, long handleMillis);
+  }
 
   ContactScore explainTurn(ContactKind kind, long waited, long handleMillis);
 
@@ -40,6 +47,9 @@ sealed interface Policy permits ValueWeighted, StrictPriority, FirstComeFirstSer
       int shared,
       long rested) {}
 
-  /// Milliseconds the agent is expected to need.
-  long handleMillis(ContactKind kind, long speed, boolean preferred);
+  /// The speed, in millionths, that the agent is expected to have with a customer of their own, or
+  /// with another's.
+  default long speed(long speed, boolean preferred) {
+    return speed;
+  }
 }

@@ -55,30 +55,47 @@ final class ValueWeighted implements Policy {
   }
 
   @Override
-  public long turn(ContactKind kind, long waited, long handleMillis) {
-    return ContactScore.ByValue.value(
-        kind.weightMicros(), headStart(kind), wait(kind, waited), handleMillis);
+  public Turn turn(ContactKind kind) {
+    return accumulated(kind);
   }
 
   @Override
   public ContactScore explainTurn(ContactKind kind, long waited, long handleMillis) {
+    Accumulated turn = accumulated(kind);
     return ContactScore.ByValue.of(
-        kind.weightMicros(), headStart(kind), wait(kind, waited), handleMillis);
+        turn.weight(), turn.headStart(), turn.waitMicros(waited), handleMillis);
   }
 
-  private long headStart(ContactKind kind) {
-    return kind.rules().deferrable() ? 0 : base;
-  }
-
-  private static long wait(ContactKind kind, long waited) {
+  private Accumulated accumulated(ContactKind kind) {
     long target = kind.times().target();
     if (!kind.rules().deferrable()) {
-      return Math.min(MOST_TARGETS, ratio(waited, target));
+      return new Accumulated(kind.weightMicros(), base, false, 0, target);
     }
     long deferred = kind.rules().deferFor();
     long unit = deferred > 0 ? deferred : Math.max(1, target / 2);
-    long halves = Math.min(MOST_HALF_TARGETS, ratio(Math.max(0, waited - deferred), unit));
-    return halves * halves / (2 * MICROS);
+    return new Accumulated(kind.weightMicros(), 0, true, deferred, unit);
+  }
+
+  /// The accumulated priority of one kind.
+  ///
+  /// @param weight in millionths
+  /// @param headStart in millionths of the answer target
+  /// @param deferred milliseconds of waiting that count nothing
+  /// @param unit milliseconds of waiting that count as one
+  private record Accumulated(
+      long weight, long headStart, boolean deferrable, long deferred, long unit) implements Turn {
+    @Override
+    public long at(long waited, long handleMillis) {
+      return ContactScore.ByValue.value(weight, headStart, waitMicros(waited), handleMillis);
+    }
+
+    long waitMicros(long waited) {
+      if (!deferrable) {
+        return Math.min(MOST_TARGETS, ratio(waited, unit));
+      }
+      long halves = Math.min(MOST_HALF_TARGETS, ratio(Math.max(0, waited - deferred), unit));
+      return halves * halves / (2 * MICROS);
+    }
   }
 
   /// In millionths, without overflow for any wait.
@@ -99,7 +116,7 @@ final class ValueWeighted implements Policy {
   }
 
   private long speed(Fit fit) {
-    return -MICROS * MICROS / effective(fit.speed(), fit.preferred());
+    return -MICROS * MICROS / speed(fit.speed(), fit.preferred());
   }
 
   private long affinity(Fit fit) {
@@ -124,11 +141,7 @@ final class ValueWeighted implements Policy {
   }
 
   @Override
-  public long handleMillis(ContactKind kind, long speed, boolean preferred) {
-    return kind.handleMillis(effective(speed, preferred));
-  }
-
-  private long effective(long speed, boolean preferred) {
+  public long speed(long speed, boolean preferred) {
     return preferred ? speed * preferredSpeed / MICROS : speed;
   }
 }

@@ -60,9 +60,9 @@ final class WaitEstimator {
       int there = agents.there();
       if (there > 0
           && cap > 0
-          && both.need.speed(agents) > 0
+          && agents.speed(both.need.index) > 0
           && agents.kind.cap(both.kind.channel()) > 0) {
-        double speed = work.need.speed(agents) / FULL_SPEED;
+        double speed = agents.speed(work.need.index) / FULL_SPEED;
         double at = SHARED[Math.min(cap, SHARED.length) - 1];
         rate += there * at * speed / work.kind.expectedHandle();
       }
@@ -77,7 +77,7 @@ final class WaitEstimator {
     int high = group.contacts.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (goesBefore(group.contacts.get(middle), contact, own)) {
+      if (goesBefore(group, group.contacts.get(middle), contact, own)) {
         low = middle + 1;
       } else {
         high = middle;
@@ -86,7 +86,8 @@ final class WaitEstimator {
     return low;
   }
 
-  private boolean goesBefore(ContactLife other, ContactLife contact, ContactGroup own) {
+  private boolean goesBefore(
+      ContactGroup group, ContactLife other, ContactLife contact, ContactGroup own) {
     if (other.kind.index() == own.kind.index()) {
       return ContactLife.BY_AGE.compare(other, contact) < 0;
     }
@@ -98,14 +99,13 @@ final class WaitEstimator {
       return other.deadline() < contact.deadline();
     }
     if (other.kind.policy().name() == contact.kind.policy().name()) {
-      return turn(other) > turn(contact);
+      return turn(group, other) > turn(own, contact);
     }
     return inTargets(other) > inTargets(contact);
   }
 
-  private long turn(ContactLife contact) {
-    ContactKind kind = contact.kind;
-    return kind.policy().turn(kind, contact.waited(now), kind.expectedHandle());
+  private long turn(ContactGroup group, ContactLife contact) {
+    return group.turn.at(contact.waited(now), group.kind.expectedHandle());
   }
 
   private double inTargets(ContactLife contact) {

@@ -40,6 +40,7 @@ final class SqliteEngine implements Engine {
     config.setCacheSize(-WRITER_CACHE_KIB);
     // What a job changed is copied aside until it is done, in case it fails: not to a file.
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setWalAutocheckpoint(settings.walPages());
     return source(config);
   }
 

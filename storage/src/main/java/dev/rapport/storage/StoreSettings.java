@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param readers connections for reads; a read waits for one up to `readWait`
 /// @param readWait how long a read waits for a connection before it is refused as [Overloaded]
 /// @param busyTimeout how long the database waits for a lock held by another connection
+/// @param walPages of SQLite: pages in the write-ahead log from which a commit moves them into the
+///   database. Few keep the longest commit short; many make large imports faster, for a page that
+///   changes often is moved once
 /// @param reserveBytes disk space kept back so that contacts can still end on a full disk
 public record StoreSettings(
     Path directory,
@@ -24,6 +27,7 @@ public record StoreSettings(
     int readers,
     Duration readWait,
     Duration busyTimeout,
+    int walPages,
     long reserveBytes) {
 
   public static final int PENDING_WRITES = 10_000;
@@ -31,12 +35,14 @@ public record StoreSettings(
   public static final int READERS = 4;
   public static final Duration READ_WAIT = Duration.ofSeconds(5);
   public static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+  public static final int WAL_PAGES = 1_000;
+  public static final int WAL_PAGES_OF_IMPORTS = 4_000;
   public static final long RESERVE_BYTES = 16L << 20;
 
   public StoreSettings {
-    if (pendingWrites < 1 || jobsPerCommit < 1 || readers < 1 || reserveBytes < 0) {
+    if (pendingWrites < 1 || jobsPerCommit < 1 || readers < 1 || walPages < 1 || reserveBytes < 0) {
       throw new IllegalArgumentException(
-          "pendingWrites, jobsPerCommit and readers must be at least 1, reserveBytes at least 0");
+          "pendingWrites, jobsPerCommit, readers and walPages must be at least 1, reserveBytes at least 0");
     }
   }
 
@@ -55,22 +61,60 @@ public record StoreSettings(
         READERS,
         READ_WAIT,
         BUSY_TIMEOUT,
+        WAL_PAGES,
         RESERVE_BYTES);
   }
 
   public StoreSettings withPendingWrites(int bound) {
     return new StoreSettings(
-        directory, postgres, bound, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
+        directory,
+        postgres,
+        bound,
+        jobsPerCommit,
+        readers,
+        readWait,
+        busyTimeout,
+        walPages,
+        reserveBytes);
   }
 
   public StoreSettings withReserveBytes(long bytes) {
     return new StoreSettings(
-        directory, postgres, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, bytes);
+        directory,
+        postgres,
+        pendingWrites,
+        jobsPerCommit,
+        readers,
+        readWait,
+        busyTimeout,
+        walPages,
+        bytes);
   }
 
   /// @param url as in [PostgresAddress]; null for SQLite in the directory
   public StoreSettings withPostgres(@Nullable String url) {
     return new StoreSettings(
-        directory, url, pendingWrites, jobsPerCommit, readers, readWait, busyTimeout, reserveBytes);
+        directory,
+        url,
+        pendingWrites,
+        jobsPerCommit,
+        readers,
+        readWait,
+        busyTimeout,
+        walPages,
+        reserveBytes);
+  }
+
+  public StoreSettings withWalPages(int pages) {
+    return new StoreSettings(
+        directory,
+        postgres,
+        pendingWrites,
+        jobsPerCommit,
+        readers,
+        readWait,
+        busyTimeout,
+        pages,
+        reserveBytes);
   }
 }

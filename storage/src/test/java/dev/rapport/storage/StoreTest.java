@@ -92,6 +92,7 @@ class StoreTest {
             1,
             java.time.Duration.ofMillis(250),
             StoreSettings.BUSY_TIMEOUT,
+            StoreSettings.WAL_PAGES,
             0);
     try (Store store = Store.open(settings)) {
       assertThatThrownBy(() -> store.read(outer -> store.read(inner -> 1)))

@@ -20,9 +20,13 @@ final class DataOption {
   @Option(names = "--config", paramLabel = "FILE", description = "The settings, YAML.")
   @Nullable Path config;
 
-  /// Where the settings say it is: a file in the directory, or a PostgreSQL.
+  /// Where the settings say it is: a file in the directory, or a PostgreSQL. For one command, which
+  /// may write much and answers nobody meanwhile.
   Store store() {
-    return Store.open(StoreSettings.in(data).withPostgres(settings().storage()));
+    return Store.open(
+        StoreSettings.in(data)
+            .withPostgres(settings().storage())
+            .withWalPages(StoreSettings.WAL_PAGES_OF_IMPORTS));
   }
 
   Settings settings() {

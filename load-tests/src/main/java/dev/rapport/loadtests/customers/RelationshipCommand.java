@@ -8,11 +8,10 @@ import dev.rapport.customers.Recognition;
 import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.identity.IdentityIndex;
 import dev.rapport.customers.identity.IdentityRecord;
-import dev.rapport.customers.importing.CustomerImport;
-import dev.rapport.customers.importing.ImportOutcome;
-import dev.rapport.customers.importing.ImportSettings;
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.customers.view.PictureStore;
+import dev.rapport.loadtests.Launcher;
+import dev.rapport.loadtests.RapportProcess;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlPictures;
 import dev.rapport.storage.SqlProfiles;
@@ -20,7 +19,7 @@ import dev.rapport.storage.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How fast customers are imported, recognised and shown, with a million of them in a store.
@@ -48,6 +48,11 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: rapport bench relationship --json relationship.json"})
 public final class RelationshipCommand implements Callable<Integer> {
   private static final String CENTRE = "bench";
+  private static final String SETTINGS =
+      """
+      centre: {id: bench, name: Bench, region: DE, language: de}
+      """;
+  private static final Duration IMPORT_WITHIN = Duration.ofMinutes(10);
   private static final int WARM_UP = 2_000;
   private static final int SAMPLES = 10_000;
   private static final int WITH_HISTORY = 200;
@@ -64,6 +69,8 @@ public final class RelationshipCommand implements Callable<Integer> {
   @Option(names = "--customers", defaultValue = "1000000", description = "how many")
   private int customers = 1_000_000;
 
+  @Mixin private final Launcher launcher = new Launcher();
+
   private final Figures figures = new Figures();
   private final MadeUpCustomers people = new MadeUpCustomers(1);
   private final SplittableRandom random = new SplittableRandom(2);
@@ -71,8 +78,8 @@ public final class RelationshipCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("rapport-relationship");
-    try (Store store = Store.open(folder.resolve("store"))) {
-      imported(store, folder.resolve("customers.csv"));
+    imported(folder);
+    try (Store store = Store.open(folder.resolve("data"))) {
       exact(new Recognizer(new SqlCustomerDirectory(store)));
       fuzzy(store);
       view(store);
@@ -94,17 +101,24 @@ public final class RelationshipCommand implements Callable<Integer> {
     return customers + " customers";
   }
 
-  private void imported(Store store, Path file) throws IOException {
+  /// By the command that anybody would import them with, its start included.
+  private void imported(Path folder) throws IOException {
+    Path file = folder.resolve("customers.csv");
+    Path settings = folder.resolve("rapport.yaml");
     people.write(file, customers);
+    Files.writeString(settings, SETTINGS);
+    List<String> command =
+        List.of(
+            launcher.command(),
+            "import",
+            "customers",
+            file.toString(),
+            "--source=crm",
+            "--config=" + settings,
+            "--data=" + folder.resolve("data"));
     long began = System.nanoTime();
-    ImportOutcome outcome =
-        new CustomerImport(new SqlCustomerDirectory(store), InstantSource.system())
-            .run(file, ImportSettings.of(CENTRE, "crm", "DE"), (_, _, _) -> {});
+    RapportProcess.run(command, folder.resolve("import.log"), IMPORT_WITHIN);
     double seconds = (System.nanoTime() - began) / 1e9;
-    if (!(outcome instanceof ImportOutcome.Done(var report))
-        || report.counts().created() != customers) {
-      throw new IllegalStateException("the import went wrong: " + outcome);
-    }
     figures.atLeast(set(), "imported a second", customers / seconds, null, 20_000);
   }
 
