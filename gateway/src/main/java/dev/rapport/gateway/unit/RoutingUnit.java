@@ -51,6 +51,9 @@ public final class RoutingUnit {
   private final Snapshots snapshots;
   private int appending;
 
+  /// What came of the append that was begun last.
+  private Future<Decided> newest = Future.failedFuture("nothing was decided");
+
   /// @param logs opens the log; asked again whenever an append failed
   public RoutingUnit(Turns turns, Supplier<EventLog> logs, InstantSource clock) {
     this.turns = turns;
@@ -254,17 +257,26 @@ public final class RoutingUnit {
     // The core takes a clock that is behind to stand still; the log has to say so too.
     long now = Math.max(alarm.now(), core.lastAt());
     Outcome outcome = core.handle(command, now);
-    switch (outcome) {
-      case Outcome.Rejected _ -> answer.complete(new Decided(outcome, durable));
-      case Outcome.Done(List<Event> events) when events.isEmpty() ->
-          answer.complete(new Decided(outcome, durable));
-      case Outcome.Done(List<Event> events) -> append(events, now, outcome, answer);
+    if (outcome instanceof Outcome.Done(List<Event> events) && !events.isEmpty()) {
+      append(events, now, outcome, answer);
+    } else {
+      answerWhenDurable(outcome, answer);
     }
     setTimer();
   }
 
+  /// What changes nothing rests on what was decided before, and is not said earlier than that.
+  private void answerWhenDurable(Outcome outcome, Promise<Decided> answer) {
+    if (appending == 0) {
+      answer.complete(new Decided(outcome, durable));
+    } else {
+      newest.map(before -> new Decided(outcome, before.sequence())).onComplete(answer);
+    }
+  }
+
   private void append(List<Event> events, long now, Outcome outcome, Promise<Decided> answer) {
     appending++;
+    newest = answer.future();
     long decidedIn = generation;
     present()
         .append(events, now)
@@ -285,11 +297,7 @@ public final class RoutingUnit {
 
   private void publish(List<Event> events, long last, long at) {
     durable = last;
-    long sequence = last - events.size();
-    for (Event event : events) {
-      sequence++;
-      listeners.tell(sequence, at, event, core);
-    }
+    listeners.tell(last, at, events, core);
     Following before = following;
     if (before != null) {
       before.reached(durable);
@@ -384,10 +392,7 @@ public final class RoutingUnit {
   }
 
   private void setTimer() {
-    if (state == UnitState.RUNNING) {
-      alarm.set(core.nextDeadline(), () -> handle(new Command.TimePassed(), Promise.promise()));
-    } else {
-      alarm.cancel();
-    }
+    long deadline = state == UnitState.RUNNING ? core.nextDeadline() : Long.MAX_VALUE;
+    alarm.set(deadline, () -> handle(new Command.TimePassed(), Promise.promise()));
   }
 }

@@ -152,6 +152,21 @@ final class RoutingUnitTest {
   }
 
   @Test
+  @DisplayName("P1: nobody is told what rests on something that may not last")
+  void whatRestsOnADecisionWaitsForItToBeDurable() {
+    log.hold();
+    Future<Outcome> first = unit.submit(new Command.Connect(ANA));
+    Future<Outcome> again = unit.submit(new Command.Connect(ANA));
+    assertThat(connected()).isTrue();
+    assertThat(again.isComplete()).isFalse();
+    log.failHeld();
+    assertThatThrownBy(() -> await(first)).isInstanceOf(UnitUnavailable.class);
+    assertThatThrownBy(() -> await(again)).isInstanceOf(UnitUnavailable.class);
+    until(unit::running);
+    assertThat(connected()).isFalse();
+  }
+
+  @Test
   void aLogThatCannotBeReadIsTriedAgain() {
     log.failNext();
     log.failReplays(2);
