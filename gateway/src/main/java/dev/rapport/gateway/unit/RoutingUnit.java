@@ -221,28 +221,29 @@ public final class RoutingUnit {
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
   public Future<Void> close() {
     Promise<Void> closed = Promise.promise();
-    turns.run(() -> closeWhenQuiet(closed));
+    turns.run(() -> stop(closed));
     return closed.future();
   }
 
-  private void closeWhenQuiet(Promise<Void> closed) {
-    UnitState before = state;
+  private void stop(Promise<Void> closed) {
+    boolean decides = state == UnitState.RUNNING;
     state = UnitState.CLOSED;
     alarm.cancel();
     Following leader = following;
     if (leader != null) {
       leader.end();
     }
+    closeWhenQuiet(decides ? generation : -1, closed);
+  }
+
+  private void closeWhenQuiet(long begunIn, Promise<Void> closed) {
     if (appending > 0) {
-      turns.after(CLOSING_MS, () -> closeWhenQuiet(closed));
-      return;
-    }
-    boolean behind = before == UnitState.REBUILDING || before == UnitState.FOLLOWING;
-    if (behind || snapshots.has(durable)) {
+      turns.after(CLOSING_MS, () -> closeWhenQuiet(begunIn, closed));
+    } else if (begunIn != generation || snapshots.has(durable)) {
       closed.complete();
-      return;
+    } else {
+      snapshots.save(core, durable, present()).onComplete(_ -> closed.complete());
     }
-    snapshots.save(core, durable, present()).onComplete(_ -> closed.complete());
   }
 
   private EventLog present() {
@@ -329,11 +330,12 @@ public final class RoutingUnit {
 
   /// The core is ahead of the log for good: start again from what is durable.
   private void rebuild(long failedIn, Throwable failure) {
-    if (failedIn != generation || state == UnitState.CLOSED) {
-      return;
+    if (failedIn == generation && state == UnitState.CLOSED) {
+      generation++;
+    } else if (failedIn == generation) {
+      LOG.warn("the event log refused events; rebuilding from it: {}", failure.getMessage());
+      forget();
     }
-    LOG.warn("the event log refused events; rebuilding from it: {}", failure.getMessage());
-    forget();
   }
 
   private void forget() {

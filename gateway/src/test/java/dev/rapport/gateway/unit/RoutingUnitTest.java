@@ -212,4 +212,20 @@ final class RoutingUnitTest {
     unit = started();
     assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
   }
+
+  @Test
+  @DisplayName("P20: a unit that stops while an append fails keeps no snapshot of it")
+  void whatDidNotLastIsInNoSnapshot() {
+    String hash = await(unit.ask(RoutingCore::stateHash));
+    log.hold();
+    Future<Outcome> answer = unit.submit(new Command.Connect(ANA));
+    assertThat(connected()).isTrue();
+    Future<Void> closed = unit.close();
+    log.failHeld();
+    assertThatThrownBy(() -> await(answer)).isInstanceOf(UnitUnavailable.class);
+    await(closed);
+    assertThat(log.newestSnapshot()).isEmpty();
+    unit = started();
+    assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
+  }
 }
