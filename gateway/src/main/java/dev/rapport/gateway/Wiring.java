@@ -44,6 +44,7 @@ import dev.rapport.gateway.together.ToldConversations;
 import dev.rapport.gateway.together.ToldInbox;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.unit.RoutingWatch;
+import dev.rapport.gateway.unit.VertxTurns;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
@@ -174,7 +175,7 @@ final class Wiring {
     readers = workers("readers", READERS);
     hashing = workers("hashing", HASHERS);
     store = Store.open(StoreSettings.in(data).withPostgres(settings.storage()));
-    unit = new RoutingUnit(vertx, context, () -> new SqlEventLog(store, centre, epoch), clock);
+    unit = new RoutingUnit(new VertxTurns(context), this::newestLog, clock);
     contacts = new SqlContacts(store);
     together = TogetherWiring.of(this);
     readAheadUnlessStandingBy();
@@ -232,6 +233,10 @@ final class Wiring {
   boolean decides() {
     Together others = together;
     return others == null || others.leads();
+  }
+
+  private SqlEventLog newestLog() {
+    return new SqlEventLog(store, centre, epoch);
   }
 
   /// In which epoch this process leads from now on.

@@ -67,6 +67,11 @@ public final class RoutingCore {
     return Math.min(centre.timers.next(), centre.alarms.next());
   }
 
+  /// Epoch milliseconds of the last event: nothing is decided as if it were earlier.
+  public long lastAt() {
+    return centre.lastAt;
+  }
+
   public RoutingSnapshot snapshot() {
     return Snapshots.take(centre);
   }

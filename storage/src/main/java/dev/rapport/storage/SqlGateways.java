@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.DSLContext;
 
-/// Which gateways of a centre are here. Each says so every so often; how long ago that was is
-/// measured by the database's clock alone.
-public final class SqlGateways {
+/// The gateways that share a PostgreSQL, by the database's clock alone.
+public final class SqlGateways implements GatewayList {
   private final Store store;
   private final String centre;
 
@@ -17,11 +16,7 @@ public final class SqlGateways {
     this.centre = centre;
   }
 
-  /// @param silentMs milliseconds since it last said that it is here
-  /// @param hears whether the carrier brings it what others say
-  public record Gateway(String id, long silentMs, boolean hears) {}
-
-  /// This gateway is here.
+  @Override
   public CompletableFuture<Boolean> here(String id, boolean hears) {
     return store.writeEssential(dsl -> {
       long now = SqlLease.now(dsl);
@@ -42,7 +37,7 @@ public final class SqlGateways {
     });
   }
 
-  /// Every gateway there is a word of. Blocks.
+  @Override
   public List<Gateway> all() {
     return store.read(this::all);
   }
@@ -56,7 +51,7 @@ public final class SqlGateways {
         .fetch(row -> new Gateway(row.value1(), now - row.value2(), row.value3()));
   }
 
-  /// It went, or is gone.
+  @Override
   public CompletableFuture<Integer> gone(String id) {
     return store.writeEssential(dsl ->
         dsl.deleteFrom(GATEWAY).where(GATEWAY.CENTRE.eq(centre)).and(GATEWAY.ID.eq(id)).execute());

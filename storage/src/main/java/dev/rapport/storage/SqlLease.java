@@ -12,11 +12,10 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/// Who decides for a centre, when several gateways share a PostgreSQL: a row with the holder, until
-/// when it holds, and an epoch that every new holder raises. What is appended to the log under an
-/// older epoch is refused ([SqlEventLog]), so a holder that was paused and does not know yet that
-/// another took over cannot do harm. All times are the database's own.
-public final class SqlLease {
+/// The lease of gateways that share a PostgreSQL. What is appended to the log under an older epoch
+/// is refused ([SqlEventLog]), so a holder that was paused and does not know yet that another took
+/// over cannot do harm. All times are the database's own.
+public final class SqlLease implements Lease {
   private static final Field<Long> POSTGRES_NOW =
       DSL.field("(extract(epoch from clock_timestamp()) * 1000)::bigint", Long.class);
   private static final Field<Long> SQLITE_NOW =
@@ -36,8 +35,7 @@ public final class SqlLease {
     this.lasts = lasts.toMillis();
   }
 
-  /// Takes the lease, or takes it again. The epoch while this process holds it; empty while another
-  /// does.
+  @Override
   public CompletableFuture<OptionalLong> take() {
     return store.writeEssential(this::take);
   }
@@ -66,15 +64,7 @@ public final class SqlLease {
     return OptionalLong.of(epoch);
   }
 
-  /// Who leads, as far as the store says.
-  ///
-  /// @param free nobody does any more: it can be taken
-  public record Held(long epoch, String holder, boolean free) {
-    /// Before anybody ever led.
-    static final Held NEVER = new Held(0, "", true);
-  }
-
-  /// Blocks; writes nothing.
+  @Override
   public Held look() {
     return store.read(dsl -> {
       LeaseRecord row = dsl.fetchOne(LEASE, LEASE.CENTRE.eq(centre));
@@ -84,7 +74,7 @@ public final class SqlLease {
     });
   }
 
-  /// Lets go, so that the next one need not wait; nothing when another holds it.
+  @Override
   public CompletableFuture<Integer> release() {
     return store.writeEssential(dsl ->
         dsl.update(LEASE)

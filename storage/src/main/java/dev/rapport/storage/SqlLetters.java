@@ -9,10 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/// A letter box for the gateways of one centre: what one writes, another finds by number. Slow and
-/// sure; numbers are given out in the one transaction that writes at a time, so that whoever has
-/// read up to a number has seen all that went before.
-public final class SqlLetters {
+/// The letter box that is slow and sure. Numbers are given out in the one transaction that writes
+/// at a time.
+public final class SqlLetters implements LetterBox {
   /// Whoever has not read a letter after so long reads everything anew.
   static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -24,10 +23,7 @@ public final class SqlLetters {
     this.centre = centre;
   }
 
-  /// @param addressee as the sender wrote it
-  public record Letter(long number, String addressee, String words) {}
-
-  /// Completes with the letter's number when it is there.
+  @Override
   public CompletableFuture<Long> send(String addressee, String words) {
     return store.writeEssential(dsl -> {
       long number = next(dsl);
@@ -63,12 +59,12 @@ public final class SqlLetters {
         .orElse(0L);
   }
 
-  /// The number of the newest letter; 0 when there never was one. Blocks.
+  @Override
   public long end() {
     return store.read(this::end);
   }
 
-  /// Letters after a number to one of these, oldest first. Blocks.
+  @Override
   public List<Letter> after(long number, List<String> addressees, int most) {
     return store.read(dsl ->
         dsl.select(LETTER.N, LETTER.ADDRESSEE, LETTER.WORDS)
@@ -81,7 +77,8 @@ public final class SqlLetters {
             .fetch(row -> new Letter(row.value1(), row.value2(), row.value3())));
   }
 
-  /// Throws away what is older than [#KEPT]. Completes with how many.
+  /// What is older than [#KEPT].
+  @Override
   public CompletableFuture<Integer> sweep() {
     return store.writeEssential(dsl ->
         dsl.deleteFrom(LETTER)

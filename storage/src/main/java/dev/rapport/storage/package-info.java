@@ -17,10 +17,10 @@
 /// - [Engine] is what differs between [SqliteEngine] and [PostgresEngine] ([PostgresAddress]);
 ///   [WriterSession] is the writer's connection while it holds, [Migrations] makes the tables.
 ///   [StoreMove] brings a centre from the one to the other.
-/// - [SqlLease] says which of several gateways decides; [LeaseLost] is what the others hear.
-///   [SqlGateways] says which are here, [SqlLetters] carries what they have to say to each other
-///   when nothing faster does, [CommandText] is how commands are written in it, and [LogTail]
-///   follows the leader's log.
+/// - [Lease] says which of several gateways decides ([SqlLease]); [LeaseLost] is what the others
+///   hear. [GatewayList] says which are here ([SqlGateways]), [LetterBox] carries what they have to
+///   say to each other when nothing faster does ([SqlLetters]), [CommandText] is how commands are
+///   written in it, and [LogTail] follows the leader's log.
 /// - [StoreUnavailable] and its cases say why a write was not taken.
 /// - [SqlEventLog] keeps the routing events: a [HashChain] over [EventRow]s, checked by
 ///   [EventChain], in the words of [RecordCodec]; [ContactChange] carries each event to its

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The commands of this gateway that another decides, from when they are given to when they are
 /// answered. What Redis does not bring in time goes by the store, under the same id. A command
 /// whose leader is gone is asked again only when twice is the same as once; of any other nobody
-/// knows what became of it, and whoever gave it is told so. On the context of [Together].
+/// knows what became of it, and whoever gave it is told so. In the turns of [Together].
 final class Asking {
   /// Commands that may be without an answer.
   static final int MOST = 20_000;

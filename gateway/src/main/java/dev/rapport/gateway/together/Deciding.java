@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The leader's side of [Asking]: each command of another gateway is decided once, however often it
-/// comes and by whichever way. On the context of [Together].
+/// comes and by whichever way. In the turns of [Together].
 final class Deciding {
   /// Commands whose answers are remembered: what is asked again comes within seconds.
   private static final int REMEMBERED = 100_000;

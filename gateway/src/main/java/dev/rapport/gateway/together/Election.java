@@ -1,13 +1,15 @@
 package dev.rapport.gateway.together;
 
-import dev.rapport.storage.SqlLease;
+import dev.rapport.gateway.unit.Turns;
+import dev.rapport.storage.Lease;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which of the gateways decides: the one that holds the lease. On a thread of its own.
+/// Which of the gateways decides: the one that holds the lease. In turns of its own, since nothing
+/// may keep it from taking the lease again in time.
 ///
 /// ```
 ///   follows ── the lease is free or has run out ──▶ leads (epoch + 1)
@@ -17,87 +19,111 @@ import org.slf4j.LoggerFactory;
 final class Election implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Election.class);
 
-  private static final long LOOK_EVERY_NS = 250_000_000;
-  private static final long RENEW_EVERY_NS = 500_000_000;
+  private static final long LOOK_EVERY_MS = 250;
+  private static final long RENEW_EVERY_MS = 500;
 
-  private final SqlLease lease;
+  private final Turns turns;
+  private final Lease lease;
   private final Roles roles;
-  private final Thread keeper = Thread.ofPlatform().name("lease").daemon().unstarted(this::keep);
   private volatile boolean ended;
 
-  /// 0 while another leads. On the keeper's thread.
+  /// 0 while another leads. In turn only.
   private long epoch;
 
-  /// What an election comes to. Called on the election's thread; must not block.
+  /// What an election comes to. Called in its turns; must not block.
   interface Roles {
     void leads(long epoch);
 
     void follows();
 
     /// How it stands, each time it was looked at.
-    void stands(SqlLease.Held held);
+    void stands(Lease.Held held);
   }
 
-  Election(SqlLease lease, Roles roles) {
+  Election(Turns turns, Lease lease, Roles roles) {
+    this.turns = turns;
     this.lease = lease;
     this.roles = roles;
   }
 
   void begin() {
-    keeper.start();
+    turns.run(this::keep);
   }
 
   private void keep() {
-    while (!ended) {
-      try {
-        if (epoch != 0) {
-          renew();
-        } else {
-          look();
-        }
-      } catch (CompletionException e) {
-        // Nobody else can take it either, as long as the database is away.
-        LOG.warn("the lease cannot be taken: {}", String.valueOf(e.getCause()));
-      } catch (RuntimeException e) {
-        LOG.warn("the lease cannot be read: {}", e.toString());
-      }
-      if (!ended) {
-        LockSupport.parkNanos(epoch == 0 ? LOOK_EVERY_NS : RENEW_EVERY_NS);
-      }
+    if (ended) {
+      return;
     }
+    var _ =
+        Future.succeededFuture()
+            .compose(_ -> epoch == 0 ? look() : renew())
+            .onComplete(kept -> {
+              if (kept.failed()) {
+                // Nobody else can take it either, as long as the database is away.
+                LOG.warn("the lease cannot be taken: {}", kept.cause().toString());
+              }
+              turns.after(epoch == 0 ? LOOK_EVERY_MS : RENEW_EVERY_MS, this::keep);
+            });
   }
 
-  private void renew() {
-    OptionalLong now = lease.take().join();
-    if (!ended && (now.isEmpty() || now.getAsLong() != epoch)) {
-      LOG.warn("another gateway leads now");
-      roles.follows();
-      epoch = now.orElse(0);
-      if (epoch != 0) {
-        // The other is gone again, and its epoch with it.
-        roles.leads(epoch);
-      }
-    }
+  private Future<OptionalLong> take() {
+    Promise<OptionalLong> taken = Promise.promise();
+    var _ =
+        lease
+            .take()
+            .whenComplete((held, fault) ->
+                turns.run(() -> {
+                  if (fault == null) {
+                    taken.complete(held);
+                  } else {
+                    taken.fail(fault);
+                  }
+                }));
+    return taken.future();
   }
 
-  private void look() {
-    SqlLease.Held held = lease.look();
-    if (held.free() && !ended) {
-      OptionalLong taken = lease.take().join();
-      if (taken.isPresent()) {
-        epoch = taken.getAsLong();
-        roles.leads(epoch);
-      }
-      held = lease.look();
-    }
-    roles.stands(held);
+  private Future<Void> renew() {
+    return take()
+        .map(now -> {
+          if (!ended && (now.isEmpty() || now.getAsLong() != epoch)) {
+            LOG.warn("another gateway leads now");
+            roles.follows();
+            epoch = now.orElse(0);
+            if (epoch != 0) {
+              // The other is gone again, and its epoch with it.
+              roles.leads(epoch);
+            }
+          }
+          return null;
+        });
+  }
+
+  private Future<Void> look() {
+    return turns
+        .blocking(lease::look)
+        .compose(held -> {
+          if (ended || !held.free()) {
+            return Future.succeededFuture(held);
+          }
+          return take()
+              .compose(taken -> {
+                if (taken.isPresent()) {
+                  epoch = taken.getAsLong();
+                  roles.leads(epoch);
+                }
+                return turns.blocking(lease::look);
+              });
+        })
+        .map(held -> {
+          roles.stands(held);
+          return null;
+        });
   }
 
   /// Lets the next one lead at once.
   @Override
   public void close() {
     ended = true;
-    LockSupport.unpark(keeper);
     lease.release().join();
   }
 }

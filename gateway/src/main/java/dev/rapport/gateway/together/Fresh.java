@@ -3,8 +3,8 @@ package dev.rapport.gateway.together;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Tells what comes for the first time from what was brought twice, by Redis and by the store. On
-/// the context of [Together].
+/// Tells what comes for the first time from what was brought twice, by Redis and by the store. In
+/// the turns of [Together].
 final class Fresh {
   /// What is remembered; what comes twice comes soon after.
   private static final int REMEMBERED = 10_000;

@@ -1,7 +1,7 @@
 package dev.rapport.gateway.together;
 
-/// Whether Redis brings anything: each gateway sends itself a beat, and waits for it. On the
-/// context of [Together]; times in milliseconds of any one clock.
+/// Whether Redis brings anything: each gateway sends itself a beat, and waits for it. In the turns
+/// of [Together]; times in milliseconds of any one clock.
 final class Hearing {
   static final long BEAT_EVERY_MS = 500;
   private static final long SILENT_AFTER_MS = 1_500;
@@ -9,6 +9,7 @@ final class Hearing {
 
   private long heardAt;
   private long renewedAt;
+  private long lookedAt;
   private volatile boolean hears;
 
   /// What has changed.
@@ -23,6 +24,7 @@ final class Hearing {
   Hearing(long now) {
     heardAt = now - SILENT_AFTER_MS - 1;
     renewedAt = now;
+    lookedAt = now;
   }
 
   boolean hears() {
@@ -33,7 +35,13 @@ final class Hearing {
     heardAt = now;
   }
 
+  /// To be called every so often. Whoever has not been able to has stood still themselves, and the
+  /// others may have counted them as gone: what was heard before is no sign.
   Change look(long now) {
+    if (now - lookedAt > SILENT_AFTER_MS) {
+      heardAt = lookedAt - SILENT_AFTER_MS;
+    }
+    lookedAt = now;
     boolean before = hears;
     hears = now - heardAt <= SILENT_AFTER_MS;
     if (before != hears) {

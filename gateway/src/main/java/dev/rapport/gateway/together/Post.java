@@ -1,26 +1,26 @@
 package dev.rapport.gateway.together;
 
-import io.vertx.core.Context;
+import dev.rapport.gateway.unit.Turns;
 
 /// Sends letters: by Redis while it carries, by the store when they have to arrive.
 final class Post {
   private final Carrier redis;
   private final Carrier store;
-  private final Context context;
+  private final Turns turns;
 
-  Post(Carrier redis, Carrier store, Context context) {
+  Post(Carrier redis, Carrier store, Turns turns) {
     this.redis = redis;
     this.store = store;
-    this.context = context;
+    this.turns = turns;
   }
 
-  /// @param otherwise called on the context when Redis does not take it
+  /// @param otherwise called in turn when Redis does not take it
   void fast(String addressee, Letter letter, Runnable otherwise) {
     redis
         .send(addressee, letter.words())
         .thenAccept(taken -> {
           if (!taken) {
-            context.runOnContext(_ -> otherwise.run());
+            turns.run(otherwise);
           }
         });
   }

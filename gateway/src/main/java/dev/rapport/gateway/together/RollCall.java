@@ -6,7 +6,7 @@ import dev.rapport.routing.ContactId;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Who said to be here since the roll was called. On the context of [Together].
+/// Who said to be here since the roll was called. In the turns of [Together].
 final class RollCall {
   private final Set<AgentId> agents = new HashSet<>();
   private final Set<ContactId> contacts = new HashSet<>();

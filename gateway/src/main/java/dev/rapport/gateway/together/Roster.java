@@ -1,7 +1,7 @@
 package dev.rapport.gateway.together;
 
-import dev.rapport.storage.SqlGateways;
-import io.vertx.core.Context;
+import dev.rapport.gateway.unit.Turns;
+import dev.rapport.storage.GatewayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which other gateways are here, and whether Redis brings them anything. On the context of
+/// Which other gateways are here, and whether Redis brings them anything. In the turns of
 /// [Together].
 final class Roster {
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
@@ -17,8 +17,8 @@ final class Roster {
   /// Whoever has not said for so long that they are here is gone.
   static final long GONE_AFTER_MS = 3_000;
 
-  private final Context context;
-  private final SqlGateways gateways;
+  private final Turns turns;
+  private final GatewayList gateways;
   private final String self;
   private final BooleanSupplier leads;
   private final Runnable somebodyWent;
@@ -29,12 +29,12 @@ final class Roster {
   /// @param leads whether this gateway does: it sees to those that are gone
   /// @param somebodyWent called when it leads and another is gone
   Roster(
-      Context context,
-      SqlGateways gateways,
+      Turns turns,
+      GatewayList gateways,
       String self,
       BooleanSupplier leads,
       Runnable somebodyWent) {
-    this.context = context;
+    this.turns = turns;
     this.gateways = gateways;
     this.self = self;
     this.leads = leads;
@@ -60,21 +60,20 @@ final class Roster {
       return;
     }
     looking = true;
-    context
-        .executeBlocking(gateways::all, false)
-        .onComplete(read ->
-            context.runOnContext(_ -> {
-              looking = false;
-              if (read.succeeded()) {
-                seen(read.result());
-              }
-            }));
+    turns
+        .blocking(gateways::all)
+        .onComplete(read -> {
+          looking = false;
+          if (read.succeeded()) {
+            seen(read.result());
+          }
+        });
   }
 
-  private void seen(List<SqlGateways.Gateway> all) {
+  private void seen(List<GatewayList.Gateway> all) {
     Set<String> here = new HashSet<>();
     boolean hear = true;
-    for (SqlGateways.Gateway gateway : all) {
+    for (GatewayList.Gateway gateway : all) {
       if (gateway.id().equals(self)) {
         continue;
       }

@@ -1,11 +1,11 @@
 package dev.rapport.gateway.together;
 
-import dev.rapport.storage.SqlLetters;
+import dev.rapport.gateway.unit.Turns;
+import dev.rapport.storage.LetterBox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +16,21 @@ final class SqlCarrier implements Carrier {
   private static final int PAGE = 1_000;
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
-  private final SqlLetters letters;
+  private final Turns turns;
+  private final LetterBox letters;
   private final Supplier<Duration> pace;
-  private final Thread reader = Thread.ofPlatform().name("letters").daemon().unstarted(this::read);
   private List<String> addressees = List.of();
   private Listener hears = _ -> {};
-  private long last;
   private volatile boolean closed;
 
+  // Below: in turn only.
+  private long last;
+  private boolean away;
+
+  /// @param turns in which the letters are read
   /// @param pace how long to wait between two looks; asked before each
-  SqlCarrier(SqlLetters letters, Supplier<Duration> pace) {
+  SqlCarrier(Turns turns, LetterBox letters, Supplier<Duration> pace) {
+    this.turns = turns;
     this.letters = letters;
     this.pace = pace;
   }
@@ -35,35 +40,40 @@ final class SqlCarrier implements Carrier {
     addressees = whom;
     hears = listener;
     last = letters.end();
-    reader.start();
+    turns.run(this::read);
   }
 
   private void read() {
-    boolean away = false;
-    while (!closed) {
-      boolean more = false;
-      Duration rest = pace.get();
-      try {
-        List<SqlLetters.Letter> found = letters.after(last, addressees, PAGE);
-        for (SqlLetters.Letter letter : found) {
-          last = letter.number();
-          hears.heard(letter.words());
-        }
-        more = found.size() == PAGE;
-        if (away && !more) {
-          // Letters are not kept for ever.
-          away = false;
-          hears.listensAnew();
-        }
-      } catch (RuntimeException e) {
-        LOG.debug("letters cannot be read: {}", e.toString());
-        rest = AFTER_A_FAULT;
-        away = true;
-      }
-      if (!more && !closed) {
-        LockSupport.parkNanos(rest.toNanos());
+    if (closed) {
+      return;
+    }
+    Duration rest = pace.get();
+    turns
+        .blocking(() -> letters.after(last, addressees, PAGE))
+        .map(this::heard)
+        .onSuccess(more -> turns.after(more ? 0 : rest.toMillis(), this::read))
+        .onFailure(e -> {
+          LOG.debug("letters cannot be read: {}", e.toString());
+          away = true;
+          turns.after(AFTER_A_FAULT.toMillis(), this::read);
+        });
+  }
+
+  /// Whether there may be more.
+  private boolean heard(List<LetterBox.Letter> found) {
+    for (LetterBox.Letter letter : found) {
+      last = letter.number();
+      if (!closed) {
+        hears.heard(letter.words());
       }
     }
+    boolean more = found.size() == PAGE;
+    if (away && !more) {
+      // Letters are not kept for ever.
+      away = false;
+      hears.listensAnew();
+    }
+    return more;
   }
 
   @Override
@@ -80,11 +90,5 @@ final class SqlCarrier implements Carrier {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(reader);
-    try {
-      reader.join(AFTER_A_FAULT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -4,14 +4,17 @@ import dev.rapport.channels.Message;
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.Elsewhere;
 import dev.rapport.gateway.unit.EventListener;
+import dev.rapport.gateway.unit.Turns;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.RoutingCore;
+import dev.rapport.storage.GatewayList;
+import dev.rapport.storage.Lease;
+import dev.rapport.storage.LetterBox;
 import dev.rapport.storage.SqlGateways;
 import dev.rapport.storage.SqlLease;
 import dev.rapport.storage.SqlLetters;
 import dev.rapport.storage.Store;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One of several gateways of a centre that serve at once; see the package's map. Its state is
-/// touched on one context of its own.
+/// touched in turns of its own.
 public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Together.class);
 
@@ -44,50 +47,58 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private static final Duration READ_SELDOM = Duration.ofMillis(250);
   private static final Duration READ_OFTEN = Duration.ofMillis(25);
 
-  private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final String self;
   private final Carrier redis;
   private final Carrier store;
-  private final SqlGateways gateways;
+  private final GatewayList gateways;
   private final Roster roster;
-  private final SqlLetters letters;
+  private final LetterBox letters;
   private final Election election;
   private final Post post;
   private final Asking asking;
   private final Deciding deciding;
-  private final Hearing hearing = new Hearing(now());
+  private final Hearing hearing;
   private final Promise<Void> settled = Promise.promise();
   private final Growth growth;
   private final Fresh fresh = new Fresh();
+  private final Runnable end;
   private @Nullable Local local;
   private volatile boolean ledNow;
   private volatile boolean closing;
 
-  // Below: touched on the context only.
+  // Below: touched in turn only.
   private Asking.Leader leader = Asking.Leader.NOBODY;
   private long epoch;
   private @Nullable RollCall roll;
 
   /// @param self a name of this process that no other ever has
   public Together(Vertx vertx, Store database, String centre, String self, RedisAddress redis) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
-    this.self = self;
-    this.redis = new RedisCarrier(redis, centre);
-    growth = new Growth(self, this.redis);
-    letters = new SqlLetters(database, centre);
-    store = new SqlCarrier(letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
-    gateways = new SqlGateways(database, centre);
-    roster = new Roster(context, gateways, self, () -> epoch != 0, this::callTheRoll);
-    post = new Post(this.redis, store, context);
-    asking = new Asking(self, post);
-    deciding = new Deciding(self, this::decide);
-    election = new Election(new SqlLease(database, centre, self, LEASE), new Lease());
+    this(
+        self,
+        Hands.of(vertx),
+        new Ground(
+            new RedisCarrier(redis, centre),
+            new SqlLetters(database, centre),
+            new SqlGateways(database, centre),
+            new SqlLease(database, centre, self, LEASE)));
   }
 
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
+  Together(String self, Hands hands, Ground ground) {
+    this.self = self;
+    turns = hands.own();
+    end = hands.end();
+    redis = ground.redis();
+    growth = new Growth(self, redis);
+    letters = ground.letters();
+    store = new SqlCarrier(hands.letters(), letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
+    gateways = ground.gateways();
+    hearing = new Hearing(turns.ticks());
+    roster = new Roster(turns, gateways, self, () -> epoch != 0, this::callTheRoll);
+    post = new Post(redis, store, turns);
+    asking = new Asking(self, post);
+    deciding = new Deciding(self, this::decide);
+    election = new Election(hands.lease(), ground.lease(), new Elected());
   }
 
   private Local local() {
@@ -107,17 +118,17 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     var heard = new Heard();
     store.listen(List.of(self, ALL), heard);
     redis.listen(List.of(self, ALL), heard);
-    vertx.setPeriodic(TICK_MS, _ -> context.runOnContext(_ -> tick()));
-    vertx.setPeriodic(Hearing.BEAT_EVERY_MS, _ -> post.fast(ALL, new Letter.Beat(self), () -> {}));
-    vertx.setPeriodic(ROSTER_MS, _ -> context.runOnContext(_ -> roster.look()));
-    vertx.setPeriodic(HERE_MS, _ -> sayHere());
-    vertx.setPeriodic(COUNT_MS, _ -> sayCounted());
-    vertx.setPeriodic(
-        SWEEP_MS,
-        _ -> {
-          var _ = letters.sweep();
-        });
+    turns.every(TICK_MS, this::tick);
+    turns.every(Hearing.BEAT_EVERY_MS, () -> post.fast(ALL, new Letter.Beat(self), () -> {}));
+    turns.every(ROSTER_MS, roster::look);
+    turns.every(HERE_MS, this::sayHere);
+    turns.every(COUNT_MS, this::sayCounted);
+    turns.every(SWEEP_MS, this::sweep);
     election.begin();
+  }
+
+  private void sweep() {
+    var _ = letters.sweep();
   }
 
   private void sayHere() {
@@ -147,7 +158,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   @Override
   public Future<Decided> submit(Command command) {
     Promise<Decided> answer = Promise.promise();
-    context.runOnContext(_ -> asking.ask(command, leader, now()).onComplete(answer));
+    turns.run(() -> asking.ask(command, leader, turns.ticks()).onComplete(answer));
     return answer.future();
   }
 
@@ -180,7 +191,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   private void toAll(Letter letter) {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       if (hearing.hears()) {
         post.fast(ALL, letter, () -> post.surely(ALL, letter));
       }
@@ -207,20 +218,20 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     public void heard(String words) {
       Letter letter = Letter.read(words);
       if (letter != null) {
-        context.runOnContext(_ -> Together.this.heard(letter));
+        turns.run(() -> Together.this.heard(letter));
       }
     }
 
     @Override
     public void listensAnew() {
-      context.runOnContext(_ -> local().readAgain());
+      turns.run(() -> local().readAgain());
     }
   }
 
   private void heard(Letter letter) {
     if (letter.from().equals(self)) {
       if (letter instanceof Letter.Beat) {
-        hearing.beat(now());
+        hearing.beat(turns.ticks());
       }
       return;
     }
@@ -243,7 +254,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   private void answer(Letter.Asked asked, Letter reply) {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       if (allFast()) {
         post.fast(asked.from(), reply, () -> post.surely(asked.from(), reply));
       } else {
@@ -263,22 +274,22 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   // --- Who leads ---
 
   /// What the election comes to.
-  private final class Lease implements Election.Roles {
+  private final class Elected implements Election.Roles {
     @Override
     public void leads(long taken) {
       LOG.info("leads in epoch {}", taken);
-      context.runOnContext(_ -> leader = new Asking.Leader(self, taken));
+      turns.run(() -> leader = new Asking.Leader(self, taken));
       local()
           .leads(taken)
           // What is wrong with the settings must not keep a centre without a leader.
           .onFailure(settled::tryFail)
-          .onComplete(_ -> context.runOnContext(_ -> ledFrom(taken)));
+          .onComplete(_ -> turns.run(() -> ledFrom(taken)));
     }
 
     @Override
     public void follows() {
       ledNow = false;
-      context.runOnContext(_ -> {
+      turns.run(() -> {
         epoch = 0;
         roll = null;
       });
@@ -286,8 +297,8 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     }
 
     @Override
-    public void stands(SqlLease.Held held) {
-      context.runOnContext(_ -> stood(held));
+    public void stands(Lease.Held held) {
+      turns.run(() -> stood(held));
     }
   }
 
@@ -303,7 +314,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     settled.tryComplete();
   }
 
-  private void stood(SqlLease.Held held) {
+  private void stood(Lease.Held held) {
     if (held.epoch() < leader.epoch()) {
       return;
     }
@@ -329,27 +340,23 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private void callTheRoll() {
     RollCall called = new RollCall();
     roll = called;
-    toAllSurely(new Letter.RollCall(self));
-    vertx.setTimer(
-        ROLL_CALL_MS,
-        _ ->
-            context.runOnContext(_ -> {
-              if (roll == called) {
-                roll = null;
-                local().called(called.agents(), called.contacts());
-              }
-            }));
-  }
-
-  private void toAllSurely(Letter letter) {
+    Letter letter = new Letter.RollCall(self);
     post.fast(ALL, letter, () -> {});
     post.surely(ALL, letter);
+    turns.after(
+        ROLL_CALL_MS,
+        () -> {
+          if (roll == called) {
+            roll = null;
+            local().called(called.agents(), called.contacts());
+          }
+        });
   }
 
   // --- Time ---
 
   private void tick() {
-    long now = now();
+    long now = turns.ticks();
     switch (hearing.look(now)) {
       case NONE -> {}
       case LOST -> {
@@ -368,12 +375,10 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
         local().readAgain();
       }
     }
-    if (epoch != 0) {
-      if (asking.size() > 0) {
-        takeBack();
-      }
-    } else {
+    if (epoch == 0) {
       asking.look(leader, now);
+    } else if (asking.size() > 0) {
+      takeBack();
     }
   }
 
@@ -387,6 +392,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     } finally {
       ledNow = false;
       store.close();
+      end.run();
       redis.close();
     }
   }

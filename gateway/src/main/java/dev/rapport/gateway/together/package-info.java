@@ -10,6 +10,8 @@
 /// ```
 ///
 /// - [Together] puts it together: who leads ([Election]), who is here, what is said to whom.
+/// - [Ground] is what the gateways have in common, [Hands] are in whose turns one works: the tests
+///   have simulated ones.
 /// - [Letter] is what they say; a [Carrier] brings it: [RedisCarrier] fast, [SqlCarrier] surely
 ///   ([Post]). [Hearing] knows whether Redis carries; when it does not, everything goes by the
 ///   store, and what may have been missed is read again.

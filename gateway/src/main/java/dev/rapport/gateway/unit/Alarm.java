@@ -1,24 +1,19 @@
 package dev.rapport.gateway.unit;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/// The core's time: what it is, and one timer for the next thing that is due. On the unit's
-/// context.
+/// The core's time: what it is, and one timer for the next thing that is due. In the unit's turns.
 final class Alarm {
-  private static final long NO_TIMER = -1;
   private static final long LONGEST_MS = 3_600_000;
 
-  private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final InstantSource clock;
   private long lastNow;
-  private long timer = NO_TIMER;
+  private Turns.@Nullable Later timer;
 
-  Alarm(Vertx vertx, Context context, InstantSource clock) {
-    this.vertx = vertx;
-    this.context = context;
+  Alarm(Turns turns, InstantSource clock) {
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -33,23 +28,16 @@ final class Alarm {
   /// @param deadline epoch milliseconds; the largest there is for never
   void set(long deadline, Runnable action) {
     cancel();
-    if (deadline == Long.MAX_VALUE) {
-      return;
+    if (deadline != Long.MAX_VALUE) {
+      timer = turns.after(Math.clamp(deadline - now(), 1, LONGEST_MS), action);
     }
-    long delay = Math.clamp(deadline - now(), 1, LONGEST_MS);
-    timer =
-        vertx.setTimer(
-            delay,
-            _ -> {
-              timer = NO_TIMER;
-              context.runOnContext(_ -> action.run());
-            });
   }
 
   void cancel() {
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-      timer = NO_TIMER;
+    Turns.Later before = timer;
+    timer = null;
+    if (before != null) {
+      before.cancel();
     }
   }
 }

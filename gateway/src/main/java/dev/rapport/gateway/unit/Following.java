@@ -4,22 +4,21 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
 import dev.rapport.storage.LoggedEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the log of the leader: reads on whenever there is word that it has grown, and every
 /// quarter of a second in any case; passes commands on, and answers whoever gave one when its
-/// events are here. On the unit's context, but for [#submit].
+/// events are here. In the unit's turns.
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
@@ -31,10 +30,7 @@ final class Following {
   /// How long after the leader's answer its events may take to get here.
   private static final long SEEN_WITHIN_MS = 10_000;
 
-  private static final long NO_TIMER = -1;
-
-  private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final LogReader reader;
   private final Elsewhere elsewhere;
   private final LongSupplier applied;
@@ -43,7 +39,7 @@ final class Following {
       new PriorityQueue<>(Comparator.comparingLong(Awaited::sequence));
   private final List<Promise<Void>> caughtUp = new ArrayList<>();
 
-  private long timer = NO_TIMER;
+  private Turns.@Nullable Later looking;
   private boolean reading;
   private boolean again;
 
@@ -52,13 +48,8 @@ final class Following {
   /// @param applied the last event that the core has
   /// @param found takes what follows it
   Following(
-      Vertx vertx,
-      Context context,
-      Source source,
-      LongSupplier applied,
-      Consumer<List<LoggedEvent<Event>>> found) {
-    this.vertx = vertx;
-    this.context = context;
+      Turns turns, Source source, LongSupplier applied, Consumer<List<LoggedEvent<Event>>> found) {
+    this.turns = turns;
     this.reader = source.reader();
     this.elsewhere = source.elsewhere();
     this.applied = applied;
@@ -69,15 +60,18 @@ final class Following {
   record Source(LogReader reader, Elsewhere elsewhere) {}
 
   void begin() {
-    if (timer == NO_TIMER) {
-      timer = vertx.setPeriodic(LOOK_EVERY_MS, _ -> context.runOnContext(_ -> look()));
+    if (looking == null) {
+      looking = turns.every(LOOK_EVERY_MS, this::look);
     }
     look();
   }
 
   void end() {
-    vertx.cancelTimer(timer);
-    timer = NO_TIMER;
+    Turns.Later before = looking;
+    looking = null;
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /// Reads on, now or when the read under way is over.
@@ -89,25 +83,24 @@ final class Following {
     reading = true;
     again = false;
     long from = applied.getAsLong();
-    context
-        .executeBlocking(() -> reader.after(from, PAGE))
-        .onComplete(read ->
-            context.runOnContext(_ -> {
-              reading = false;
-              if (read.failed()) {
-                LOG.warn("the log cannot be followed now: {}", read.cause().toString());
-                List<Promise<Void>> waiting = List.copyOf(caughtUp);
-                caughtUp.clear();
-                waiting.forEach(end -> end.fail(read.cause()));
-                return;
-              }
-              List<LoggedEvent<Event>> events = read.result();
-              // Else the core was replaced meanwhile, and has them.
-              if (!events.isEmpty() && applied.getAsLong() == from) {
-                found.accept(events);
-              }
-              settle(events.isEmpty());
-            }));
+    turns
+        .blocking(() -> reader.after(from, PAGE))
+        .onComplete(read -> {
+          reading = false;
+          if (read.failed()) {
+            LOG.warn("the log cannot be followed now: {}", read.cause().toString());
+            List<Promise<Void>> waiting = List.copyOf(caughtUp);
+            caughtUp.clear();
+            waiting.forEach(end -> end.fail(read.cause()));
+            return;
+          }
+          List<LoggedEvent<Event>> events = read.result();
+          // Else the core was replaced meanwhile, and has them.
+          if (!events.isEmpty() && applied.getAsLong() == from) {
+            found.accept(events);
+          }
+          settle(events.isEmpty());
+        });
   }
 
   private void settle(boolean atEnd) {
@@ -137,12 +130,12 @@ final class Following {
     }
   }
 
-  /// Completes on the context, when this core shows what came of the command.
+  /// Completes in turn, when this core shows what came of the command.
   void submit(Command command, Promise<Outcome> answer) {
     elsewhere
         .submit(command)
-        .onFailure(e -> context.runOnContext(_ -> answer.fail(e)))
-        .onSuccess(decided -> context.runOnContext(_ -> seen(decided, answer)));
+        .onFailure(e -> turns.run(() -> answer.fail(e)))
+        .onSuccess(decided -> turns.run(() -> seen(decided, answer)));
   }
 
   private void seen(Decided decided, Promise<Outcome> answer) {
@@ -153,19 +146,17 @@ final class Following {
     Promise<Void> here = Promise.promise();
     Awaited one = new Awaited(decided.sequence(), here);
     awaited.add(one);
-    long late =
-        vertx.setTimer(
+    Turns.Later late =
+        turns.after(
             SEEN_WITHIN_MS,
-            _ ->
-                context.runOnContext(_ -> {
-                  if (awaited.remove(one)) {
-                    here.tryFail(
-                        new UnitUnavailable("it was decided, and cannot be seen here yet"));
-                  }
-                }));
+            () -> {
+              if (awaited.remove(one)) {
+                here.tryFail(new UnitUnavailable("it was decided, and cannot be seen here yet"));
+              }
+            });
     here.future()
         .onComplete(done -> {
-          vertx.cancelTimer(late);
+          late.cancel();
           if (done.succeeded()) {
             answer.complete(decided.outcome());
           } else {

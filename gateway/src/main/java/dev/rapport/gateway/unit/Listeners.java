@@ -17,6 +17,15 @@ final class Listeners {
     all.add(listener);
   }
 
+  /// @param last the sequence of the last of them
+  void tell(long last, long at, List<Event> events, RoutingCore core) {
+    long sequence = last - events.size();
+    for (Event event : events) {
+      sequence++;
+      tell(sequence, at, event, core);
+    }
+  }
+
   void tell(long sequence, long at, Event event, RoutingCore core) {
     for (EventListener listener : all) {
       try {

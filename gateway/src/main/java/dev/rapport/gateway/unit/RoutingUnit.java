@@ -6,10 +6,8 @@ import dev.rapport.routing.EventLog;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LoggedEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -20,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs one centre's core on one Vert.x context; see the package's map.
+/// Runs one centre's core in turns; see the package's map.
 public final class RoutingUnit {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingUnit.class);
 
   /// Commands that may wait for the core; beyond it they are refused.
   static final int MAX_PENDING = 20_000;
 
+  private static final long CLOSING_MS = 5;
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 5_000;
 
-  private final Vertx vertx;
-  private final Context context;
+  private final Turns turns;
   private final Supplier<EventLog> logs;
   private final Alarm alarm;
   private final Listeners listeners = new Listeners();
@@ -44,7 +42,7 @@ public final class RoutingUnit {
 
   private volatile boolean leads = true;
 
-  // Below: touched on the context only.
+  // Below: touched in turn only.
   private RoutingCore core = new RoutingCore();
   private @Nullable EventLog log;
   private volatile UnitState state = UnitState.REBUILDING;
@@ -53,13 +51,15 @@ public final class RoutingUnit {
   private final Snapshots snapshots;
   private int appending;
 
+  /// What came of the append that was begun last.
+  private Future<Decided> newest = Future.failedFuture("nothing was decided");
+
   /// @param logs opens the log; asked again whenever an append failed
-  public RoutingUnit(Vertx vertx, Context context, Supplier<EventLog> logs, InstantSource clock) {
-    this.vertx = vertx;
-    this.context = context;
+  public RoutingUnit(Turns turns, Supplier<EventLog> logs, InstantSource clock) {
+    this.turns = turns;
     this.logs = logs;
-    alarm = new Alarm(vertx, context, clock);
-    snapshots = new Snapshots(context);
+    alarm = new Alarm(turns, clock);
+    snapshots = new Snapshots(turns);
   }
 
   /// Before [#start].
@@ -71,8 +71,7 @@ public final class RoutingUnit {
   public void together(LogReader reader, Elsewhere elsewhere) {
     leads = false;
     following =
-        new Following(
-            vertx, context, new Following.Source(reader, elsewhere), () -> durable, this::apply);
+        new Following(turns, new Following.Source(reader, elsewhere), () -> durable, this::apply);
   }
 
   /// Begins to replay the log. To be called once, as early as there is a log: with many open
@@ -92,7 +91,7 @@ public final class RoutingUnit {
     beside
         .compose(_ -> replayed)
         .onSuccess(rebuilt ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               take(rebuilt);
               started.complete();
             }))
@@ -132,7 +131,7 @@ public final class RoutingUnit {
       answer.fail(new UnitUnavailable(MAX_PENDING + " commands are pending"));
       return;
     }
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       pending.decrementAndGet();
       action.run();
     });
@@ -141,7 +140,7 @@ public final class RoutingUnit {
   /// Begins to follow the leader's log, after [#start]; reads on at once when there is word of
   /// more. From any thread.
   public void lookForMore() {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       Following leader = following;
       if (state == UnitState.FOLLOWING && leader != null) {
         leader.begin();
@@ -153,7 +152,7 @@ public final class RoutingUnit {
   /// that the leader before decided is in this core.
   public Future<Void> lead() {
     Promise<Void> leading = Promise.promise();
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       leads = true;
       Following before = following;
       if (state == UnitState.RUNNING) {
@@ -167,8 +166,8 @@ public final class RoutingUnit {
       }
       before
           .toTheEnd()
-          .compose(_ -> context.executeBlocking(logs::get))
-          .onSuccess(opened -> context.runOnContext(_ -> takeOver(opened, leading)))
+          .compose(_ -> turns.blocking(logs::get))
+          .onSuccess(opened -> takeOver(opened, leading))
           .onFailure(e -> {
             LOG.warn("cannot lead yet: {}", e.toString());
             leading.fail(e);
@@ -193,7 +192,7 @@ public final class RoutingUnit {
 
   /// Another process decides from now on: what this one decided and could not store is forgotten.
   public void follow() {
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       leads = false;
       if (state == UnitState.RUNNING) {
         forget();
@@ -204,7 +203,7 @@ public final class RoutingUnit {
   /// Reads the core on its own thread.
   public <T> Future<T> ask(Function<RoutingCore, T> question) {
     Promise<T> answer = Promise.promise();
-    context.runOnContext(_ -> {
+    turns.run(() -> {
       if (running()) {
         answer.complete(question.apply(core));
       } else {
@@ -222,28 +221,29 @@ public final class RoutingUnit {
   /// Refuses what comes now, waits for what was accepted, keeps a snapshot.
   public Future<Void> close() {
     Promise<Void> closed = Promise.promise();
-    context.runOnContext(_ -> closeWhenQuiet(closed));
+    turns.run(() -> stop(closed));
     return closed.future();
   }
 
-  private void closeWhenQuiet(Promise<Void> closed) {
-    UnitState before = state;
+  private void stop(Promise<Void> closed) {
+    boolean decides = state == UnitState.RUNNING;
     state = UnitState.CLOSED;
     alarm.cancel();
     Following leader = following;
     if (leader != null) {
       leader.end();
     }
+    closeWhenQuiet(decides ? generation : -1, closed);
+  }
+
+  private void closeWhenQuiet(long begunIn, Promise<Void> closed) {
     if (appending > 0) {
-      vertx.setTimer(5, _ -> context.runOnContext(_ -> closeWhenQuiet(closed)));
-      return;
-    }
-    boolean behind = before == UnitState.REBUILDING || before == UnitState.FOLLOWING;
-    if (behind || snapshots.has(durable)) {
+      turns.after(CLOSING_MS, () -> closeWhenQuiet(begunIn, closed));
+    } else if (begunIn != generation || snapshots.has(durable)) {
       closed.complete();
-      return;
+    } else {
+      snapshots.save(core, durable, present()).onComplete(_ -> closed.complete());
     }
-    snapshots.save(core, durable, present()).onComplete(_ -> closed.complete());
   }
 
   private EventLog present() {
@@ -255,24 +255,34 @@ public final class RoutingUnit {
       answer.fail(state.refusal());
       return;
     }
-    long now = alarm.now();
+    // The core takes a clock that is behind to stand still; the log has to say so too.
+    long now = Math.max(alarm.now(), core.lastAt());
     Outcome outcome = core.handle(command, now);
-    switch (outcome) {
-      case Outcome.Rejected _ -> answer.complete(new Decided(outcome, durable));
-      case Outcome.Done(List<Event> events) when events.isEmpty() ->
-          answer.complete(new Decided(outcome, durable));
-      case Outcome.Done(List<Event> events) -> append(events, now, outcome, answer);
+    if (outcome instanceof Outcome.Done(List<Event> events) && !events.isEmpty()) {
+      append(events, now, outcome, answer);
+    } else {
+      answerWhenDurable(outcome, answer);
     }
     setTimer();
   }
 
+  /// What changes nothing rests on what was decided before, and is not said earlier than that.
+  private void answerWhenDurable(Outcome outcome, Promise<Decided> answer) {
+    if (appending == 0) {
+      answer.complete(new Decided(outcome, durable));
+    } else {
+      newest.map(before -> new Decided(outcome, before.sequence())).onComplete(answer);
+    }
+  }
+
   private void append(List<Event> events, long now, Outcome outcome, Promise<Decided> answer) {
     appending++;
+    newest = answer.future();
     long decidedIn = generation;
     present()
         .append(events, now)
         .whenComplete((sequence, failure) ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               appending--;
               if (failure != null) {
                 rebuild(decidedIn, failure);
@@ -288,11 +298,7 @@ public final class RoutingUnit {
 
   private void publish(List<Event> events, long last, long at) {
     durable = last;
-    long sequence = last - events.size();
-    for (Event event : events) {
-      sequence++;
-      listeners.tell(sequence, at, event, core);
-    }
+    listeners.tell(last, at, events, core);
     Following before = following;
     if (before != null) {
       before.reached(durable);
@@ -324,11 +330,12 @@ public final class RoutingUnit {
 
   /// The core is ahead of the log for good: start again from what is durable.
   private void rebuild(long failedIn, Throwable failure) {
-    if (failedIn != generation || state == UnitState.CLOSED) {
-      return;
+    if (failedIn == generation && state == UnitState.CLOSED) {
+      generation++;
+    } else if (failedIn == generation) {
+      LOG.warn("the event log refused events; rebuilding from it: {}", failure.getMessage());
+      forget();
     }
-    LOG.warn("the event log refused events; rebuilding from it: {}", failure.getMessage());
-    forget();
   }
 
   private void forget() {
@@ -343,7 +350,7 @@ public final class RoutingUnit {
   }
 
   private void rebuildAfter(long delayMs) {
-    vertx.setTimer(delayMs, _ -> context.runOnContext(_ -> rebuildNow(delayMs)));
+    turns.after(delayMs, () -> rebuildNow(delayMs));
   }
 
   private void rebuildNow(long delayMs) {
@@ -355,7 +362,7 @@ public final class RoutingUnit {
     long begunIn = generation;
     replaying()
         .onSuccess(replay ->
-            context.runOnContext(_ -> {
+            turns.run(() -> {
               if (begunIn == generation) {
                 take(replay);
                 lookForMore();
@@ -365,14 +372,12 @@ public final class RoutingUnit {
             }))
         .onFailure(e -> {
           LOG.error("the event log cannot be replayed: {}", e.getMessage());
-          context.runOnContext(_ -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
+          turns.run(() -> rebuildAfter(Math.min(2 * delayMs, LAST_RETRY_MS)));
         });
   }
 
   private Future<Replay> replaying() {
-    return context
-        .<Replay>executeBlocking(() -> Replay.of(logs.get()))
-        .map(Objects::requireNonNull);
+    return turns.blocking(() -> Replay.of(logs.get()));
   }
 
   private void take(Replay replay) {
@@ -389,10 +394,7 @@ public final class RoutingUnit {
   }
 
   private void setTimer() {
-    if (state == UnitState.RUNNING) {
-      alarm.set(core.nextDeadline(), () -> handle(new Command.TimePassed(), Promise.promise()));
-    } else {
-      alarm.cancel();
-    }
+    long deadline = state == UnitState.RUNNING ? core.nextDeadline() : Long.MAX_VALUE;
+    alarm.set(deadline, () -> handle(new Command.TimePassed(), Promise.promise()));
   }
 }

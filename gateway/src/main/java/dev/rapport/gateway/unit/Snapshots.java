@@ -3,13 +3,11 @@ package dev.rapport.gateway.unit;
 import dev.rapport.routing.EventLog;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.routing.RoutingSnapshot;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When a snapshot is due, and keeping it. On the unit's context.
+/// When a snapshot is due, and keeping it. In the unit's turns.
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
@@ -19,12 +17,12 @@ final class Snapshots {
   /// Right after a replay there is more urgent work than a snapshot.
   private static final int EVENTS_BEFORE_SNAPSHOT = 1_000;
 
-  private final Context context;
+  private final Turns turns;
   private long newest;
   private long due;
 
-  Snapshots(Context context) {
-    this.context = context;
+  Snapshots(Turns turns) {
+    this.turns = turns;
   }
 
   /// @param snapshot the event of the newest there is; 0 for none
@@ -42,12 +40,11 @@ final class Snapshots {
   }
 
   /// @param core as it is after the event with this sequence
-  Future<@Nullable Boolean> save(RoutingCore core, long sequence, EventLog into) {
+  Future<Boolean> save(RoutingCore core, long sequence, EventLog into) {
     RoutingSnapshot state = core.snapshot();
     newest = sequence;
     due = sequence + EVENTS_PER_SNAPSHOT;
-    return context.executeBlocking(
-        () -> save(into, new EventLog.Snapshot(sequence, state.hash(), state)));
+    return turns.blocking(() -> save(into, new EventLog.Snapshot(sequence, state.hash(), state)));
   }
 
   private static boolean save(EventLog into, EventLog.Snapshot snapshot) {

@@ -1,7 +1,7 @@
 /// The one place where a centre's core runs: commands in, durable events out.
 ///
 /// ```
-/// any thread ── submit(Command) ─▶ RoutingUnit's context ─▶ core.handle ─▶ EventLog.append
+/// any thread ── submit(Command) ─▶ RoutingUnit's turns ───▶ core.handle ─▶ EventLog.append
 ///                                        ▲                                     │ durable
 ///                  one timer: TimePassed ┘           listeners, callers ◀──────┘
 /// ```
@@ -12,6 +12,9 @@
 /// Of several processes one leads. In the others the unit follows ([Following]): it applies what it
 /// reads of the log ([LogReader]), tells its listeners as the leader does, and passes commands on
 /// ([Elsewhere]); whoever gave one is answered when its events are here ([Decided]).
+///
+/// [Turns] is where it runs, and by which clock: a Vert.x context ([VertxTurns]), a thread
+/// ([OwnThread]), or a simulation.
 ///
 /// [RoutingWatch] sweeps for what is stuck, and counts what going first has cost others.
 @NullMarked

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.FaultyLog;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.gateway.unit.VertxTurns;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.Outcome;
@@ -27,7 +28,7 @@ final class RunningUnit implements AutoCloseable {
 
   private RunningUnit() {
     FaultyLog log = new FaultyLog();
-    unit = new RoutingUnit(vertx, context, () -> log, InstantSource.system());
+    unit = new RoutingUnit(new VertxTurns(context), () -> log, InstantSource.system());
   }
 
   static RunningUnit start(Plan plan) {

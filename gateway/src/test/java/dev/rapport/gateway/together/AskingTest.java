@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.UnitUnavailable;
+import dev.rapport.gateway.unit.VertxTurns;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.OfferId;
@@ -61,7 +62,7 @@ final class AskingTest {
 
   @BeforeEach
   void begin() {
-    asking = new Asking("me", new Post(redis, store, vertx.getOrCreateContext()));
+    asking = new Asking("me", new Post(redis, store, new VertxTurns(vertx.getOrCreateContext())));
     deciding =
         new Deciding(
             "leader",

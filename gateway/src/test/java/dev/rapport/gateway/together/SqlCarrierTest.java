@@ -2,10 +2,13 @@ package dev.rapport.gateway.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.gateway.unit.OwnThread;
+import dev.rapport.storage.LetterBox;
 import dev.rapport.storage.SqlLetters;
 import dev.rapport.storage.Store;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// By the store.
 final class SqlCarrierTest extends CarrierContract {
   @TempDir private Path directory;
+  private final List<OwnThread> threads = new ArrayList<>();
   private Store store;
 
   @BeforeEach
@@ -27,12 +31,15 @@ final class SqlCarrierTest extends CarrierContract {
   @AfterEach
   void stop() {
     closeAll();
+    threads.forEach(OwnThread::close);
     store.close();
   }
 
   @Override
   Carrier open() {
-    return new SqlCarrier(new SqlLetters(store, "centre"), () -> Duration.ofMillis(1));
+    OwnThread reading = new OwnThread("letters");
+    threads.add(reading);
+    return new SqlCarrier(reading, new SqlLetters(store, "centre"), () -> Duration.ofMillis(1));
   }
 
   @Test
@@ -73,7 +80,7 @@ final class SqlCarrierTest extends CarrierContract {
     assertThat(letters.send("one", "b").join()).isEqualTo(2);
     assertThat(letters.sweep().join()).as("they are not old").isZero();
     assertThat(letters.after(1, List.of("one"), 10))
-        .containsExactly(new SqlLetters.Letter(2, "one", "b"));
+        .containsExactly(new LetterBox.Letter(2, "one", "b"));
     assertThat(letters.end()).isEqualTo(2);
   }
 }

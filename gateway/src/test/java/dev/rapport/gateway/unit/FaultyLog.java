@@ -52,6 +52,11 @@ public final class FaultyLog implements EventLog {
     return kept.size();
   }
 
+  /// When each event was decided, as it is written.
+  synchronized List<Long> times() {
+    return kept.stream().map(Kept::at).toList();
+  }
+
   @Override
   public synchronized CompletionStage<Long> append(List<Event> events, long at) {
     CompletableFuture<Long> answer = new CompletableFuture<>();

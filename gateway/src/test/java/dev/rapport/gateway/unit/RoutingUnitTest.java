@@ -67,7 +67,11 @@ final class RoutingUnitTest {
   }
 
   private RoutingUnit started() {
-    RoutingUnit fresh = new RoutingUnit(vertx, context, () -> log, InstantSource.system());
+    return started(InstantSource.system());
+  }
+
+  private RoutingUnit started(InstantSource clock) {
+    RoutingUnit fresh = new RoutingUnit(new VertxTurns(context), () -> log, clock);
     fresh.listen(heard);
     await(fresh.start(Future.succeededFuture()));
     return fresh;
@@ -148,6 +152,21 @@ final class RoutingUnitTest {
   }
 
   @Test
+  @DisplayName("P1: nobody is told what rests on something that may not last")
+  void whatRestsOnADecisionWaitsForItToBeDurable() {
+    log.hold();
+    Future<Outcome> first = unit.submit(new Command.Connect(ANA));
+    Future<Outcome> again = unit.submit(new Command.Connect(ANA));
+    assertThat(connected()).isTrue();
+    assertThat(again.isComplete()).isFalse();
+    log.failHeld();
+    assertThatThrownBy(() -> await(first)).isInstanceOf(UnitUnavailable.class);
+    assertThatThrownBy(() -> await(again)).isInstanceOf(UnitUnavailable.class);
+    until(unit::running);
+    assertThat(connected()).isFalse();
+  }
+
+  @Test
   void aLogThatCannotBeReadIsTriedAgain() {
     log.failNext();
     log.failReplays(2);
@@ -176,6 +195,36 @@ final class RoutingUnitTest {
     assertThat(log.newestSnapshot()).isPresent();
     assertThatThrownBy(() -> await(unit.submit(new Command.Connect(ANA))))
         .isInstanceOf(UnitUnavailable.class);
+    unit = started();
+    assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
+  }
+
+  @Test
+  @DisplayName("P18 P20: who decides next by a clock that is behind writes the time it decided at")
+  void aClockThatIsBehindStandsStill() {
+    await(unit.submit(new Command.Connect(ANA)));
+    InstantSource behind = () -> InstantSource.system().instant().minusSeconds(60);
+    unit = started(behind);
+    await(unit.submit(new Command.Disconnect(ANA)));
+    await(unit.submit(new Command.Connect(ANA)));
+    assertThat(log.times()).isSorted();
+    String hash = await(unit.ask(RoutingCore::stateHash));
+    unit = started();
+    assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
+  }
+
+  @Test
+  @DisplayName("P20: a unit that stops while an append fails keeps no snapshot of it")
+  void whatDidNotLastIsInNoSnapshot() {
+    String hash = await(unit.ask(RoutingCore::stateHash));
+    log.hold();
+    Future<Outcome> answer = unit.submit(new Command.Connect(ANA));
+    assertThat(connected()).isTrue();
+    Future<Void> closed = unit.close();
+    log.failHeld();
+    assertThatThrownBy(() -> await(answer)).isInstanceOf(UnitUnavailable.class);
+    await(closed);
+    assertThat(log.newestSnapshot()).isEmpty();
     unit = started();
     assertThat(await(unit.ask(RoutingCore::stateHash))).isEqualTo(hash);
   }
