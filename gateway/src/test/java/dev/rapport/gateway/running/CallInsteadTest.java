@@ -157,6 +157,7 @@ final class CallInsteadTest {
   @Test
   void aVisitorCancelsTheCall() {
     try (Visitor visitor = waitingVisitor("Hello")) {
+      visitor.status("waiting");
       visitor.send(
           new JsonObject()
               .put("type", "ask_callback")
