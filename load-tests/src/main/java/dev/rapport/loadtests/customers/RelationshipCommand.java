@@ -78,11 +78,13 @@ public final class RelationshipCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("rapport-relationship");
-    imported(folder);
-    try (Store store = Store.open(folder.resolve("data"))) {
-      exact(new Recognizer(new SqlCustomerDirectory(store)));
-      fuzzy(store);
-      view(store);
+    try {
+      imported(folder);
+      try (Store store = Store.open(folder.resolve("data"))) {
+        exact(new Recognizer(new SqlCustomerDirectory(store)));
+        fuzzy(store);
+        view(store);
+      }
     } finally {
       delete(folder);
     }
