@@ -18,6 +18,8 @@ import dev.rapport.gateway.phone.Talks;
 import dev.rapport.gateway.phone.Ways;
 import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.PhoneSettings;
+import dev.rapport.gateway.settings.Settings;
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.storage.LoggedEvent;
@@ -30,9 +32,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Calls, as the settings want them.
@@ -167,10 +172,27 @@ final class PhoneWiring {
                 menu,
                 talks,
                 contact -> heard(wiring, contact),
-                contact -> !wiring.decides() || (pbx != null && pbx.has(contact))),
+                contact -> !wiring.decides() || (pbx != null && pbx.has(contact)),
+                reached(wiring.settings)),
             wiring.clock);
     wiring.unit.listen(calls);
     return calls;
+  }
+
+  /// A telephone at a fixed address is there as far as anybody knows, and so are all where a PBX
+  /// rings; one that registers is there when it has.
+  private static Predicate<AgentId> reached(Settings settings) {
+    PhoneSettings phone = settings.phone();
+    if (phone == null || settings.pbx() != null) {
+      return _ -> true;
+    }
+    Set<String> fixed = new HashSet<>();
+    for (PhoneSettings.Phone each : phone.phones()) {
+      if (each.address() != null) {
+        fixed.add(each.agent());
+      }
+    }
+    return agent -> fixed.contains(agent.value());
   }
 
   private static Future<List<Event.ListenedIn>> heard(Wiring wiring, ContactId contact) {

@@ -4,7 +4,7 @@ import { withMessages } from "../messages.js";
  * What the desk knows, as a value: `apply(state, frame)` gives the next one, and nothing else changes
  * it. A contact is there from its screen pop until it ends or its offer does.
  *
- * state: { ready, presence, next, load, capacity,
+ * state: { ready, presence, next, unreached: the channels that do not reach this agent, load, capacity,
  *          offers:   Map offer number -> { offer, contact, channel, expiresAt, seenAt },
  *          contacts: Map contact id   -> { pop, unread, customer: here|away|left, wrapUpUntil,
  *                                          question: {state, agentName} of mine to a colleague,
@@ -14,6 +14,7 @@ export const emptyDesk = () => ({
   ready: false,
   presence: null,
   next: null,
+  unreached: [],
   load: 0,
   capacity: 0,
   offers: new Map(),
@@ -48,6 +49,8 @@ export function apply(state, frame, looking = () => false) {
       return without(state, frame.contact);
     case "presence":
       return { ...state, presence: frame.presence, next: nextOf(frame) };
+    case "reach":
+      return { ...state, unreached: frame.unreached };
     case "consult":
       return withContact(state, frame.contact, (entry) => ({ ...entry, question: questionOf(frame) }));
     case "call":
@@ -78,7 +81,8 @@ function snapshot(state, frame) {
     if (!contacts.has(contact) && state.contacts.has(contact)) contacts.set(contact, state.contacts.get(contact));
   }
   const offers = new Map(frame.offers.map((offer) => [offer.offer, seen(offer)]));
-  return { ...state, ready: true, presence: frame.presence, next: nextOf(frame), load: frame.load, capacity: frame.capacity, offers, contacts };
+  const { presence, unreached = [] } = frame;
+  return { ...state, ready: true, presence, next: nextOf(frame), unreached, load: frame.load, capacity: frame.capacity, offers, contacts };
 }
 
 const seen = (offer) => ({ ...offer, seenAt: Date.now() });

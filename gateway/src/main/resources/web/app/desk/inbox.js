@@ -25,6 +25,9 @@ export function inbox(desk) {
       ${contacts.length === 0
         ? html`<p class="side-empty">${emptyWords(desk.link.state)}</p>`
         : html`<ul class="rows">${contacts.map((entry, index) => row(desk, entry, index))}</ul>`}
+      ${withoutTelephone(desk.link.state)
+        ? html`<p class="side-empty" role="status">Your telephone is not connected, so no calls are offered to you.</p>`
+        : nothing}
     </section>
   </nav>`;
 }
@@ -34,6 +37,8 @@ function emptyWords(state) {
   if (state.presence?.state === "available") return "Nothing yet. The next contact comes to you.";
   return "You are not available, so nothing is offered to you.";
 }
+
+const withoutTelephone = ({ presence, unreached }) => presence?.state === "available" && unreached.includes("phone");
 
 function offerCard(desk, offer) {
   const { link } = desk;

@@ -26,6 +26,7 @@ function card(agent, now, look) {
   return html`<li class="agent ${state}">
     <div class="agent-first">
       <button class="agent-name" type="button" title="Presence, skills and queues" @click=${() => look(agent.id)}>${agent.name}</button>
+      ${state === "available" && agent.unreached?.includes("phone") ? html`<span class="lost">no telephone</span>` : nothing}
       ${agent.connected || state === "offline" ? nothing : html`<span class="lost">${icon("warn")}not connected</span>`}
     </div>
     <div class="agent-presence"><span class="mood">${words}</span><span class="number">${since > 0 ? duration(now - since) : ""}</span></div>

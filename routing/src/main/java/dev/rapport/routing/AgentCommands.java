@@ -29,6 +29,7 @@ final class AgentCommands {
       case Command.SetNextPresence set -> nextPresence(step, set);
       case Command.Connect connect -> connect(step, connect.agent());
       case Command.Disconnect disconnect -> disconnect(step, disconnect.agent());
+      case Command.TellReach reach -> reach(step, reach);
     };
   }
 
@@ -245,6 +246,19 @@ final class AgentCommands {
   private static @Nullable Rejected connect(Step step, AgentId id) {
     if (!step.centre().agent(id).connected()) {
       step.emit(new Event.AgentConnected(id));
+    }
+    return null;
+  }
+
+  /// An offer that rings nowhere any more goes on at once.
+  private static @Nullable Rejected reach(Step step, Command.TellReach command) {
+    AgentLife agent = step.centre().agent(command.agent());
+    boolean reached = !agent.unreached().contains(command.channel());
+    if (reached != command.reachable()) {
+      step.emit(new Event.ReachChanged(agent.id(), command.channel(), command.reachable()));
+      if (reached) {
+        AgentMoves.withdrawOffers(step, agent, command.channel(), "agent_unreachable");
+      }
     }
     return null;
   }

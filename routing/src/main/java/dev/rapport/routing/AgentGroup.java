@@ -103,6 +103,7 @@ final class AgentGroup {
   }
 
   void in(AgentLife agent) {
+    members++;
     if (agent.takes()) {
       Bucket bucket = bucket(agent.load);
       bucket.add(agent);
@@ -113,6 +114,7 @@ final class AgentGroup {
   }
 
   void out(AgentLife agent) {
+    members--;
     if (agent.takes()) {
       leave(agent);
     } else {

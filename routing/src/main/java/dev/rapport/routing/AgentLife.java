@@ -1,6 +1,10 @@
 package dev.rapport.routing;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One agent, with what they have. Changed only by [Centre].
@@ -32,6 +36,9 @@ final class AgentLife {
   /// The skills are those of the profile that were valid then.
   long asOf;
 
+  /// The channels by which nothing can reach the agent now, in order.
+  private List<ChannelId> unreached = List.of();
+
   Load load = Load.NONE;
 
   AgentLife(AgentProfile profile, AgentKind kind) {
@@ -45,6 +52,29 @@ final class AgentLife {
 
   boolean connected() {
     return disconnectedAt == CONNECTED;
+  }
+
+  List<ChannelId> unreached() {
+    return unreached;
+  }
+
+  void unreached(Collection<ChannelId> channels) {
+    unreached = channels.stream().sorted(Comparator.comparing(ChannelId::value)).toList();
+  }
+
+  void reached(ChannelId channel, boolean reachable) {
+    Set<ChannelId> without = new HashSet<>(unreached);
+    if (reachable) {
+      without.remove(channel);
+    } else {
+      without.add(channel);
+    }
+    unreached(without);
+  }
+
+  /// What of the profile holds now: the skills that are valid, the channels that reach the agent.
+  AgentProfile inForce() {
+    return profile.at(asOf).without(unreached);
   }
 
   /// There, and willing to be offered something.

@@ -27,10 +27,15 @@ final class AgentMoves {
   }
 
   static void withdrawOffers(Step step, AgentLife agent, String why) {
+    withdrawOffers(step, agent, null, why);
+  }
+
+  /// @param channel of this one only; null for all
+  static void withdrawOffers(Step step, AgentLife agent, @Nullable ChannelId channel, String why) {
     for (ContactLife contact : new ArrayList<>(agent.held.values())) {
       ContactState.Rival asked =
           contact.state instanceof ContactState.Offered offered ? offered.to(agent.id()) : null;
-      if (asked != null) {
+      if (asked != null && (channel == null || channel.equals(contact.facts.channel()))) {
         Endings.withdraw(step, contact, asked, why, null);
       }
     }

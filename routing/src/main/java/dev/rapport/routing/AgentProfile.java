@@ -1,5 +1,6 @@
 package dev.rapport.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What an agent can do and how much at once.
@@ -51,6 +52,16 @@ public record AgentProfile(
 
   public AgentProfile withQueues(List<QueueId> queues) {
     return new AgentProfile(id, name, skills, queues, capacity, caps);
+  }
+
+  /// Never again anything of these channels.
+  AgentProfile without(List<ChannelId> channels) {
+    if (channels.isEmpty()) {
+      return this;
+    }
+    List<Cap> closed = new ArrayList<>(caps);
+    channels.forEach(channel -> closed.add(new Cap(channel, 0)));
+    return new AgentProfile(id, name, skills, queues, capacity, closed);
   }
 
   /// With only the skills that are valid at a moment.

@@ -358,7 +358,7 @@ final class Centre {
     alarms.clear();
     doors().forEach(this::turn);
     for (AgentLife agent : agents.values()) {
-      agent.kind = rules.kind(agent.profile.at(agent.asOf));
+      agent.kind = rules.kind(agent.inForce());
       agent.load = loadOf(agent);
       if (agent.idle()) {
         scarcity.idles(agent.kind, 1);

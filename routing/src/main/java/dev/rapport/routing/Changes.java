@@ -315,7 +315,8 @@ final class Changes {
       case Event.PresenceChanged _,
           Event.NextPresenceSet _,
           Event.AgentConnected _,
-          Event.AgentDisconnected _ ->
+          Event.AgentDisconnected _,
+          Event.ReachChanged _ ->
           desk(centre, agent, event, at);
     }
   }
@@ -335,6 +336,10 @@ final class Changes {
         agent.restingSince = at;
       }
       case Event.AgentDisconnected _ -> agent.disconnectedAt = Math.max(1, at);
+      case Event.ReachChanged(_, ChannelId channel, boolean reachable) -> {
+        agent.reached(channel, reachable);
+        agent.kind = centre.rules.kind(agent.inForce());
+      }
       case Event.SkillsTurned _, Event.AgentChanged _ ->
           throw new IllegalStateException("not of the desk: " + event);
     }

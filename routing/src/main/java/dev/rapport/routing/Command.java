@@ -85,6 +85,10 @@ public sealed interface Command {
   /// The desktop or the phone could not be reached with the offer.
   record ReportUnreachable(OfferId offer, AgentId agent, String reason) implements OfAgent {}
 
+  /// Whether a channel reaches the agent now, said by whoever would have to do it. Until the first
+  /// word it does.
+  record TellReach(AgentId agent, ChannelId channel, boolean reachable) implements OfAgent {}
+
   /// The conversation is over; wrap-up begins.
   record Finish(ContactId contact, AgentId agent) implements OfHolder {}
 

@@ -268,6 +268,10 @@ public sealed interface Event {
 
   record AgentDisconnected(AgentId agent) implements OfAgent {}
 
+  /// A channel reaches the agent again, or no longer does: their telephone is registered, or is
+  /// not. Nothing of a channel is offered that does not reach them.
+  record ReachChanged(AgentId agent, ChannelId channel, boolean reachable) implements OfAgent {}
+
   /// A skill with a validity began or ran out: the agent's skills are those of the profile that are
   /// valid at `asOf`.
   record SkillsTurned(AgentId agent, long asOf) implements OfAgent {}

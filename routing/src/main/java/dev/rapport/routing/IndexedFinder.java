@@ -29,11 +29,7 @@ final class IndexedFinder implements Finder {
     this.centre = centre;
     this.judge = new Judge(centre);
     for (AgentLife agent : centre.agents.values()) {
-      if (!agent.retired) {
-        AgentGroup group = groupOf(agent.kind);
-        group.members++;
-        group.in(agent);
-      }
+      agentChanged(agent);
     }
   }
 
@@ -46,8 +42,29 @@ final class IndexedFinder implements Finder {
       group = new AgentGroup(kind, centre.rules.plan().channels());
       agentGroups.add(group);
       groupsByKind.set(kind.index(), group);
+      introduce(group);
     }
     return group;
+  }
+
+  /// To everything that was worked out before there was anybody of that kind.
+  private void introduce(AgentGroup group) {
+    for (NeedIndex need : needs) {
+      if (need != null) {
+        need.add(group);
+      }
+    }
+    for (ContactGroup waiting : contactGroups) {
+      if (waiting != null && waiting.need.able.contains(group)) {
+        mayServe(group, waiting.kind);
+      }
+    }
+  }
+
+  private static void mayServe(AgentGroup group, ContactKind kind) {
+    if (group.kind.cap(kind.channel()) > 0) {
+      group.mayServe.set(kind.index());
+    }
   }
 
   private AgentGroup group(AgentLife agent) {
@@ -63,9 +80,7 @@ final class IndexedFinder implements Finder {
       group = new ContactGroup(kind, need(kind.need()));
       contactGroups.set(kind.index(), group);
       for (AgentGroup able : group.need.able) {
-        if (able.kind.cap(kind.channel()) > 0) {
-          able.mayServe.set(kind.index());
-        }
+        mayServe(able, kind);
       }
     }
     return group;
@@ -126,7 +141,7 @@ final class IndexedFinder implements Finder {
   @Override
   public void agentChanged(AgentLife agent) {
     if (!agent.retired) {
-      group(agent).in(agent);
+      groupOf(agent.kind).in(agent);
     }
   }
 

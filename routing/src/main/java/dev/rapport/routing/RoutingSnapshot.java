@@ -103,6 +103,7 @@ public record RoutingSnapshot(
   /// @param restingSince since when the agent has had nothing new to do
   /// @param retired no longer in the plan
   /// @param asOf the skills are those that were valid then
+  /// @param unreached the channels that did not reach the agent, in order
   public record SavedAgent(
       AgentProfile profile,
       Presence presence,
@@ -110,7 +111,12 @@ public record RoutingSnapshot(
       long disconnectedAt,
       long restingSince,
       boolean retired,
-      long asOf) {}
+      long asOf,
+      List<ChannelId> unreached) {
+    public SavedAgent {
+      unreached = List.copyOf(unreached);
+    }
+  }
 
   public record EndedContact(ContactId contact, Fate fate, long at) {}
 

@@ -66,7 +66,8 @@ final class Snapshots {
         agent.disconnectedAt,
         agent.restingSince,
         agent.retired,
-        agent.asOf);
+        agent.asOf,
+        agent.unreached());
   }
 
   static Centre restore(RoutingSnapshot snapshot, Finder.Factory finders) {
@@ -101,6 +102,7 @@ final class Snapshots {
     agent.disconnectedAt = saved.disconnectedAt();
     agent.restingSince = saved.restingSince();
     agent.asOf = saved.asOf();
+    agent.unreached(saved.unreached());
   }
 
   private static void restore(Centre centre, SavedContact saved) {

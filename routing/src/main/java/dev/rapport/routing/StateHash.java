@@ -141,6 +141,7 @@ final class StateHash {
     presence(text, agent.next());
     text.number(agent.disconnectedAt()).number(agent.restingSince()).flag(agent.retired());
     text.number(agent.asOf());
+    agent.unreached().forEach(channel -> text.text(channel.value()));
   }
 
   private static void presence(CanonicalText text, Presence presence) {

@@ -47,6 +47,7 @@ final class Views {
         agent.presence,
         agent.next,
         agent.connected(),
+        agent.unreached(),
         agent.load.active(agent.kind),
         agent.restingSince,
         List.copyOf(agent.held.keySet()),

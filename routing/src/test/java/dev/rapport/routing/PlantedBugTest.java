@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The watchers are watched: each of these bugs is planted, and the invariants must find it on
 /// random floors. A bug that nothing finds means that a promise is not being looked at.
 class PlantedBugTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 120;
   private static final long START = 1_800_000_000_000L;
 
   /// A way of choosing or of reporting that is wrong.

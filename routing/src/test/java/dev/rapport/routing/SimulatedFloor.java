@@ -163,7 +163,8 @@ final class SimulatedFloor {
 
   private Command agent() {
     AgentId agent = agentId();
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
+      case 12, 13 -> new Command.TellReach(agent, ChannelId.PHONE, random.nextInt(3) > 0);
       case 10, 11 -> new Command.PullNext(agent, random.nextBoolean() ? null : queueId());
       case 0 -> new Command.SetPresence(agent, Presence.away("lunch"));
       case 1 -> new Command.SetNextPresence(agent, Presence.away("lunch"));

@@ -88,6 +88,7 @@ record ContactChange(
           Event.NextPresenceSet _,
           Event.AgentConnected _,
           Event.AgentDisconnected _,
+          Event.ReachChanged _,
           Event.CustomersWentAway _,
           Event.PlanSaved _ ->
           null;

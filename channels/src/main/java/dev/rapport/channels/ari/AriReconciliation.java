@@ -118,10 +118,10 @@ final class AriReconciliation {
         "online".equals(endpoint.getString("state")));
   }
 
-  /// A device has another state.
+  /// A device has another state. Of an address behind a trunk Asterisk knows none, and says
+  /// `INVALID`: it is there as far as anybody knows.
   void device(JsonObject device) {
-    String state = device.getString("state", "");
-    phone(device.getString("name", ""), !state.equals("UNAVAILABLE") && !state.equals("INVALID"));
+    phone(device.getString("name", ""), !"UNAVAILABLE".equals(device.getString("state")));
   }
 
   private void phone(String name, boolean here) {

@@ -12,12 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whoever tries a desk of the demo gets the next contacts of their queues, and those they write
-/// themselves: simulated colleagues of the same queues take a break until the desk has enough.
+/// themselves: simulated colleagues of the same queues take a break until the desk has enough. What
+/// the desk cannot have, such as a call without a telephone, they come back for.
 final class Courtesy {
   private static final long LOOK_EVERY_MS = 2_000;
 
   /// More at once is no pleasure.
   private static final int ENOUGH = 3;
+
+  /// So long nothing waits that the desk could have had.
+  private static final long TOO_LONG_MS = 6_000;
 
   private final Vertx vertx;
   private final AgentSeat.Way way;
@@ -52,8 +56,7 @@ final class Courtesy {
     (known == null ? way.logIn(DemoCentre.SUPERVISOR) : Future.succeededFuture(known))
         .compose(this::board)
         .onSuccess(board -> {
-          Set<String> back =
-              steppingBack(board.getJsonArray("agents", new JsonArray()), queues, works.keySet());
+          Set<String> back = steppingBack(board, queues, works.keySet());
           works.forEach((login, work) -> work.stepBack(back.contains(login)));
         })
         .onFailure(_ -> token = null);
@@ -72,12 +75,10 @@ final class Courtesy {
   }
 
   /// The simulated agents who share a queue with somebody real who has hardly anything to do.
-  ///
-  /// @param agents as the board shows them
   static Set<String> steppingBack(
-      JsonArray agents, Map<String, Set<String>> queues, Set<String> simulated) {
+      JsonObject board, Map<String, Set<String>> queues, Set<String> simulated) {
     Set<String> wanted = new HashSet<>();
-    for (Object each : agents) {
+    for (Object each : board.getJsonArray("agents", new JsonArray())) {
       JsonObject agent = (JsonObject) each;
       String login = agent.getString("id", "");
       boolean here =
@@ -89,8 +90,21 @@ final class Courtesy {
         wanted.addAll(queues.getOrDefault(login, Set.of()));
       }
     }
+    wanted.removeAll(neglected(board));
     Set<String> back = new HashSet<>(simulated);
     back.removeIf(login -> Collections.disjoint(queues.getOrDefault(login, Set.of()), wanted));
     return back;
+  }
+
+  private static Set<String> neglected(JsonObject board) {
+    Set<String> neglected = new HashSet<>();
+    for (Object each : board.getJsonArray("queues", new JsonArray())) {
+      JsonObject queue = (JsonObject) each;
+      Long since = queue.getLong("longestWaitingSince");
+      if (since != null && board.getLong("now", 0L) - since > TOO_LONG_MS) {
+        neglected.add(queue.getString("id"));
+      }
+    }
+    return neglected;
   }
 }

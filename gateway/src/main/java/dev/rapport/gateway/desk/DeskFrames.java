@@ -5,10 +5,12 @@ import dev.rapport.channels.MessageJson;
 import dev.rapport.customers.learning.Promise;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Fate;
 import dev.rapport.routing.OfferId;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The frames to a desk, as `/asyncapi.yaml` has them; number and time are put on by the stream.
@@ -85,6 +87,10 @@ final class DeskFrames {
 
   static JsonObject presence(JsonObject presence) {
     return frame("presence").put("presence", presence);
+  }
+
+  static JsonObject reach(List<ChannelId> unreached) {
+    return frame("reach").put("unreached", Wire.array(unreached, ChannelId::value));
   }
 
   static JsonObject consult(

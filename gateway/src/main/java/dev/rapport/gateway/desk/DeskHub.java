@@ -222,6 +222,7 @@ public final class DeskHub implements EventListener {
       case Event.NextPresenceSet e -> next(e, at, core);
       case Event.PresenceChanged e ->
           stream(e.agent()).put(DeskFrames.presence(Wire.presence(e.presence(), at)));
+      case Event.ReachChanged e -> reach(e, core);
       case Event.Arrived _,
           Event.PersonAskedFor _,
           Event.CameDue _,
@@ -263,6 +264,13 @@ public final class DeskHub implements EventListener {
     core.agents().forEach(a -> a.contacts().forEach(c -> holders.put(c, a.profile().id())));
     redraw();
     popsSent.redrawn(holders.keySet(), this::sent, core);
+  }
+
+  private void reach(Event.ReachChanged changed, RoutingCore core) {
+    AgentView agent = core.agent(changed.agent());
+    if (agent != null) {
+      stream(changed.agent()).put(DeskFrames.reach(agent.unreached()));
+    }
   }
 
   /// The presence stays what it is, and the next one is told with it.

@@ -3,6 +3,7 @@ package dev.rapport.gateway.desk;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.RoutingCore;
@@ -61,6 +62,7 @@ record Snapshot(AgentView agent, List<ContactView> contacts, JsonArray questions
       frame.put("next", Wire.presence(agent.next(), agent.restingSince()));
     }
     return frame
+        .put("unreached", Wire.array(agent.unreached(), ChannelId::value))
         .put("load", agent.used())
         .put("capacity", agent.profile().capacity())
         .put("offers", offers)

@@ -92,6 +92,7 @@ public final class CustomerNotices implements EventListener {
           Event.ListenedIn _,
           Event.ConsultBegan _,
           Event.SkillsTurned _,
+          Event.ReachChanged _,
           Event.AgentChanged _,
           Event.QueueTurned _,
           Event.PresenceChanged _,

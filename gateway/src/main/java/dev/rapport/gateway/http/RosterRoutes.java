@@ -7,6 +7,7 @@ import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentProfile;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactQueue;
 import dev.rapport.routing.QueueId;
 import dev.rapport.routing.QueueRules.Handout;
@@ -87,6 +88,7 @@ final class RosterRoutes {
         .put("name", profile.name())
         .put("presence", Wire.presence(view.presence(), view.restingSince()))
         .put("connected", view.connected())
+        .put("unreached", Wire.array(view.unreached(), ChannelId::value))
         .put("room", Math.max(0, profile.capacity() - view.used()))
         .put("queues", Wire.array(profile.queues(), QueueId::value));
   }

@@ -2,6 +2,7 @@ package dev.rapport.gateway.live;
 
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
@@ -214,6 +215,7 @@ public final class Board {
         .put("name", agent.profile().name())
         .put("presence", Wire.presence(agent.presence(), agent.restingSince()))
         .put("connected", agent.connected())
+        .put("unreached", Wire.array(agent.unreached(), ChannelId::value))
         .put("load", agent.used())
         .put("capacity", agent.profile().capacity())
         .put("contacts", contacts);

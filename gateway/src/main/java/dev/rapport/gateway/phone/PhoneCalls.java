@@ -54,6 +54,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final Consultations consultations;
   private final Listeners listeners;
   private final Talks talks;
+  private final Reachable reachable;
   private final InstantSource clock;
 
   public PhoneCalls(
@@ -79,6 +80,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
     consultations = new Consultations(calls, rings, line);
     listeners = new Listeners(unit, line, ways.heard());
+    reachable = new Reachable(unit, ways.reached());
     talks = ways.talks();
     talks.check(phone.capabilities());
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
@@ -90,6 +92,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         .compose(_ ->
             unit.ask(core -> {
               orphans.sweep(core);
+              reachable.begin(core);
               return true;
             }))
         .mapEmpty();
@@ -118,6 +121,8 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         }
       } else if (event instanceof PhoneEvent.TalkRecorded part) {
         talks.recorded(part, line);
+      } else if (event instanceof PhoneEvent.EndpointChanged(String endpoint, boolean here)) {
+        reachable.changed(endpoint, here);
       }
     });
   }
@@ -265,6 +270,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
         && facts.channel().equals(ChannelId.PHONE)) {
       arrived(facts.id(), choosing == null);
       return;
+    }
+    if (event instanceof Event.PlanSaved) {
+      reachable.planned(core);
     }
     if (!(event instanceof Event.OfContact of) || consultations.heard(of)) {
       return;

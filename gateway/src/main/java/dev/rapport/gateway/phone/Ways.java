@@ -1,6 +1,7 @@
 package dev.rapport.gateway.phone;
 
 import dev.rapport.gateway.settings.PhoneSettings;
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import java.util.function.Predicate;
 
@@ -10,8 +11,10 @@ import java.util.function.Predicate;
 /// @param talks what is said to each other
 /// @param heard who heard a contact before this process
 /// @param elsewhere whether a contact's call is not with our switch, but goes on
+/// @param reached whose telephone is taken to be there until the switch says otherwise
 public record Ways(
     PhoneSettings.Menu choices,
     Talks talks,
     Listeners.Past heard,
-    Predicate<ContactId> elsewhere) {}
+    Predicate<ContactId> elsewhere,
+    Predicate<AgentId> reached) {}

@@ -32,7 +32,17 @@ final class CourtesyTest {
   }
 
   private static Set<String> back(JsonObject ana) {
-    return Courtesy.steppingBack(new JsonArray().add(ana), QUEUES, Set.of("bea", "gwen"));
+    return back(ana, 0);
+  }
+
+  private static Set<String> back(JsonObject ana, long frontWaitsFor) {
+    JsonObject front = new JsonObject().put("id", "front").put("longestWaitingSince", 50_000);
+    JsonObject board =
+        new JsonObject()
+            .put("now", 50_000 + frontWaitsFor)
+            .put("agents", new JsonArray().add(ana))
+            .put("queues", new JsonArray().add(front));
+    return Courtesy.steppingBack(board, QUEUES, Set.of("bea", "gwen"));
   }
 
   @Test
@@ -40,6 +50,12 @@ final class CourtesyTest {
     assertThat(back(ana("available", true, 0))).containsExactly("bea");
     assertThat(back(ana("available", true, 2))).containsExactly("bea");
     assertThat(back(ana("available", true, 3))).isEmpty();
+  }
+
+  @Test
+  void theyComeBackForWhatTheDeskCannotHave() {
+    assertThat(back(ana("available", true, 0), 6_000)).containsExactly("bea");
+    assertThat(back(ana("available", true, 0), 7_000)).isEmpty();
   }
 
   @Test

@@ -147,6 +147,7 @@ final class ContractTest {
                 "released",
                 "consult",
                 "promise",
+                "reach",
                 "call"));
     assertThat(types(chatFrames)).containsAll(without(schemas.sent("chat").keySet(), "ping"));
   }

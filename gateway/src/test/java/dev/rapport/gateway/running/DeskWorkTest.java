@@ -84,6 +84,7 @@ final class DeskWorkTest {
 
   private static void accept(Page desk) {
     desk.locator(".offer .primary").click();
+    assertThat(desk.locator(".offer")).hasCount(0);
     assertThat(desk.locator(".talk-head")).isVisible();
   }
 
