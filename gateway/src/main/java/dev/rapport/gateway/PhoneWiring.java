@@ -5,6 +5,7 @@ import dev.rapport.channels.ari.AriSwitch;
 import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.phone.PhoneSwitch.Capability;
 import dev.rapport.channels.sip.AddressRange;
+import dev.rapport.channels.sip.Registrations;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.customers.Identifiers;
@@ -57,9 +58,11 @@ final class PhoneWiring {
         : List.of("listen", "barge");
   }
 
-  static PhoneSwitch phone(PhoneSettings phone, String language) {
+  static PhoneSwitch phone(PhoneSettings phone, String language, Registrations registrations) {
     PhoneSettings.Asterisk asterisk = phone.asterisk();
-    return asterisk == null ? embedded(phone, language) : asterisk(phone, asterisk, language);
+    return asterisk == null
+        ? embedded(phone, language, registrations)
+        : asterisk(phone, asterisk, language);
   }
 
   private static AriSwitch asterisk(
@@ -83,7 +86,8 @@ final class PhoneWiring {
             language));
   }
 
-  private static SipSwitch embedded(PhoneSettings phone, String language) {
+  private static SipSwitch embedded(
+      PhoneSettings phone, String language, Registrations registrations) {
     PhoneSettings.Tls tls = phone.tls();
     var settings =
         new SipSettings(
@@ -108,7 +112,7 @@ final class PhoneWiring {
                 language, phone.sounds().isEmpty() ? null : Path.of(phone.sounds())),
             phone.signers().isEmpty() ? null : Path.of(phone.signers()));
     try {
-      return new SipSwitch(settings);
+      return new SipSwitch(settings, registrations);
     } catch (IOException e) {
       throw new UncheckedIOException("the sounds or signers of the phone: " + e.getMessage(), e);
     }

@@ -58,6 +58,7 @@ import dev.rapport.storage.SqlConversations;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
+import dev.rapport.storage.SqlRegistrations;
 import dev.rapport.storage.SqlSessions;
 import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.SqlVisits;
@@ -312,7 +313,10 @@ final class Wiring {
 
   private @Nullable PhoneSwitch phone() {
     PhoneSettings calling = settings.phone();
-    return calling == null ? null : PhoneWiring.phone(calling, settings.centre().language());
+    return calling == null
+        ? null
+        : PhoneWiring.phone(
+            calling, settings.centre().language(), new SqlRegistrations(store, centre));
   }
 
   private @Nullable PhoneCalls calls() {

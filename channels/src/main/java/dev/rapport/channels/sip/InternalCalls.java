@@ -21,6 +21,11 @@ final class InternalCalls {
             Optional.ofNullable(phone.address()).flatMap(address -> Reach.at(address))));
   }
 
+  /// The agents whose telephone stands at a fixed address.
+  List<String> fixed() {
+    return phones.keySet().stream().filter(agent -> phones.get(agent).isPresent()).toList();
+  }
+
   /// The way to an agent's telephone: the one that registered last, or the one at a fixed address.
   Optional<Reach> reach(String agent) {
     Optional<Reach> registered = registrar.find(agent);

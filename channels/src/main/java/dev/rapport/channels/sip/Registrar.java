@@ -1,18 +1,24 @@
 package dev.rapport.channels.sip;
 
 import dev.rapport.channels.sip.Alarms.Alarm;
+import dev.rapport.channels.sip.Registrations.Registration;
 import dev.rapport.channels.sip.SipSettings.AgentPhone;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where agents' phones are (RFC 3261, section 10). A phone proves who it is by digest; it is then
 /// reached where its REGISTER came from, whatever its Contact says, since that is the way through
 /// NAT.
 final class Registrar {
+  private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
   private static final int MAX_BINDINGS = 5;
   private static final long LEAST_SECONDS = 30;
   private static final long USUAL_SECONDS = 300;
@@ -29,17 +35,39 @@ final class Registrar {
   private final Map<String, AgentPhone> phones = new HashMap<>();
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final Map<String, Integer> wrong = new HashMap<>();
+  private final Registrations kept;
   private final BiConsumer<String, Boolean> changed;
   private long forgivenAt;
 
   /// @param contact the URI to call it by
-  private record Binding(String contact, Hop hop, String callId, long cseq, Alarm end) {}
+  private record Binding(
+      String contact, Hop hop, String callId, long cseq, long until, Alarm end) {}
 
-  /// @param changed told an agent's id and whether he can be reached now
-  Registrar(SipStack stack, List<AgentPhone> phones, BiConsumer<String, Boolean> changed) {
+  /// @param changed told an agent's id and whether they can be reached now
+  Registrar(
+      SipStack stack,
+      List<AgentPhone> phones,
+      Registrations kept,
+      BiConsumer<String, Boolean> changed) {
     this.stack = stack;
+    this.kept = kept;
     this.changed = changed;
     phones.forEach(p -> this.phones.put(p.agent(), p));
+  }
+
+  /// Telephones that were registered before this switch began.
+  void restore(List<Registration> before) {
+    long now = stack.alarms().millis();
+    for (Registration each : before) {
+      AgentPhone phone = phones.get(each.agent());
+      if (phone != null && !phone.password().isEmpty() && each.until() > now) {
+        boolean reached = find(each.agent()).isPresent();
+        var where = new InetSocketAddress(InetAddress.ofLiteral(each.ip()), each.port());
+        Hop hop = Hop.of(Hop.Transport.UDP, where);
+        add(each.agent(), each.contact(), hop, each.callId(), each.cseq(), each.until() - now);
+        tell(each.agent(), reached);
+      }
+    }
   }
 
   /// The way to a registered phone: the newest one.
@@ -134,11 +162,16 @@ final class Registrar {
           // A phone that was not turned off properly must not keep out the one on the table.
           mine.removeFirst().end().cancel();
         }
-        Alarm end = stack.alarms().after(seconds * 1_000, () -> lapsed(agent, contact.uri().raw()));
-        mine.add(
-            new Binding(contact.uri().raw(), transaction.source(), request.callId(), cseq, end));
+        add(
+            agent,
+            contact.uri().raw(),
+            transaction.source(),
+            request.callId(),
+            cseq,
+            seconds * 1_000);
       }
     }
+    keep(agent);
     SipResponse ok = answer(transaction, 200);
     for (Binding binding : mine) {
       ok = ok.with("Contact", "<" + binding.contact() + ">;expires=" + usual);
@@ -147,10 +180,45 @@ final class Registrar {
     tell(agent, before);
   }
 
+  private void add(
+      String agent, String contact, Hop hop, String callId, long cseq, long forMillis) {
+    long until = stack.alarms().millis() + forMillis;
+    Alarm end = stack.alarms().after(forMillis, () -> lapsed(agent, contact));
+    bindings
+        .computeIfAbsent(agent, _ -> new ArrayList<>())
+        .add(new Binding(contact, hop, callId, cseq, until, end));
+  }
+
   private void lapsed(String agent, String contact) {
     boolean before = find(agent).isPresent();
     remove(bindings.getOrDefault(agent, new ArrayList<>()), contact);
+    keep(agent);
     tell(agent, before);
+  }
+
+  /// Nobody waits for it: of what a crash loses the telephone tells again.
+  private void keep(String agent) {
+    List<Registration> now = new ArrayList<>();
+    for (Binding binding : bindings.getOrDefault(agent, List.of())) {
+      Hop hop = binding.hop();
+      if (hop.transport() == Hop.Transport.UDP) {
+        now.add(
+            new Registration(
+                agent,
+                binding.contact(),
+                hop.ip(),
+                hop.address().getPort(),
+                binding.callId(),
+                binding.cseq(),
+                binding.until()));
+      }
+    }
+    kept.keep(agent, now)
+        .whenComplete((_, fault) -> {
+          if (fault != null) {
+            LOG.warn("the telephone of {} is not known after a restart", agent, fault);
+          }
+        });
   }
 
   private void tell(String agent, boolean before) {

@@ -6,7 +6,6 @@ import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneListener;
 import dev.rapport.channels.phone.PhoneSwitch;
-import dev.rapport.channels.sip.SipSettings.AgentPhone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       List.of("Subject", "User-Agent", "Call-Info", "History-Info");
 
   private final SipSettings settings;
+  private final Registrations registrations;
   private final NettyWire wire;
   private final SipStack stack;
   private final SipDoor door;
@@ -40,15 +40,21 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   private final SipPrompts words;
   private final Map<String, SipCall> calls = new LinkedHashMap<>();
   private final Map<String, InetAddress> sources = new HashMap<>();
-  private final Map<String, String> addresses = new HashMap<>();
   private final InternalCalls internal;
   private PhoneListener listener = _ -> {};
   private boolean closing;
   private @Nullable CompletionStage<Void> closed;
 
+  /// One that forgets which telephones are registered when it ends.
+  ///
   /// @throws IOException when the operator's sounds cannot be read
   public SipSwitch(SipSettings settings) throws IOException {
+    this(settings, Registrations.NONE);
+  }
+
+  public SipSwitch(SipSettings settings, Registrations registrations) throws IOException {
     this.settings = settings;
+    this.registrations = registrations;
     wire = new NettyWire(settings);
     door = new SipDoor(this);
     stack = new SipStack(wire, wire, door);
@@ -58,6 +64,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
         new Registrar(
             stack,
             settings.phones(),
+            registrations,
             (agent, here) -> tell(new PhoneEvent.EndpointChanged(agent, here)));
     internal = new InternalCalls(settings.phones(), registrar);
     media =
@@ -69,11 +76,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     words = new SipPrompts(Phrases.load(settings.sound().language(), settings.sound().folder()));
     Path signers = settings.signers();
     passport = signers == null ? new Passport(List.of()) : Passport.load(signers);
-    for (AgentPhone phone : settings.phones()) {
-      if (phone.address() != null) {
-        addresses.put(phone.agent(), phone.address());
-      }
-    }
   }
 
   @Override
@@ -95,10 +97,14 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   public CompletionStage<Void> start(PhoneListener listener) {
     this.listener = listener;
     return wire.open()
-        .thenAccept(_ ->
-            // Phones at a fixed address are there as far as anybody knows.
-            execute(() ->
-                addresses.keySet().forEach(a -> tell(new PhoneEvent.EndpointChanged(a, true)))));
+        .thenCompose(_ -> registrations.all())
+        .thenCompose(before ->
+            ask(() -> {
+              // Phones at a fixed address are there as far as anybody knows.
+              internal.fixed().forEach(a -> tell(new PhoneEvent.EndpointChanged(a, true)));
+              registrar.restore(before);
+              return null;
+            }));
   }
 
   /// The port that UDP and TCP listen at.
@@ -193,7 +199,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
 
   private Optional<Reach> reach(String endpoint) {
     Optional<Reach> phone = internal.reach(endpoint);
-    return phone.isPresent() ? phone : Reach.at(addresses.getOrDefault(endpoint, endpoint));
+    return phone.isPresent() ? phone : Reach.at(endpoint);
   }
 
   private CommandAnswer open(String id) {

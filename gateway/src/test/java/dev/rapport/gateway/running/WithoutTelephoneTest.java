@@ -3,9 +3,13 @@ package dev.rapport.gateway.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.channels.sip.SoftCall;
+import dev.rapport.channels.sip.SoftPhone;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WithoutTelephoneTest {
   private static final String HARRIET = "+441174960000";
 
-  @TempDir private static Path data;
+  @TempDir private Path data;
   private RunningRapport rapport;
   private Telephones phones;
 
@@ -55,6 +59,27 @@ final class WithoutTelephoneTest {
       phones.call("+441174960001");
       own.rings().answer();
       assertThat(ana.await("offer").getLong("n")).isGreaterThan(reach.getLong("n"));
+    }
+  }
+
+  @Test
+  @DisplayName("P1: a registered telephone rings after a restart, before it has registered again")
+  void aTelephoneIsKnownAfterARestart() {
+    var ringing = new LinkedBlockingQueue<SoftCall>();
+    SoftPhone telephone = Telephones.open(Telephones.AGENT);
+    telephone.whenCalled(ringing::add);
+    var server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), rapport.phonePort());
+    assertThat(Telephones.await(telephone.register(server, "ben", "ring-ben"))).isTrue();
+    phones.close();
+    rapport.close();
+    rapport = RunningRapport.start(data);
+    phones = new Telephones(rapport);
+    try (Desk ben = rapport.desk("ben");
+        telephone) {
+      assertThat(unreached(ben.await("snapshot"))).isEmpty();
+      phones.call(HARRIET);
+      Telephones.next(ringing).answer();
+      ben.await("assigned");
     }
   }
 }
