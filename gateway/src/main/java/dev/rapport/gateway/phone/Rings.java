@@ -218,7 +218,7 @@ final class Rings {
     call.holder = agent;
     call.connected = ring.leg;
     if (call.contact != null) {
-      desks.call(agent, call.contact, "talking");
+      desks.calls().stands(agent, call.contact, "talking");
     }
   }
 
@@ -255,7 +255,7 @@ final class Rings {
   void says(Call call, String leg, String state) {
     Ring ring = call.rings.get(leg);
     if (ring != null && call.contact != null) {
-      desks.call(ring.agent, ring.question == null ? call.contact : ring.question, state);
+      desks.calls().stands(ring.agent, ring.question == null ? call.contact : ring.question, state);
     }
   }
 

@@ -2,7 +2,8 @@ package dev.rapport.gateway.phone;
 
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.routing.ContactId;
-import java.util.function.Predicate;
+import io.vertx.core.Future;
+import java.util.function.Function;
 
 /// How calls come and go.
 ///
@@ -14,4 +15,4 @@ public record Ways(
     PhoneSettings.Menu choices,
     Talks talks,
     Listeners.Past heard,
-    Predicate<ContactId> elsewhere) {}
+    Function<ContactId, Future<Boolean>> elsewhere) {}
