@@ -172,8 +172,7 @@ public final class PhoneCalls implements PhoneListener, EventListener {
               boolean talks =
                   view != null
                       && view.state() instanceof ContactState.Assigned(var offer, var agent, _)
-                      && live.contains(new LiveCall(call.id, "offer-" + offer.number()))
-                      && resumed(call, offer, agent);
+                      && resumed(call, offer, agent, live);
               if (!talks) {
                 take(call, contact);
               }
@@ -181,11 +180,17 @@ public final class PhoneCalls implements PhoneListener, EventListener {
             }));
   }
 
-  private boolean resumed(Call call, OfferId offer, AgentId agent) {
-    rings.resumed(call, offer, agent);
-    talks.begun(call, "offer-" + offer.number(), line);
-    listeners.resumed(call);
-    return true;
+  private boolean resumed(Call call, OfferId offer, AgentId agent, List<LiveCall> live) {
+    String leg = "offer-" + offer.number();
+    for (LiveCall one : live) {
+      if (one.call().equals(call.id) && one.connected().equals(leg)) {
+        rings.resumed(call, offer, agent, one.held());
+        talks.begun(call, leg, line);
+        listeners.resumed(call);
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The core may have been quicker than the word that the contact is durable.

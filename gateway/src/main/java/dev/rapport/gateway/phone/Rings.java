@@ -208,8 +208,9 @@ final class Rings {
     return false;
   }
 
-  /// The call went on while we did not: the agent who had it talks to the caller still.
-  void resumed(Call call, OfferId offer, AgentId agent) {
+  /// The call went on while we did not: the agent who had it talks to the caller still, or has put
+  /// him on hold.
+  void resumed(Call call, OfferId offer, AgentId agent, boolean held) {
     Ring ring = new Ring(offer, agent);
     ring.asked = true;
     ring.answered = true;
@@ -218,7 +219,7 @@ final class Rings {
     call.holder = agent;
     call.connected = ring.leg;
     if (call.contact != null) {
-      desks.calls().stands(agent, call.contact, "talking");
+      desks.calls().stands(agent, call.contact, held ? "held" : "talking");
     }
   }
 

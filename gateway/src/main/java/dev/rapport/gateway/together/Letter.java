@@ -71,7 +71,10 @@ sealed interface Letter {
   record Popped(String from, long offer) implements Tiding {}
 
   /// The call of a contact stands differently for an agent.
-  record CallStood(String from, String agent, String contact, String state) implements Tiding {}
+  ///
+  /// @param number greater in what its sender says later
+  record CallStood(String from, long number, String agent, String contact, String state)
+      implements Tiding {}
 
   /// More is known of a call that a PBX has.
   record PbxCall(String from, String call) implements Tiding {}
@@ -118,6 +121,7 @@ sealed interface Letter {
       case Popped e -> json.put("is", "popped").put("offer", e.offer());
       case CallStood e ->
           json.put("is", "callStood")
+              .put("number", e.number())
               .put("agent", e.agent())
               .put("contact", e.contact())
               .put("state", e.state());
@@ -162,7 +166,12 @@ sealed interface Letter {
             new Counted(from, text(json, "limit"), numbers(json.getJsonObject("taken")));
         case "popped" -> new Popped(from, json.getLong("offer"));
         case "callStood" ->
-            new CallStood(from, text(json, "agent"), text(json, "contact"), text(json, "state"));
+            new CallStood(
+                from,
+                json.getLong("number"),
+                text(json, "agent"),
+                text(json, "contact"),
+                text(json, "state"));
         case "pbxCall" -> new PbxCall(from, text(json, "call"));
         case "rollCall" -> new RollCall(from);
         case "beat" -> new Beat(from);

@@ -3,13 +3,16 @@ package dev.rapport.gateway.together;
 import dev.rapport.channels.Message;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// What happened here and is not in the log, for the gateways beside this one. From any thread.
 public final class Tidings {
   private final String self;
   private final Consumer<Letter> toAll;
+  private final AtomicLong number = new AtomicLong();
   private final Fresh fresh = new Fresh();
+  private final Newest newest = new Newest();
 
   /// @param toAll brings a letter to every gateway
   Tidings(String self, Consumer<Letter> toAll) {
@@ -28,8 +31,11 @@ public final class Tidings {
       case Letter.Changed changed -> local.changed(changed.customer());
       case Letter.SessionEnded ended -> local.sessionEnded(ended.session());
       case Letter.Popped popped -> local.popped(popped.offer());
-      case Letter.CallStood(_, String agent, String contact, String state) ->
+      case Letter.CallStood(String from, long number, String agent, String contact, String state) -> {
+        if (newest.is(from + " " + contact, number)) {
           local.callStood(new AgentId(agent), new ContactId(contact), state);
+        }
+      }
       case Letter.PbxCall told -> local.pbxCall(told.call());
     }
   }
@@ -58,7 +64,7 @@ public final class Tidings {
 
   /// The call of a contact stands differently for an agent.
   public void callStood(AgentId agent, ContactId contact, String state) {
-    toAll.accept(new Letter.CallStood(self, agent.value(), contact.value(), state));
+    toAll.accept(new Letter.CallStood(self, number.incrementAndGet(), agent.value(), contact.value(), state));
   }
 
   /// More is known of a call that a PBX has.

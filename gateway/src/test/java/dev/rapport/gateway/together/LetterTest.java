@@ -20,7 +20,7 @@ final class LetterTest {
             new Letter.SessionEnded("a", "5f3c"),
             new Letter.Counted("a", "requests", Map.of("10.0.0.1", 3, "2001:db8::1", 1)),
             new Letter.Popped("a", 41),
-            new Letter.CallStood("a", "ben", "c1", "held"),
+            new Letter.CallStood("a", 7, "ben", "c1", "held"),
             new Letter.PbxCall("a", "1732.4"),
             new Letter.RollCall("a"),
             new Letter.Beat("a"));
