@@ -31,7 +31,12 @@ public final class Tidings {
       case Letter.Changed changed -> local.changed(changed.customer());
       case Letter.SessionEnded ended -> local.sessionEnded(ended.session());
       case Letter.Popped popped -> local.popped(popped.offer());
-      case Letter.CallStood(String from, long number, String agent, String contact, String state) -> {
+      case Letter.CallStood(
+              String from,
+              long number,
+              String agent,
+              String contact,
+              String state) -> {
         if (newest.is(from + " " + contact, number)) {
           local.callStood(new AgentId(agent), new ContactId(contact), state);
         }
@@ -64,7 +69,9 @@ public final class Tidings {
 
   /// The call of a contact stands differently for an agent.
   public void callStood(AgentId agent, ContactId contact, String state) {
-    toAll.accept(new Letter.CallStood(self, number.incrementAndGet(), agent.value(), contact.value(), state));
+    toAll.accept(
+        new Letter.CallStood(
+            self, number.incrementAndGet(), agent.value(), contact.value(), state));
   }
 
   /// More is known of a call that a PBX has.
