@@ -163,9 +163,7 @@ public final class PhoneCalls implements PhoneListener, EventListener {
   /// A call that a process before this one had, at a switch that outlives us: whoever talks goes on
   /// talking.
   private void resume(Call call, ContactId contact) {
-    Future.fromCompletionStage(phone.snapshot(), context)
-        .onFailure(e -> LOG.warn("{} is begun again: {}", call.id, e.getMessage()))
-        .otherwise(List.of())
+    line.live()
         .onSuccess(live ->
             unit.ask(core -> {
               ContactView view = core.contact(contact);
