@@ -211,7 +211,10 @@ final class AsteriskKillTest {
       }
       hears(talking, MUSIC);
       hears(waiting, MUSIC);
+      SoftCall meanwhile = call("+441174960002");
       gateway.start();
+      hears(meanwhile, MUSIC);
+      meanwhile.hangUp();
       try (Desk ben = gateway.desk("ben")) {
         Patience.until("it has the calls", () -> resumes(ben, contact));
         hears(talking, AGENT);
