@@ -58,6 +58,7 @@ final class ChannelWiring {
     var wishes =
         new ChatWishes(
             wiring.unit,
+            wiring.arrivals,
             wiring.open,
             wiring::chatChannel,
             wiring::callbackBooking,

@@ -1,6 +1,5 @@
 package dev.rapport.gateway;
 
-import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskCommands;
 import dev.rapport.gateway.desk.ScreenPops;
 import dev.rapport.gateway.flow.CustomerBook;
@@ -73,7 +72,7 @@ final class HttpWiring {
         made.unit,
         new DeskCommands.Stores(
             made.conversations, made.contacts, new SqlNotes(made.store, made.clock)),
-        made.calls == null ? CallControl.NONE : made.calls,
+        PhoneWiring.control(made),
         made.readers,
         made::deliver);
   }

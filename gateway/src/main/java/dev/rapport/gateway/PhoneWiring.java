@@ -1,5 +1,6 @@
 package dev.rapport.gateway;
 
+import dev.rapport.channels.Message;
 import dev.rapport.channels.ari.AriSettings;
 import dev.rapport.channels.ari.AriSwitch;
 import dev.rapport.channels.phone.PhoneSwitch;
@@ -9,8 +10,10 @@ import dev.rapport.channels.sip.Registrations;
 import dev.rapport.channels.sip.SipSettings;
 import dev.rapport.channels.sip.SipSwitch;
 import dev.rapport.customers.Identifiers;
+import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Placement;
+import dev.rapport.gateway.pbx.Directory;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.phone.CallIntake;
@@ -20,6 +23,7 @@ import dev.rapport.gateway.phone.Ways;
 import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.gateway.together.Together;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
@@ -121,15 +125,16 @@ final class PhoneWiring {
   /// Null when no PBX keeps a queue of its own.
   static @Nullable PbxCalls pbx(Wiring wiring) {
     PbxSettings pbx = wiring.settings.pbx();
+    Together others = wiring.together;
     return pbx == null
         ? null
         : new PbxCalls(
-            wiring.centre,
             new SqlPbxCalls(wiring.store),
-            wiring.reception,
+            new PbxCalls.Flow(wiring.reception, wiring.arrivals, wiring.readers),
             wiring.unit,
             wiring.desks,
-            new PbxCalls.Directory(pbx.users(), wiring.clock));
+            new Directory(wiring.centre, pbx.users(), wiring.clock),
+            others == null ? _ -> {} : others.tidings()::pbxCall);
   }
 
   static RouteDip dip(Wiring wiring, Placement placement) {
@@ -163,7 +168,7 @@ final class PhoneWiring {
             settings == null ? PhoneSettings.Recording.NONE : settings.recording(),
             new SqlRecordings(wiring.store, wiring.clock),
             wiring.unit,
-            wiring.desks);
+            kept -> said(wiring, kept));
     PbxCalls pbx = wiring.pbx;
     var calls =
         new PhoneCalls(
@@ -176,7 +181,10 @@ final class PhoneWiring {
                 menu,
                 talks,
                 contact -> heard(wiring, contact),
-                contact -> !wiring.decides() || (pbx != null && pbx.has(contact)),
+                contact ->
+                    wiring.decides() && pbx != null
+                        ? pbx.has(contact)
+                        : Future.succeededFuture(!wiring.decides()),
                 reached(wiring.settings)),
             wiring.clock);
     wiring.unit.listen(calls);
@@ -197,6 +205,29 @@ final class PhoneWiring {
       }
     }
     return agent -> fixed.contains(agent.value());
+  }
+
+  /// What desks here can do to calls, wherever those are.
+  static CallControl control(Wiring wiring) {
+    Together others = wiring.together;
+    CallControl here = callsHere(wiring);
+    return others == null
+        ? here
+        : (agent, contact, on) ->
+            (wiring.decides() ? here : (CallControl) others::hold).hold(agent, contact, on);
+  }
+
+  /// What can be done to calls that are with this process.
+  static CallControl callsHere(Wiring wiring) {
+    return wiring.calls == null ? CallControl.NONE : wiring.calls.control();
+  }
+
+  private static void said(Wiring wiring, Message message) {
+    wiring.desks.said(String.valueOf(message.contact()), message);
+    Together others = wiring.together;
+    if (others != null) {
+      others.tidings().said(message);
+    }
   }
 
   private static Future<List<Event.ListenedIn>> heard(Wiring wiring, ContactId contact) {

@@ -114,9 +114,6 @@ public final class Rapport implements AutoCloseable {
       leadership = leads;
       wiring.readAhead(leads.epoch());
     }
-    if (wiring.pbx != null) {
-      wiring.pbx.load();
-    }
     Together others = wiring.together;
     if (others == null) {
       SqlContacts.Counted today = wiring.today();

@@ -16,6 +16,7 @@ import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
+import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LogTail;
 import io.vertx.core.Future;
@@ -62,6 +63,7 @@ final class TogetherWiring implements Local, EventListener {
     this.replaced = replaced;
     stillHere = new StillHere(made.centre, made.unit, made.desks, made.chat, made.open);
     made.desks.pops().others(new Pops(together));
+    made.desks.calls().others(together.tidings()::callStood);
     made.unit.listen(stillHere);
     made.unit.listen(together);
     made.unit.listen(this);
@@ -137,6 +139,14 @@ final class TogetherWiring implements Local, EventListener {
   }
 
   @Override
+  public Future<Outcome> hold(AgentId agent, ContactId contact, boolean on) {
+    Promise<Outcome> done = Promise.promise();
+    made.context.runOnContext(
+        _ -> PhoneWiring.callsHere(made).hold(agent, contact, on).onComplete(done));
+    return done.future();
+  }
+
+  @Override
   public void grown() {
     made.unit.lookForMore();
   }
@@ -192,6 +202,18 @@ final class TogetherWiring implements Local, EventListener {
     made.context.runOnContext(_ -> made.desks.pops().sent(new OfferId(offer)));
   }
 
+  @Override
+  public void callStood(AgentId agent, ContactId contact, String state) {
+    made.context.runOnContext(_ -> made.desks.calls().heard(agent, contact, state));
+  }
+
+  @Override
+  public void pbxCall(String call) {
+    if (made.pbx != null) {
+      made.pbx.told(call);
+    }
+  }
+
   /// Screen pops at gateways other than the one whose calls they are.
   private final class Pops implements PopsSent.Others {
     private final Together together;
@@ -209,7 +231,7 @@ final class TogetherWiring implements Local, EventListener {
     @Override
     public void sent(OfferId offer) {
       if (made.phone != null && !made.decides()) {
-        together.popped(offer.number());
+        together.tidings().popped(offer.number());
       }
     }
   }
@@ -233,6 +255,9 @@ final class TogetherWiring implements Local, EventListener {
       made.unit.lookForMore();
       made.desks.redraw();
       made.chat.readOn();
+      if (made.pbx != null) {
+        made.pbx.readAgain();
+      }
     });
   }
 }

@@ -14,6 +14,7 @@ import dev.rapport.customers.Recognizer;
 import dev.rapport.customers.ValueScale;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ScreenPops;
+import dev.rapport.gateway.flow.Arrivals;
 import dev.rapport.gateway.flow.CallbackBooking;
 import dev.rapport.gateway.flow.Caller;
 import dev.rapport.gateway.flow.CustomerBook;
@@ -142,6 +143,7 @@ final class Wiring {
   final Learner learner;
   final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
+  final Arrivals arrivals;
   final Reception reception;
   final ChatSockets chat;
   final CustomerNotices notices;
@@ -203,13 +205,14 @@ final class Wiring {
     Librarian librarian = KnowledgeWiring.librarian(this);
     placement = placement(book);
     reception = ChannelWiring.reception(this, librarian);
+    arrivals = new Arrivals(context, unit);
     chat = ChannelWiring.chat(this);
     callbacks = PhoneWiring.callbacks(this);
     phone = phone();
     notices = new CustomerNotices(centre, open, chat);
     live = new LiveHub(board(), reception::setAsides, clock);
     foretelling = new Foretelling(unit, notices);
-    List.of(notices, desks, live, watch).forEach(unit::listen);
+    List.of(arrivals, notices, desks, live, watch).forEach(unit::listen);
     pbx = PhoneWiring.pbx(this);
     calls = calls();
     door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian, health));
@@ -247,18 +250,18 @@ final class Wiring {
 
   private Conversations told(Conversations stored) {
     Together others = together;
-    return others == null ? stored : new ToldConversations(stored, others::said);
+    return others == null ? stored : new ToldConversations(stored, others.tidings()::said);
   }
 
   Inbox told(Inbox stored) {
     Together others = together;
-    return others == null ? stored : new ToldInbox(stored, others::said);
+    return others == null ? stored : new ToldInbox(stored, others.tidings()::said);
   }
 
   /// @param session as [SessionSockets] names it
   private void sessionEnded(String session) {
     if (together != null) {
-      together.sessionEnded(session);
+      together.tidings().sessionEnded(session);
     }
   }
 
@@ -266,7 +269,7 @@ final class Wiring {
   void customerChanged(String customer) {
     desks.customerChanged(customer);
     if (together != null) {
-      together.changed(customer);
+      together.tidings().changed(customer);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,8 @@ final class AriCall {
     return sound;
   }
 
-  String connectedLeg() {
-    return connected == null ? "" : connected.id;
+  LiveCall live() {
+    return new LiveCall(id, connected == null ? "" : connected.id, heldByCentre);
   }
 
   boolean hasCaller() {

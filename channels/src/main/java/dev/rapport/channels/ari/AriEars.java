@@ -69,7 +69,7 @@ final class AriEars {
   /// Answers false when nobody talks, or nobody's phone could ring.
   CompletionStage<Boolean> listen(PhoneCommand.ListenIn listen, String endpoint) {
     Ear before = ears.get(listen.leg());
-    if (call.connectedLeg().isEmpty()
+    if (call.live().connected().isEmpty()
         || (before == null && call.legs().get(listen.leg()) != null)) {
       return is(false);
     }

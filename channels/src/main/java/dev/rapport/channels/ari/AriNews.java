@@ -40,7 +40,7 @@ final class AriNews {
 
   private void held(AriCall call, String channel, boolean on) {
     AriLeg leg = call.legs().at(channel);
-    if (leg != null && leg.id.equals(call.connectedLeg())) {
+    if (leg != null && leg.id.equals(call.live().connected())) {
       owner.tell(
           on
               ? new PhoneEvent.Held(call.id, Party.AGENT)

@@ -104,8 +104,7 @@ public final class AriSwitch implements PhoneSwitch {
 
   @Override
   public CompletionStage<List<LiveCall>> snapshot() {
-    return ask(
-        () -> calls.values().stream().map(c -> new LiveCall(c.id, c.connectedLeg())).toList());
+    return ask(() -> calls.values().stream().map(AriCall::live).toList());
   }
 
   @Override

@@ -55,5 +55,10 @@ public interface PhoneSwitch {
   ///
   /// @param call the call's id
   /// @param connected the leg that is connected; empty when nobody is
-  record LiveCall(String call, String connected) {}
+  /// @param held we hold the caller, who hears music
+  record LiveCall(String call, String connected, boolean held) {
+    public LiveCall(String call, String connected) {
+      this(call, connected, false);
+    }
+  }
 }

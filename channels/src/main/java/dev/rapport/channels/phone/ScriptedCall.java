@@ -5,6 +5,7 @@ import dev.rapport.channels.media.Wav;
 import dev.rapport.channels.phone.PhoneCommand.Prompt;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneEvent.Party;
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -125,8 +126,8 @@ public final class ScriptedCall {
     stage = Stage.OVER;
   }
 
-  String connected() {
-    return connected == null ? "" : connected.id();
+  LiveCall live() {
+    return new LiveCall(id, connected == null ? "" : connected.id(), heldByCentre);
   }
 
   /// Whether that is the first try.

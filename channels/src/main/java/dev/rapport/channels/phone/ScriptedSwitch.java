@@ -106,8 +106,7 @@ public final class ScriptedSwitch implements PhoneSwitch {
   @Override
   public CompletionStage<List<LiveCall>> snapshot() {
     return CompletableFuture.completedFuture(
-        within(
-            () -> calls.values().stream().map(c -> new LiveCall(c.id(), c.connected())).toList()));
+        within(() -> calls.values().stream().map(ScriptedCall::live).toList()));
   }
 
   @Override

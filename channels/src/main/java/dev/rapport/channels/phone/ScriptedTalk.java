@@ -37,7 +37,7 @@ final class ScriptedTalk {
   }
 
   private boolean record(String id) {
-    if (call.connected().isEmpty()) {
+    if (call.live().connected().isEmpty()) {
       return false;
     }
     if (recorded.add(id)) {
@@ -50,7 +50,7 @@ final class ScriptedTalk {
   private boolean listen(PhoneCommand.ListenIn listen) {
     ScriptedLeg before = call.leg(listen.leg());
     boolean known = listens(listen.leg());
-    if (call.connected().isEmpty() || (before != null && !known)) {
+    if (call.live().connected().isEmpty() || (before != null && !known)) {
       return false;
     }
     Way was = ways.put(listen.leg(), listen.way());

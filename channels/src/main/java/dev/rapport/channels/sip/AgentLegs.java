@@ -1,5 +1,6 @@
 package dev.rapport.channels.sip;
 
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,11 @@ final class AgentLegs {
     return connected == agent;
   }
 
-  String connectedLeg() {
+  LiveCall live(String call) {
+    return new LiveCall(call, connectedLeg(), heldByCentre);
+  }
+
+  private String connectedLeg() {
     return connected == null ? "" : connected.leg.id();
   }
 

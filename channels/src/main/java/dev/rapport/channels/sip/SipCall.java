@@ -53,8 +53,8 @@ final class SipCall implements Leg.Owner {
   }
 
   /// The leg that is connected; empty when nobody is.
-  String connectedLeg() {
-    return agents.connectedLeg();
+  AgentLegs agents() {
+    return agents;
   }
 
   boolean hasCaller() {

@@ -237,8 +237,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
 
   @Override
   public CompletionStage<List<LiveCall>> snapshot() {
-    return ask(
-        () -> calls.values().stream().map(c -> new LiveCall(c.id(), c.connectedLeg())).toList());
+    return ask(() -> calls.values().stream().map(c -> c.agents().live(c.id())).toList());
   }
 
   @Override

@@ -191,6 +191,7 @@ public abstract class PhoneSwitchContract {
     AgentPhone ana = talking(call, "leg-1");
     done(new PhoneCommand.Hold(call));
     assertThat(heard.next(PhoneEvent.Held.class).by()).isEqualTo(Party.CENTRE);
+    assertThat(live()).containsExactly(new LiveCall(call, "leg-1", true));
     done(new PhoneCommand.Resume(call));
     assertThat(heard.next(PhoneEvent.Resumed.class).by()).isEqualTo(Party.CENTRE);
     ana.hold(true);

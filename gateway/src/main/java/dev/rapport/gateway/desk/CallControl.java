@@ -2,14 +2,17 @@ package dev.rapport.gateway.desk;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Outcome;
 import io.vertx.core.Future;
 
 /// What a desk can do to a call it has.
 public interface CallControl {
-  /// Without a phone channel there is no call to do anything to.
-  CallControl NONE = (_, _, _) -> Future.succeededFuture(false);
+  Outcome NO_CALL = new Outcome.Rejected("no_call", "you have no such call");
 
-  /// Puts the caller on hold, with music, or takes him back. On the unit's context; false when the
-  /// agent has no such call.
-  Future<Boolean> hold(AgentId agent, ContactId contact, boolean on);
+  /// Without a phone channel there is no call to do anything to.
+  CallControl NONE = (_, _, _) -> Future.succeededFuture(NO_CALL);
+
+  /// Puts the caller on hold, with music, or takes him back; [#NO_CALL] when the agent has no such
+  /// call.
+  Future<Outcome> hold(AgentId agent, ContactId contact, boolean on);
 }

@@ -122,12 +122,7 @@ public final class DeskCommands {
           submit(new Command.Decline(new OfferId(offer), agent, reason));
       case DeskFrame.Reply reply -> reply(agent, reply);
       case DeskFrame.Hold(_, String contact, boolean on) ->
-          calls
-              .hold(agent, new ContactId(contact), on)
-              .map(done ->
-                  done
-                      ? new Answer.Done(null)
-                      : new Answer.Refused("no_call", "you have no such call"));
+          answered(calls.hold(agent, new ContactId(contact), on));
       case DeskFrame.Finish(_, String contact) ->
           submit(new Command.Finish(new ContactId(contact), agent));
       case DeskFrame.Complete complete -> complete(agent, complete);
@@ -160,12 +155,15 @@ public final class DeskCommands {
   }
 
   private Future<Answer> submit(Command command) {
-    return unit.submit(command)
-        .map(outcome ->
-            switch (outcome) {
-              case Outcome.Done _ -> new Answer.Done(null);
-              case Outcome.Rejected(String code, String detail) -> new Answer.Refused(code, detail);
-            });
+    return answered(unit.submit(command));
+  }
+
+  private static Future<Answer> answered(Future<Outcome> told) {
+    return told.map(outcome ->
+        switch (outcome) {
+          case Outcome.Done _ -> new Answer.Done(null);
+          case Outcome.Rejected(String code, String detail) -> new Answer.Refused(code, detail);
+        });
   }
 
   private Future<Answer> reply(AgentId agent, DeskFrame.Reply reply) {

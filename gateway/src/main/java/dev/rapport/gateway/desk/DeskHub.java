@@ -47,6 +47,7 @@ public final class DeskHub implements EventListener {
 
   private final Questions questions = new Questions();
   private final PassedOn passedOn = new PassedOn();
+  private final CallStates calls = new CallStates(this::stream);
   private final Cards cards;
   private final PopsSent popsSent;
 
@@ -126,11 +127,9 @@ public final class DeskHub implements EventListener {
     return watches(agent) ? stream(agent).sent() : null;
   }
 
-  /// The call of a contact stands differently. On the hub's context.
-  ///
-  /// @param state `ringing`, `talking`, `held` or `failed`
-  public void call(AgentId agent, ContactId contact, String state) {
-    stream(agent).put(DeskFrames.call(contact, state));
+  /// How calls stand. On the hub's context.
+  public CallStates calls() {
+    return calls;
   }
 
   /// Where everything derived from events runs.

@@ -26,10 +26,14 @@ public final class ElsewhereRings {
   }
 
   /// These agents' telephones ring; once for each.
-  public void ring(ContactId contact, Collection<AgentId> agents) {
+  ///
+  /// @return how many more
+  public int ring(ContactId contact, Collection<AgentId> agents) {
+    int more = 0;
     Set<AgentId> known = rings.computeIfAbsent(contact, _ -> new LinkedHashSet<>());
     for (AgentId agent : agents) {
       if (known.add(agent)) {
+        more++;
         desks.stream(agent)
             .put(
                 unit.ask(core -> Optional.ofNullable(core.contact(contact)))
@@ -39,15 +43,17 @@ public final class ElsewhereRings {
                             pop.put("type", "screen_pop"), DeskFrames.call(contact, "ringing"))));
       }
     }
+    return more;
   }
 
   /// It rings no longer. Whoever has the contact keeps it on the screen.
   ///
   /// @param why in words
-  public void over(ContactId contact, String why, RoutingCore core) {
+  /// @return whether it did
+  public boolean over(ContactId contact, String why, RoutingCore core) {
     Set<AgentId> told = rings.remove(contact);
     if (told == null) {
-      return;
+      return false;
     }
     var view = core.contact(contact);
     AgentId holder = view == null ? null : view.holder();
@@ -56,5 +62,6 @@ public final class ElsewhereRings {
         desks.stream(agent).put(DeskFrames.released(contact, why));
       }
     }
+    return true;
   }
 }

@@ -9,6 +9,8 @@
 /// `Questions` are what colleagues are asked, `PassedOn` is what was said when a contact changed
 /// hands; both stand on the screen pop of whoever has it next.
 ///
+/// `CallStates` are how calls stand, which the gateway that has them tells to all.
+///
 /// `PopsSent` knows which screen pops have left, here or at another gateway: telephones wait for
 /// it.
 ///

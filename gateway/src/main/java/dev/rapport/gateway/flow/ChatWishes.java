@@ -19,17 +19,20 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What visitors want besides writing, as commands to the core.
+/// What visitors want besides writing, as commands to the core. A wish may be quicker than the
+/// contact it is about: it waits until the core knows that.
 public final class ChatWishes implements ChatListener {
   private static final Logger LOG = LoggerFactory.getLogger(ChatWishes.class);
   private static final long RETRY_MS = 1_000;
 
   private final RoutingUnit unit;
+  private final Arrivals arrivals;
   private final OpenContacts contacts;
   private final Supplier<Channel> chat;
   private final Supplier<CallbackBooking> callbacks;
@@ -44,11 +47,13 @@ public final class ChatWishes implements ChatListener {
   /// @param callbacks asked for late likewise
   public ChatWishes(
       RoutingUnit unit,
+      Arrivals arrivals,
       OpenContacts contacts,
       Supplier<Channel> chat,
       Supplier<CallbackBooking> callbacks,
       Visits visits) {
     this.unit = unit;
+    this.arrivals = arrivals;
     this.contacts = contacts;
     this.chat = chat;
     this.callbacks = callbacks;
@@ -69,23 +74,25 @@ public final class ChatWishes implements ChatListener {
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> person(OpenChat open) {
-    return carryOut(new Command.AskForPerson(new ContactId(open.contact())));
+    return carryOut(open, Command.AskForPerson::new);
   }
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> helped(
       OpenChat open, @Nullable String article) {
-    return carryOut(new Command.MarkSelfServed(new ContactId(open.contact())));
+    return carryOut(open, Command.MarkSelfServed::new);
   }
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> left(OpenChat open) {
     ContactId contact = new ContactId(open.contact());
-    return unit.ask(core -> isCall(core, contact))
+    return arrivals
+        .of(contact)
+        .compose(_ -> unit.ask(core -> isCall(core, contact)))
         .compose(call ->
             call
                 ? Future.succeededFuture(Optional.<Receipt.Refused>empty())
-                : Future.fromCompletionStage(carryOut(new Command.CustomerLeft(contact))))
+                : answered(unit.submit(new Command.CustomerLeft(contact))))
         .toCompletionStage();
   }
 
@@ -98,7 +105,8 @@ public final class ChatWishes implements ChatListener {
   public CompletionStage<Optional<Receipt.Refused>> callbackAsked(
       OpenChat open, String number, long notBefore) {
     var wish = new CallbackBooking.Wish(new ContactId(open.contact()), number, notBefore);
-    return answered(callbacks.get().book(wish)).toCompletionStage();
+    return answered(arrivals.of(wish.contact()).compose(_ -> callbacks.get().book(wish)))
+        .toCompletionStage();
   }
 
   /// Whoever is called instead goes on being called, wherever the chat is.
@@ -109,18 +117,20 @@ public final class ChatWishes implements ChatListener {
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> callbackCancelled(OpenChat open) {
-    return carryOut(new Command.CancelCallback(new ContactId(open.contact())));
+    return carryOut(open, Command.CancelCallback::new);
   }
 
   @Override
   public CompletionStage<Optional<Receipt.Refused>> messageLeft(OpenChat open) {
-    return carryOut(new Command.LeaveMessage(new ContactId(open.contact())));
+    return carryOut(open, Command.LeaveMessage::new);
   }
 
   @Override
   public void here(OpenChat open) {
     ContactId contact = new ContactId(open.contact());
-    unit.submit(new Command.CustomerBack(contact))
+    arrivals
+        .of(contact)
+        .compose(_ -> unit.submit(new Command.CustomerBack(contact)))
         .compose(_ ->
             unit.ask(core -> {
               ContactView view = core.contact(contact);
@@ -140,7 +150,9 @@ public final class ChatWishes implements ChatListener {
   @Override
   public void away(OpenChat open) {
     ContactId contact = new ContactId(open.contact());
-    unit.ask(core -> isCall(core, contact))
+    arrivals
+        .of(contact)
+        .compose(_ -> unit.ask(core -> isCall(core, contact)))
         .compose(call ->
             call
                 ? Future.<Outcome>succeededFuture(new Outcome.Done(List.of()))
@@ -148,8 +160,11 @@ public final class ChatWishes implements ChatListener {
         .onFailure(e -> LOG.info("a visitor left during a rebuild: {}", e.getMessage()));
   }
 
-  private CompletionStage<Optional<Receipt.Refused>> carryOut(Command command) {
-    return answered(unit.submit(command)).toCompletionStage();
+  private CompletionStage<Optional<Receipt.Refused>> carryOut(
+      OpenChat open, Function<ContactId, Command> wish) {
+    ContactId contact = new ContactId(open.contact());
+    return answered(arrivals.of(contact).compose(_ -> unit.submit(wish.apply(contact))))
+        .toCompletionStage();
   }
 
   private static Future<Optional<Receipt.Refused>> answered(Future<Outcome> outcome) {

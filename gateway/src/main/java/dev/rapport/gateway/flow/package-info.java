@@ -7,7 +7,8 @@
 /// ```
 ///
 /// Whatever was acknowledged and has not reached the core, because the process stopped or the core
-/// was being rebuilt, is taken up again from the store.
+/// was being rebuilt, is taken up again from the store. What somebody wants of a contact that is
+/// not there yet waits for it (`Arrivals`).
 @NullMarked
 package dev.rapport.gateway.flow;
 

@@ -119,10 +119,10 @@ final class PbxRoutes {
     return names;
   }
 
-  /// When it was, so that of two answers the later one stands; now when the PBX does not say.
-  private long at(JsonObject body) {
+  /// When it was, so that of two answers the later one stands; null when the PBX does not say.
+  private static @Nullable Long at(JsonObject body) {
     String at = text(body, "at", "");
-    return at.matches("[0-9]{1,15}") ? Long.parseLong(at) : clock.millis();
+    return at.matches("[0-9]{1,15}") ? Long.valueOf(at) : null;
   }
 
   private static Problem invalid(String field, String what) {

@@ -4,31 +4,24 @@ import dev.rapport.channels.Inbox;
 import dev.rapport.channels.Receipt;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.desk.ElsewhereRings;
+import dev.rapport.gateway.flow.Arrivals;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.gateway.wire.Problem;
-import dev.rapport.routing.AgentId;
-import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
-import dev.rapport.routing.ContactState;
-import dev.rapport.routing.ContactView;
-import dev.rapport.routing.Destination;
-import dev.rapport.routing.Fate;
-import dev.rapport.routing.Outcome;
-import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.SqlPbxCalls;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.InstantSource;
+import io.vertx.core.WorkerExecutor;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +33,9 @@ import org.slf4j.LoggerFactory;
 ///   newCall ─▶ stored ─▶ shown where it rings      answer ─▶ given to that agent      hangup ─▶ over
 /// ```
 ///
+/// With several gateways any of them is told: what is known of a call is in its row, and whoever
+/// has led its contact looks there again. What rings is shown by each from the row ([#told]).
+///
 /// On the unit's context; one word of a call at a time.
 public final class PbxCalls {
   private static final Logger LOG = LoggerFactory.getLogger(PbxCalls.class);
@@ -47,78 +43,103 @@ public final class PbxCalls {
   /// Calls with words under way; beyond that the PBX is to send again.
   static final int MOST_AT_ONCE = 2_000;
 
+  /// How often a contact is led anew because more became known of its call meanwhile.
+  private static final int MOST_TURNS = 20;
+
   /// The longest that the words of a call can be apart.
   private static final long KEPT_MS = 24 * 3_600_000L;
-
-  private static final String BY = "pbx";
 
   private final String centre;
   private final SqlPbxCalls store;
   private final Inbox inbox;
+  private final Arrivals arrivals;
+  private final WorkerExecutor readers;
   private final RoutingUnit unit;
-  private final DeskHub desks;
   private final Directory directory;
+  private final Leading leading;
   private final ElsewhereRings rings;
+  private final Consumer<String> tell;
   private final Context context;
   private final Map<String, Future<Void>> underWay = new HashMap<>();
-  private final Set<ContactId> live = new HashSet<>();
+  private final Set<String> ringing = new HashSet<>();
 
-  /// Who the PBX's people are, and when it is.
-  ///
-  /// @param users agents' ids by what the PBX calls them
-  public record Directory(Map<String, String> users, InstantSource clock) {
-    public Directory {
-      users = Map.copyOf(users);
-    }
-  }
+  /// Where contacts come in and are found.
+  public record Flow(Inbox inbox, Arrivals arrivals, WorkerExecutor readers) {}
 
+  /// @param tell takes the id of each call of which more is known now
   public PbxCalls(
-      String centre,
       SqlPbxCalls store,
-      Inbox inbox,
+      Flow flow,
       RoutingUnit unit,
       DeskHub desks,
-      Directory directory) {
-    this.centre = centre;
+      Directory directory,
+      Consumer<String> tell) {
+    this.centre = directory.centre();
     this.store = store;
-    this.inbox = inbox;
+    this.inbox = flow.inbox();
+    this.arrivals = flow.arrivals();
+    this.readers = flow.readers();
     this.unit = unit;
-    this.desks = desks;
     this.directory = directory;
+    this.leading = new Leading(unit, desks, directory);
     this.rings = new ElsewhereRings(desks, unit);
+    this.tell = tell;
     this.context = desks.context();
   }
 
-  /// Remembers which contacts are calls of the PBX. Blocks; before anything else.
-  public void load() {
-    for (SqlPbxCalls.Call call : store.open(centre)) {
-      if (call.contact() != null) {
-        live.add(new ContactId(call.contact()));
-      }
-    }
-  }
-
-  /// Whether a contact is a call that the PBX has. On the unit's context.
-  public boolean has(ContactId contact) {
-    return live.contains(contact);
+  /// Whether a contact is a call that the PBX has.
+  public Future<Boolean> has(ContactId contact) {
+    return readers
+        .executeBlocking(() -> store.has(centre, contact.value()), false)
+        .map(Objects::requireNonNull);
   }
 
   /// Takes a word in; the contact it is about, once all that follows is durable. Empty while nobody
   /// has told who calls.
   public Future<Optional<String>> heard(PbxWord word) {
-    Promise<Optional<String>> done = Promise.promise();
+    return inTurn(
+        word.call(),
+        () ->
+            merge(word)
+                .compose(this::follow)
+                .compose(known -> {
+                  tell.accept(known.id());
+                  return show(known).map(Optional.ofNullable(known.contact()));
+                }));
+  }
+
+  /// Another gateway was told more of a call.
+  public void told(String call) {
+    inTurn(call, () -> read(call).compose(this::show))
+        .onFailure(e -> LOG.warn("what rings at the PBX is not shown: {}", e.toString()));
+  }
+
+  /// Something that others were told may have been missed.
+  public void readAgain() {
+    readers
+        .executeBlocking(() -> store.ringing(centre), false)
+        .map(Objects::requireNonNull)
+        .onFailure(e -> LOG.warn("what rings at the PBX is not known: {}", e.toString()))
+        .onSuccess(found ->
+            context.runOnContext(_ -> {
+              Set<String> calls = new HashSet<>(ringing);
+              found.forEach(call -> calls.add(call.id()));
+              calls.forEach(this::told);
+            }));
+  }
+
+  private <T> Future<T> inTurn(String call, Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
     context.runOnContext(_ -> {
-      if (underWay.size() >= MOST_AT_ONCE) {
+      if (underWay.size() >= MOST_AT_ONCE && !underWay.containsKey(call)) {
         done.fail(Problem.later(503, "overloaded", "Overloaded", "too many calls at once", 1));
         return;
       }
-      String call = word.call();
-      Future<Void> before = underWay.getOrDefault(call, Future.succeededFuture());
       Future<Void> mine =
-          before
+          underWay
+              .getOrDefault(call, Future.succeededFuture())
               .otherwiseEmpty()
-              .compose(_ -> merge(word))
-              .compose(known -> follow(known).compose(contact -> shown(word, known, contact)))
+              .compose(_ -> action.get())
               .onComplete(done)
               .mapEmpty();
       underWay.put(call, mine);
@@ -127,16 +148,23 @@ public final class PbxCalls {
     return done.future();
   }
 
+  // --- What is known ---
+
   private Future<SqlPbxCalls.Call> merge(PbxWord word) {
     return switch (word) {
-      case PbxWord.NewCall(String call, String from, String to, _) ->
-          merge(call, known -> known.from(from, to));
-      case PbxWord.Ringing(String call, _) -> merge(call, known -> known);
-      case PbxWord.Answer(String call, var names, long at) ->
-          unit.ask(core -> names.stream().filter(n -> agent(core, n) != null).findFirst())
+      case PbxWord.NewCall(String call, String from, String to, var names) ->
+          merge(call, known -> known.from(from, to).rings(names));
+      case PbxWord.Ringing(String call, var names) -> merge(call, known -> known.rings(names));
+      case PbxWord.Answer(String call, var names, Long at) ->
+          unit.ask(core -> names.stream().filter(n -> directory.agent(core, n) != null).findFirst())
               .compose(found -> {
                 String by = found.orElse(names.isEmpty() ? "somebody" : names.getFirst());
-                return merge(call, known -> known.answered(by, at));
+                long now = directory.clock().millis();
+                // Without a time it is the newest, whatever the clock of the gateway before said.
+                return merge(
+                    call,
+                    known ->
+                        known.answered(by, at == null ? Math.max(now, known.answeredAt()) : at));
               });
       case PbxWord.HangUp(String call, String cause) -> merge(call, known -> known.over(cause));
     };
@@ -147,61 +175,44 @@ public final class PbxCalls {
     return Future.fromCompletionStage(store.merge(centre, call, now, word), context);
   }
 
-  /// Whoever may pick up sees who calls while it rings, and no longer.
-  private Future<Optional<String>> shown(
-      PbxWord word, SqlPbxCalls.Call call, Optional<String> contact) {
-    if (contact.isEmpty()) {
-      return Future.succeededFuture(contact);
-    }
-    ContactId id = new ContactId(contact.get());
-    List<String> names =
-        switch (word) {
-          case PbxWord.NewCall arrival -> arrival.rings();
-          case PbxWord.Ringing ringing -> ringing.names();
-          case PbxWord.Answer _, PbxWord.HangUp _ -> List.of();
-        };
-    return unit.ask(core -> {
-      if (call.ended() || call.answeredBy() != null) {
-        rings.over(id, call.ended() ? "the caller hung up" : "answered by a colleague", core);
-      } else if (!names.isEmpty()) {
-        rings.ring(
-            id, names.stream().map(name -> agent(core, name)).filter(Objects::nonNull).toList());
-      }
-      return contact;
-    });
+  private Future<SqlPbxCalls.Call> read(String call) {
+    return readers
+        .executeBlocking(() -> store.find(centre, call), false)
+        .map(found -> found.orElseGet(() -> SqlPbxCalls.Call.unheard(call)));
   }
 
-  private @Nullable AgentId agent(RoutingCore core, String name) {
-    String mapped = directory.users().getOrDefault(name, name);
-    for (var agent : core.plan().agents()) {
-      if (agent.id().value().equalsIgnoreCase(mapped)) {
-        return agent.id();
-      }
+  /// Whoever may pick up sees who calls while it rings, and no longer.
+  private Future<Void> show(SqlPbxCalls.Call call) {
+    String contact = call.contact();
+    if (contact == null) {
+      return Future.succeededFuture();
     }
-    return null;
+    ContactId id = new ContactId(contact);
+    if (!call.unanswered()) {
+      ringing.remove(call.id());
+      String why = call.ended() ? "the caller hung up" : "answered by a colleague";
+      return unit.ask(core -> rings.over(id, why, core)).mapEmpty();
+    }
+    if (call.rings().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    ringing.add(call.id());
+    return arrivals
+        .of(id)
+        .compose(_ -> unit.ask(core -> rings.ring(id, directory.agents(core, call.rings()))))
+        .mapEmpty();
   }
 
   // --- The contact follows ---
 
-  private Future<Optional<String>> follow(SqlPbxCalls.Call call) {
-    if (call.caller() == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return contact(call)
-        .compose(contact -> {
-          ContactId id = new ContactId(contact);
-          if (call.ended()) {
-            live.remove(id);
-          } else {
-            live.add(id);
-          }
-          return arrived(id, 0).compose(_ -> lead(id, call)).map(Optional.of(contact));
-        });
+  /// Completes with what is known of the call by then.
+  private Future<SqlPbxCalls.Call> follow(SqlPbxCalls.Call call) {
+    return call.caller() == null ? Future.succeededFuture(call) : stored(call).compose(this::lead);
   }
 
-  private Future<String> contact(SqlPbxCalls.Call call) {
+  private Future<SqlPbxCalls.Call> stored(SqlPbxCalls.Call call) {
     if (call.contact() != null) {
-      return Future.succeededFuture(call.contact());
+      return Future.succeededFuture(call);
     }
     String from = call.caller() == null ? "" : call.caller();
     String to = call.dialled() == null ? "" : call.dialled();
@@ -211,109 +222,36 @@ public final class PbxCalls {
             switch (receipt) {
               case Receipt.Accepted accepted -> {
                 String contact = String.valueOf(accepted.contact());
-                yield merge(call.id(), known -> known.is(contact)).map(contact);
+                yield merge(call.id(), known -> known.is(contact));
               }
-              case Receipt.Refused refused ->
-                  Future.failedFuture(
-                      Problem.later(503, "unavailable", "Unavailable", refused.detail(), 1));
+              case Receipt.Refused refused -> later(refused.detail());
             });
   }
 
-  /// It is in the core soon after it is durable.
-  private Future<Void> arrived(ContactId contact, int tries) {
-    return unit.ask(core -> core.contact(contact) != null || core.fate(contact) != null)
-        .compose(there ->
-            there
-                ? Future.succeededFuture()
-                : tries >= ARRIVES_WITHIN_TRIES
-                    ? Future.failedFuture(
-                        Problem.later(503, "unavailable", "Unavailable", "not routed yet", 1))
-                    : later().compose(_ -> arrived(contact, tries + 1)));
+  private Future<SqlPbxCalls.Call> lead(SqlPbxCalls.Call call) {
+    ContactId contact = new ContactId(String.valueOf(call.contact()));
+    return arrivals
+        .of(contact)
+        .compose(
+            there -> there ? lead(contact, call, MOST_TURNS) : later("the call is not routed yet"));
   }
 
-  private static final int ARRIVES_WITHIN_TRIES = 100;
-  private static final long TRY_MS = 20;
-
-  private Future<Void> later() {
-    Promise<Void> later = Promise.promise();
-    context.owner().setTimer(TRY_MS, _ -> later.complete());
-    return later.future();
+  /// Another gateway may have been told more meanwhile, and have led the contact by that: whoever
+  /// comes last must have looked last.
+  private Future<SqlPbxCalls.Call> lead(ContactId contact, SqlPbxCalls.Call call, int turns) {
+    return leading
+        .lead(contact, call)
+        .compose(_ -> read(call.id()))
+        .compose(now ->
+            now.equals(call)
+                ? Future.succeededFuture(call)
+                : turns == 0
+                    ? later("more is told of the call than can be followed")
+                    : lead(contact, now, turns - 1));
   }
 
-  private Future<Void> lead(ContactId contact, SqlPbxCalls.Call call) {
-    return answered(contact, call)
-        .compose(_ -> call.ended() ? over(contact, call) : Future.succeededFuture());
-  }
-
-  /// Where a contact is, and whom it should be with.
-  private record Standing(@Nullable ContactView view, @Nullable AgentId agent) {}
-
-  private Future<Void> answered(ContactId contact, SqlPbxCalls.Call call) {
-    String by = call.answeredBy();
-    if (by == null) {
-      return Future.succeededFuture();
-    }
-    return unit.ask(core -> new Standing(core.contact(contact), agent(core, by)))
-        .compose(now -> {
-          AgentId agent = now.agent();
-          if (now.view() == null || agent == null) {
-            return Future.succeededFuture();
-          }
-          return switch (now.view().state()) {
-            case ContactState.Answering _, ContactState.Waiting _, ContactState.Offered _ ->
-                give(contact, agent, call);
-            case ContactState.Assigned(_, AgentId holder, _) when !holder.equals(agent) ->
-                handOn(contact, holder, agent);
-            case ContactState.Assigned _, ContactState.WrapUp _, ContactState.Ended _ ->
-                Future.succeededFuture();
-          };
-        });
-  }
-
-  private Future<Void> give(ContactId contact, AgentId agent, SqlPbxCalls.Call call) {
-    return unit.submit(
-            new Command.Assign(contact, agent, true, BY, "answered at the PBX: " + call.id()))
-        .compose(outcome -> {
-          switch (outcome) {
-            case Outcome.Done _ -> desks.call(agent, contact, "talking");
-            // They talk all the same: it is the PBX that decides.
-            case Outcome.Rejected(String code, String detail) ->
-                LOG.info("{} is not shown to {}: {} {}", contact, agent, code, detail);
-          }
-          return Future.succeededFuture();
-        });
-  }
-
-  /// The PBX gave the call to another agent.
-  private Future<Void> handOn(ContactId contact, AgentId from, AgentId to) {
-    return unit.submit(
-            new Command.Transfer(
-                contact, from, new Destination.ToAgent(to), "transferred at the PBX"))
-        .compose(_ -> unit.ask(core -> Optional.ofNullable(core.contact(contact))))
-        .compose(view ->
-            view.isPresent()
-                    && view.get().state()
-                        instanceof ContactState.Offered(var offer, AgentId asked, _, _)
-                    && asked.equals(to)
-                ? unit.submit(new Command.Accept(offer, to)).<Void>mapEmpty()
-                : Future.<Void>succeededFuture())
-        .onSuccess(_ -> desks.call(to, contact, "talking"));
-  }
-
-  private Future<Void> over(ContactId contact, SqlPbxCalls.Call call) {
-    return unit.ask(core -> Optional.ofNullable(core.contact(contact)))
-        .compose(view -> {
-          boolean unheld =
-              view.isPresent()
-                  && !(view.get().state() instanceof ContactState.Assigned)
-                  && !(view.get().state() instanceof ContactState.WrapUp);
-          Command end =
-              unheld && call.answeredBy() != null
-                  ? new Command.Close(
-                      contact, Fate.CLOSED_BY_RULE, null, BY, "answered by " + call.answeredBy())
-                  : new Command.CustomerLeft(contact);
-          return view.isEmpty() ? Future.succeededFuture() : unit.submit(end).mapEmpty();
-        });
+  private static <T> Future<T> later(String why) {
+    return Future.failedFuture(Problem.later(503, "unavailable", "Unavailable", why, 1));
   }
 
   /// Forgets calls of which nothing was heard for a day.

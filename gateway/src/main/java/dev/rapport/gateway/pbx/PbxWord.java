@@ -30,8 +30,8 @@ public sealed interface PbxWord {
   /// Somebody picked up.
   ///
   /// @param names what the PBX calls them, the surest first
-  /// @param at epoch milliseconds
-  record Answer(String call, List<String> names, long at) implements PbxWord {
+  /// @param at epoch milliseconds; null when the PBX does not say
+  record Answer(String call, List<String> names, @Nullable Long at) implements PbxWord {
     public Answer {
       names = List.copyOf(names);
     }

@@ -47,10 +47,27 @@ final class Consultations {
 
   private void over(Call call, Event.Ended event) {
     questions.remove(event.contact());
-    boolean handedOver = "handed_over".equals(event.detail());
     @Nullable String asker = call.connected;
-    if (!handedOver && rings.forget(call, event.contact()) && asker != null) {
-      line.send(new PhoneCommand.Connect(call.id, asker));
+    if ("handed_over".equals(event.detail())) {
+      return;
     }
+    boolean onTheLine = rings.forget(call, event.contact());
+    if (asker == null) {
+      return;
+    }
+    if (onTheLine) {
+      line.send(new PhoneCommand.Connect(call.id, asker), _ -> alone(call, asker));
+    } else {
+      alone(call, asker);
+    }
+  }
+
+  /// Whoever asked is with the caller again, or had put him on hold before.
+  private void alone(Call call, String asker) {
+    line.live()
+        .onSuccess(live ->
+            live.stream()
+                .filter(one -> one.call().equals(call.id) && one.connected().equals(asker))
+                .forEach(one -> rings.says(call, asker, one.held() ? "held" : "talking")));
   }
 }

@@ -7,26 +7,38 @@ import dev.rapport.routing.ContactMode;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.RoutingCore;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Contacts by phone that nobody is on the line of: a call ends with the process that served it,
 /// and its contact must not outlive it by much.
 final class Orphans {
+  private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+
   /// How long a contact may be without a call before its caller counts as gone.
   private static final long AFTER_MS = 2_000;
 
   private final Context context;
   private final RoutingUnit unit;
   private final Predicate<ContactId> hasCall;
+  private final Function<ContactId, Future<Boolean>> elsewhere;
   private final Consumer<ContactId> gone;
 
   Orphans(
-      Context context, RoutingUnit unit, Predicate<ContactId> hasCall, Consumer<ContactId> gone) {
+      Context context,
+      RoutingUnit unit,
+      Predicate<ContactId> hasCall,
+      Function<ContactId, Future<Boolean>> elsewhere,
+      Consumer<ContactId> gone) {
     this.context = context;
     this.unit = unit;
     this.hasCall = hasCall;
+    this.elsewhere = elsewhere;
     this.gone = gone;
   }
 
@@ -55,12 +67,19 @@ final class Orphans {
         .setTimer(
             AFTER_MS,
             _ ->
-                unit.ask(core -> {
-                  boolean lost = onTheLine(core.contact(contact)) && !hasCall.test(contact);
-                  if (lost) {
-                    gone.accept(contact);
-                  }
-                  return lost;
-                }));
+                lost(contact)
+                    .compose(lost -> lost ? elsewhere.apply(contact) : Future.succeededFuture(true))
+                    .compose(kept -> kept ? Future.succeededFuture(false) : lost(contact))
+                    .onSuccess(lost -> {
+                      if (lost) {
+                        gone.accept(contact);
+                      }
+                    })
+                    .onFailure(
+                        e -> LOG.warn("who has {} is not known: {}", contact, e.toString())));
+  }
+
+  private Future<Boolean> lost(ContactId contact) {
+    return unit.ask(core -> onTheLine(core.contact(contact)) && !hasCall.test(contact));
   }
 }

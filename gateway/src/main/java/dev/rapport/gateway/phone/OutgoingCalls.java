@@ -150,7 +150,7 @@ final class OutgoingCalls {
   /// The desk hears that nobody could be reached.
   void unreached(Call call) {
     if (call.back == Back.CALLED && call.holder != null && call.contact != null) {
-      desks.call(call.holder, call.contact, "failed");
+      desks.calls().stands(call.holder, call.contact, "failed");
     }
   }
 

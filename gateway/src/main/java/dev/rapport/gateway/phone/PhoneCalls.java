@@ -6,7 +6,6 @@ import dev.rapport.channels.phone.PhoneCommand.Cause;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneListener;
 import dev.rapport.channels.phone.PhoneSwitch;
-import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
 import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import dev.rapport.gateway.desk.CallControl;
 import dev.rapport.gateway.desk.DeskHub;
@@ -34,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Every live call with its contact; see the package's map.
-public final class PhoneCalls implements PhoneListener, EventListener, CallControl {
+public final class PhoneCalls implements PhoneListener, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(PhoneCalls.class);
 
   private final Context context;
@@ -56,6 +55,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   private final Talks talks;
   private final Reachable reachable;
   private final InstantSource clock;
+  private volatile boolean takes;
 
   public PhoneCalls(
       RoutingUnit unit,
@@ -71,7 +71,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     this.phone = phone;
     this.clock = clock;
     line = new SwitchLine(context, phone);
-    orphans = new Orphans(context, unit, ways.elsewhere().or(calls::has), this::left);
+    orphans = new Orphans(context, unit, calls::has, ways.elsewhere(), this::left);
     transfers = new Transfers(context, unit, line);
     farewell = new Farewell(calls, line);
     messages = new VoiceMessages(unit, intake, line, farewell);
@@ -86,8 +86,10 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
   }
 
-  /// Takes calls from now on; contacts by phone that nobody is on the line of any more end.
+  /// Takes calls from now on; contacts by phone that nobody is on the line of any more end. A
+  /// gateway that follows has no calls, and nothing that the core decides is its to do.
   public Future<Void> start() {
+    takes = true;
     return Future.fromCompletionStage(phone.start(this), context)
         .compose(_ ->
             unit.ask(core -> {
@@ -166,17 +168,14 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
   /// A call that a process before this one had, at a switch that outlives us: whoever talks goes on
   /// talking.
   private void resume(Call call, ContactId contact) {
-    Future.fromCompletionStage(phone.snapshot(), context)
-        .onFailure(e -> LOG.warn("{} is begun again: {}", call.id, e.getMessage()))
-        .otherwise(List.of())
+    line.live()
         .onSuccess(live ->
             unit.ask(core -> {
               ContactView view = core.contact(contact);
               boolean talks =
                   view != null
                       && view.state() instanceof ContactState.Assigned(var offer, var agent, _)
-                      && live.contains(new LiveCall(call.id, "offer-" + offer.number()))
-                      && resumed(call, offer, agent);
+                      && resumed(call, offer, agent, live);
               if (!talks) {
                 take(call, contact);
               }
@@ -184,11 +183,17 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
             }));
   }
 
-  private boolean resumed(Call call, OfferId offer, AgentId agent) {
-    rings.resumed(call, offer, agent);
-    talks.begun(call, "offer-" + offer.number(), line);
-    listeners.resumed(call);
-    return true;
+  private boolean resumed(Call call, OfferId offer, AgentId agent, List<LiveCall> live) {
+    String leg = "offer-" + offer.number();
+    for (LiveCall one : live) {
+      if (one.call().equals(call.id) && one.connected().equals(leg)) {
+        rings.resumed(call, offer, agent, one.held());
+        talks.begun(call, leg, line);
+        listeners.resumed(call);
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The core may have been quicker than the word that the contact is durable.
@@ -258,7 +263,7 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   private void tellHolder(Call call, String state) {
     if (call.holder != null && call.contact != null) {
-      desks.call(call.holder, call.contact, state);
+      desks.calls().stands(call.holder, call.contact, state);
     }
   }
 
@@ -266,6 +271,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   @Override
   public void happened(long sequence, long at, Event event, RoutingCore core) {
+    if (!takes) {
+      return;
+    }
     if (event instanceof Event.Arrived(var facts, _, var choosing)
         && facts.channel().equals(ChannelId.PHONE)) {
       arrived(facts.id(), choosing == null);
@@ -356,7 +364,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   @Override
   public void rebuilt(RoutingCore core) {
-    orphans.sweep(core);
+    if (takes) {
+      orphans.sweep(core);
+    }
   }
 
   private void arrived(ContactId contact, boolean waits) {
@@ -385,15 +395,9 @@ public final class PhoneCalls implements PhoneListener, EventListener, CallContr
 
   // --- From the desk ---
 
-  @Override
-  public Future<Boolean> hold(AgentId agent, ContactId contact, boolean on) {
-    Call call = calls.of(contact);
-    if (call == null || !agent.equals(call.holder) || call.connected == null) {
-      return Future.succeededFuture(false);
-    }
-    PhoneCommand command = on ? new PhoneCommand.Hold(call.id) : new PhoneCommand.Resume(call.id);
-    return Future.fromCompletionStage(phone.send(command), context)
-        .map(CommandAnswer.Done.class::isInstance);
+  /// What desks can do to calls.
+  public CallControl control() {
+    return new Holds(calls, phone, context);
   }
 
   private void left(ContactId contact) {

@@ -208,8 +208,9 @@ final class Rings {
     return false;
   }
 
-  /// The call went on while we did not: the agent who had it talks to the caller still.
-  void resumed(Call call, OfferId offer, AgentId agent) {
+  /// The call went on while we did not: the agent who had it talks to the caller still, or has put
+  /// him on hold.
+  void resumed(Call call, OfferId offer, AgentId agent, boolean held) {
     Ring ring = new Ring(offer, agent);
     ring.asked = true;
     ring.answered = true;
@@ -218,7 +219,7 @@ final class Rings {
     call.holder = agent;
     call.connected = ring.leg;
     if (call.contact != null) {
-      desks.call(agent, call.contact, "talking");
+      desks.calls().stands(agent, call.contact, held ? "held" : "talking");
     }
   }
 
@@ -255,7 +256,7 @@ final class Rings {
   void says(Call call, String leg, String state) {
     Ring ring = call.rings.get(leg);
     if (ring != null && call.contact != null) {
-      desks.call(ring.agent, ring.question == null ? call.contact : ring.question, state);
+      desks.calls().stands(ring.agent, ring.question == null ? call.contact : ring.question, state);
     }
   }
 

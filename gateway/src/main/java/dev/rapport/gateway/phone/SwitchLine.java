@@ -3,7 +3,10 @@ package dev.rapport.gateway.phone;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneSwitch;
 import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,13 @@ final class SwitchLine {
   /// The unit's.
   Context context() {
     return context;
+  }
+
+  /// The calls as the switch sees them; none when it cannot be asked.
+  Future<List<LiveCall>> live() {
+    return Future.fromCompletionStage(phone.snapshot(), context)
+        .onFailure(e -> LOG.warn("the switch does not say what calls there are: {}", e.toString()))
+        .otherwise(List.of());
   }
 
   void send(PhoneCommand command) {

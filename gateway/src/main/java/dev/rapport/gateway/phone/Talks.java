@@ -1,17 +1,18 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.channels.Message;
 import dev.rapport.channels.RawBytes;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneCommand.Prompt;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneSwitch.Capability;
-import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ContactId;
 import dev.rapport.storage.SqlRecordings;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +28,21 @@ public final class Talks {
   private final PhoneSettings.Recording wanted;
   private final SqlRecordings store;
   private final RoutingUnit unit;
-  private final DeskHub desks;
+  private final Consumer<Message> said;
 
   /// @param wanted which talks are to be kept
+  /// @param said shows each that is
   public Talks(
       String centre,
       PhoneSettings.Recording wanted,
       SqlRecordings store,
       RoutingUnit unit,
-      DeskHub desks) {
+      Consumer<Message> said) {
     this.centre = centre;
     this.wanted = wanted;
     this.store = store;
     this.unit = unit;
-    this.desks = desks;
+    this.said = said;
   }
 
   /// Says so when what is wanted cannot be had.
@@ -84,7 +86,7 @@ public final class Talks {
                     RawBytes.owned(part.wav())))
             .whenComplete((kept, failure) -> {
               if (failure == null) {
-                kept.ifPresent(message -> desks.said(contact, message));
+                kept.ifPresent(said);
                 line.send(new PhoneCommand.LetGoOfTalk(part.call(), part.id(), part.part()));
               } else {
                 LOG.error(

@@ -3,6 +3,8 @@ package dev.rapport.gateway.phone;
 import dev.rapport.gateway.settings.PhoneSettings;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.ContactId;
+import io.vertx.core.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// How calls come and go.
@@ -16,5 +18,5 @@ public record Ways(
     PhoneSettings.Menu choices,
     Talks talks,
     Listeners.Past heard,
-    Predicate<ContactId> elsewhere,
+    Function<ContactId, Future<Boolean>> elsewhere,
     Predicate<AgentId> reached) {}

@@ -10,7 +10,8 @@
 ///
 /// - `PhoneCalls` hears both sides and hands on: `Rings` (agents' phones), `Menu` (keys),
 ///   `VoiceMessages`, `OutgoingCalls` (callbacks), `Transfers`, `Consultations`, `Farewell`,
-///   `Talks` (recordings), `Listeners` (supervisors). `CallBook` has every live `Call`.
+///   `Talks` (recordings), `Listeners` (supervisors), `Holds` (desks). `CallBook` has every live
+///   `Call`.
 /// - A contact may go on without its call: to be called back, or as a message. `Orphans` ends the
 ///   others that nobody is on the line of, after a crash.
 ///

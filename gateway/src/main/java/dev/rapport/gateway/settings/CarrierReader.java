@@ -14,8 +14,7 @@ final class CarrierReader {
   private CarrierReader() {}
 
   /// @param storage where everything lasts; null for a file
-  /// @param pbx whether a PBX keeps a queue of its own
-  static Settings.@Nullable Carrier read(Section root, @Nullable String storage, boolean pbx) {
+  static Settings.@Nullable Carrier read(Section root, @Nullable String storage) {
     Section carrier = root.section("carrier");
     String url = carrier.text("url", "");
     var read =
@@ -36,9 +35,6 @@ final class CarrierReader {
     }
     if (storage == null) {
       carrier.problem("url", "needs 'storage': several gateways share one PostgreSQL");
-    }
-    if (pbx) {
-      carrier.problem("url", "does not go with 'pbx': what a PBX tells is kept by one gateway");
     }
     return read;
   }

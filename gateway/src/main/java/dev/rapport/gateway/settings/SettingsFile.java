@@ -128,7 +128,7 @@ public final class SettingsFile {
     return new Settings(
         who,
         storage,
-        CarrierReader.read(root, storage, pbx != null),
+        CarrierReader.read(root, storage),
         value(root.section("value")),
         http(root.section("http")),
         smtp(root.section("smtp")),

@@ -2,7 +2,6 @@ package dev.rapport.gateway.together;
 
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.UnitUnavailable;
-import dev.rapport.routing.Command;
 import dev.rapport.routing.Outcome;
 import dev.rapport.storage.CommandText;
 import io.vertx.core.Future;
@@ -35,7 +34,7 @@ final class Asking {
   /// One command.
   private static final class Asked {
     final String id = UUID.randomUUID().toString();
-    final Command command;
+    final Wanted wanted;
     final Promise<Decided> answer;
     final long since;
 
@@ -45,8 +44,8 @@ final class Asking {
     long sentAt;
     boolean slow;
 
-    Asked(Command command, Promise<Decided> answer, long since) {
-      this.command = command;
+    Asked(Wanted wanted, Promise<Decided> answer, long since) {
+      this.wanted = wanted;
       this.answer = answer;
       this.since = since;
     }
@@ -64,13 +63,13 @@ final class Asking {
     this.post = post;
   }
 
-  Future<Decided> ask(Command command, Leader leader, long now) {
+  Future<Decided> ask(Wanted wanted, Leader leader, long now) {
     Promise<Decided> answer = Promise.promise();
     if (open.size() >= MOST) {
       answer.fail(new UnitUnavailable(MOST + " commands wait for the leader"));
       return answer.future();
     }
-    Asked asked = new Asked(command, answer, now);
+    Asked asked = new Asked(wanted, answer, now);
     open.put(asked.id, asked);
     send(asked, leader, now);
     return answer.future();
@@ -85,7 +84,7 @@ final class Asking {
     asked.epoch = leader.epoch();
     asked.sentAt = now;
     Letter letter =
-        new Letter.Asked(self, asked.id, line, leader.epoch(), text.write(asked.command));
+        new Letter.Asked(self, asked.id, line, leader.epoch(), asked.wanted.write(text));
     if (asked.slow) {
       post.surely(gateway, letter);
     } else {
@@ -160,7 +159,7 @@ final class Asking {
   }
 
   private void orphaned(Asked asked, Leader leader, long now) {
-    if (sameTwice(asked.command)) {
+    if (asked.wanted.sameTwice()) {
       asked.epoch = 0;
       send(asked, leader, now);
     } else {
@@ -168,29 +167,20 @@ final class Asking {
     }
   }
 
-  /// What says how things are, and not what is to be done about it.
-  private static boolean sameTwice(Command command) {
-    return command instanceof Command.Connect
-        || command instanceof Command.Disconnect
-        || command instanceof Command.CustomerBack
-        || command instanceof Command.CustomerAway
-        || command instanceof Command.Arrive;
-  }
-
   /// This gateway leads now: what was not sent is decided here.
   void takeBack(Consumer<Waiting> decider) {
     for (Asked asked : new ArrayList<>(open.values())) {
-      if (asked.epoch == 0 || sameTwice(asked.command)) {
+      if (asked.epoch == 0 || asked.wanted.sameTwice()) {
         open.remove(asked.id);
-        decider.accept(new Waiting(asked.command, asked.answer));
+        decider.accept(new Waiting(asked.wanted, asked.answer));
       } else {
         fail(asked, "the leader is gone, and nobody knows what it decided");
       }
     }
   }
 
-  /// A command that nobody has decided.
-  record Waiting(Command command, Promise<Decided> answer) {}
+  /// What nobody has decided.
+  record Waiting(Wanted wanted, Promise<Decided> answer) {}
 
   int size() {
     return open.size();

@@ -4,7 +4,6 @@ import dev.rapport.gateway.together.Letter.Answered;
 import dev.rapport.gateway.together.Letter.Asked;
 import dev.rapport.gateway.together.Letter.Verdict;
 import dev.rapport.gateway.unit.Decided;
-import dev.rapport.routing.Command;
 import dev.rapport.routing.Outcome;
 import dev.rapport.storage.CommandText;
 import io.vertx.core.AsyncResult;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The leader's side of [Asking]: each command of another gateway is decided once, however often it
 /// comes and by whichever way. In the turns of [Together].
@@ -25,12 +23,12 @@ final class Deciding {
   private static final int LINES = 1_000;
 
   private final String self;
-  private final Function<Command, Future<Decided>> decide;
+  private final Function<Wanted, Future<Decided>> decide;
   private final CommandText text = new CommandText();
   private final Map<String, Long> lines = bounded(LINES);
   private final Map<String, Future<Decided>> decided = bounded(REMEMBERED);
 
-  Deciding(String self, Function<Command, Future<Decided>> decide) {
+  Deciding(String self, Function<Wanted, Future<Decided>> decide) {
     this.self = self;
     this.decide = decide;
   }
@@ -63,24 +61,16 @@ final class Deciding {
       // It was asked again since, on the newer line.
       return;
     }
-    Command command = read(letter);
-    if (command == null) {
+    Wanted wanted = Wanted.read(text, letter.command());
+    if (wanted == null) {
       reply.accept(
           new Answered(
               self, letter.id(), Verdict.UNAVAILABLE, 0, null, "the leader is of another version"));
       return;
     }
-    Future<Decided> now = decide.apply(command);
+    Future<Decided> now = decide.apply(wanted);
     decided.put(letter.id(), now);
     now.onComplete(done -> reply.accept(answer(letter.id(), done)));
-  }
-
-  private @Nullable Command read(Asked letter) {
-    try {
-      return text.read(letter.command());
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   private Letter answer(String id, AsyncResult<Decided> done) {

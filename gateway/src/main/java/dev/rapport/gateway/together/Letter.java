@@ -13,11 +13,12 @@ sealed interface Letter {
   /// Who sent it.
   String from();
 
-  /// A command for the leader to decide.
+  /// What the leader is to decide or to do.
   ///
   /// @param id of the command: it is decided once, however often it comes
   /// @param line of the sender: what comes on an older one is too late, and was asked again since
   /// @param epoch in which the leader is asked; the leader of another one does not decide it
+  /// @param command as [Wanted] writes it
   record Asked(String from, String id, long line, long epoch, String command) implements Letter {}
 
   /// @param sequence of the log by which it can be seen
@@ -49,15 +50,15 @@ sealed interface Letter {
   ///
   /// @param contact null when it belongs to none
   record Said(String from, String conversation, @Nullable String contact, long seq)
-      implements Letter {}
+      implements Tiding {}
 
   /// What screens show of a customer has changed.
-  record Changed(String from, String customer) implements Letter {}
+  record Changed(String from, String customer) implements Tiding {}
 
   /// A session was ended.
   ///
   /// @param session not the token
-  record SessionEnded(String from, String session) implements Letter {}
+  record SessionEnded(String from, String session) implements Tiding {}
 
   /// What was let on and counts against a limit.
   record Counted(String from, String limit, Map<String, Integer> taken) implements Letter {
@@ -67,13 +68,25 @@ sealed interface Letter {
   }
 
   /// The screen pop of an offer has left for its agent's desk.
-  record Popped(String from, long offer) implements Letter {}
+  record Popped(String from, long offer) implements Tiding {}
+
+  /// The call of a contact stands differently for an agent.
+  ///
+  /// @param number greater in what its sender says later
+  record CallStood(String from, long number, String agent, String contact, String state)
+      implements Tiding {}
+
+  /// More is known of a call that a PBX has.
+  record PbxCall(String from, String call) implements Tiding {}
 
   /// Everybody is to say who is connected with them.
   record RollCall(String from) implements Letter {}
 
   /// Whether the carrier brings anything: each gateway waits for its own.
   record Beat(String from) implements Letter {}
+
+  /// What happened at a gateway and is not in the log.
+  sealed interface Tiding extends Letter {}
 
   /// As it is sent.
   default String words() {
@@ -106,6 +119,13 @@ sealed interface Letter {
         json.put("is", "counted").put("limit", e.limit()).put("taken", taken);
       }
       case Popped e -> json.put("is", "popped").put("offer", e.offer());
+      case CallStood e ->
+          json.put("is", "callStood")
+              .put("number", e.number())
+              .put("agent", e.agent())
+              .put("contact", e.contact())
+              .put("state", e.state());
+      case PbxCall e -> json.put("is", "pbxCall").put("call", e.call());
       case RollCall _ -> json.put("is", "rollCall");
       case Beat _ -> json.put("is", "beat");
     }
@@ -145,6 +165,14 @@ sealed interface Letter {
         case "counted" ->
             new Counted(from, text(json, "limit"), numbers(json.getJsonObject("taken")));
         case "popped" -> new Popped(from, json.getLong("offer"));
+        case "callStood" ->
+            new CallStood(
+                from,
+                json.getLong("number"),
+                text(json, "agent"),
+                text(json, "contact"),
+                text(json, "state"));
+        case "pbxCall" -> new PbxCall(from, text(json, "call"));
         case "rollCall" -> new RollCall(from);
         case "beat" -> new Beat(from);
         default -> null;

@@ -4,6 +4,7 @@ import dev.rapport.gateway.unit.Decided;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Outcome;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ public interface Local {
 
   /// A command of any gateway, while this one leads.
   Future<Decided> decide(Command command);
+
+  /// What a desk of any gateway wants of a call, while this one has the calls.
+  Future<Outcome> hold(AgentId agent, ContactId contact, boolean on);
 
   /// The log has grown.
   void grown();
@@ -42,6 +46,14 @@ public interface Local {
 
   /// At another gateway the screen pop of an offer has left for its agent's desk.
   void popped(long offer);
+
+  /// At the gateway that has a call, it stands differently.
+  ///
+  /// @param state as desks read it
+  void callStood(AgentId agent, ContactId contact, String state);
+
+  /// Another gateway was told more of a call that a PBX has.
+  void pbxCall(String call);
 
   /// Tells the leader again of every agent and visitor who is connected here.
   void sayWhoIsHere();

@@ -1,12 +1,14 @@
 package dev.rapport.gateway.together;
 
-import dev.rapport.channels.Message;
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.Elsewhere;
 import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.Turns;
+import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
+import dev.rapport.routing.Outcome;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.GatewayList;
 import dev.rapport.storage.Lease;
@@ -61,7 +63,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   private final Hearing hearing;
   private final Promise<Void> settled = Promise.promise();
   private final Growth growth;
-  private final Fresh fresh = new Fresh();
+  private final Tidings tidings;
   private final Runnable end;
   private @Nullable Local local;
   private volatile boolean ledNow;
@@ -90,6 +92,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     end = hands.end();
     redis = ground.redis();
     growth = new Growth(self, redis);
+    tidings = new Tidings(self, this::toAll);
     letters = ground.letters();
     store = new SqlCarrier(hands.letters(), letters, () -> allFast() ? READ_SELDOM : READ_OFTEN);
     gateways = ground.gateways();
@@ -157,29 +160,23 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
 
   @Override
   public Future<Decided> submit(Command command) {
+    return ask(new Wanted.Decision(command));
+  }
+
+  /// What a desk here wants of a call, which the leader has.
+  public Future<Outcome> hold(AgentId agent, ContactId contact, boolean on) {
+    return ask(new Wanted.Hold(agent, contact, on)).map(Decided::outcome);
+  }
+
+  private Future<Decided> ask(Wanted wanted) {
     Promise<Decided> answer = Promise.promise();
-    turns.run(() -> asking.ask(command, leader, turns.ticks()).onComplete(answer));
+    turns.run(() -> asking.ask(wanted, leader, turns.ticks()).onComplete(answer));
     return answer.future();
   }
 
-  /// A message was stored here.
-  public void said(Message message) {
-    toAll(new Letter.Said(self, message.conversation(), message.contact(), message.seq()));
-  }
-
-  /// What screens show of a customer was changed here.
-  public void changed(String customer) {
-    toAll(new Letter.Changed(self, customer));
-  }
-
-  /// A session was ended here.
-  public void sessionEnded(String session) {
-    toAll(new Letter.SessionEnded(self, session));
-  }
-
-  /// The screen pop of an offer has left for a desk here.
-  public void popped(long offer) {
-    toAll(new Letter.Popped(self, offer));
+  /// What the others are told of what happens here.
+  public Tidings tidings() {
+    return tidings;
   }
 
   /// By Redis alone: while it carries nothing, each gateway counts for itself.
@@ -239,15 +236,8 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
       case Letter.Asked asked -> deciding.asked(asked, epoch, reply -> answer(asked, reply));
       case Letter.Answered answered -> asking.answered(answered);
       case Letter.Grown _ -> local().grown();
-      case Letter.Said said -> {
-        if (fresh.is(said.conversation() + " " + said.seq())) {
-          local().said(said.conversation(), said.contact(), said.seq());
-        }
-      }
-      case Letter.Changed changed -> local().changed(changed.customer());
-      case Letter.SessionEnded ended -> local().sessionEnded(ended.session());
+      case Letter.Tiding tiding -> tidings.heard(tiding, local());
       case Letter.Counted counted -> local().counted(counted.limit(), counted.taken());
-      case Letter.Popped popped -> local().popped(popped.offer());
       case Letter.RollCall _ -> local().sayWhoIsHere();
       case Letter.Beat _ -> {}
     }
@@ -263,12 +253,20 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
     });
   }
 
-  private Future<Decided> decide(Command command) {
+  private Future<Decided> decide(Wanted wanted) {
     RollCall calling = roll;
-    if (calling != null) {
+    if (calling != null && wanted instanceof Wanted.Decision(Command command)) {
       calling.heard(command);
     }
-    return local().decide(command);
+    return carryOut(wanted);
+  }
+
+  private Future<Decided> carryOut(Wanted wanted) {
+    return switch (wanted) {
+      case Wanted.Decision(Command command) -> local().decide(command);
+      case Wanted.Hold(AgentId agent, ContactId contact, boolean on) ->
+          local().hold(agent, contact, on).map(outcome -> new Decided(outcome, 0));
+    };
   }
 
   // --- Who leads ---
@@ -333,7 +331,7 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
   }
 
   private void takeBack() {
-    asking.takeBack(waiting -> local().decide(waiting.command()).onComplete(waiting.answer()));
+    asking.takeBack(waiting -> carryOut(waiting.wanted()).onComplete(waiting.answer()));
   }
 
   /// Whoever was connected with a gateway that is gone is not any more.

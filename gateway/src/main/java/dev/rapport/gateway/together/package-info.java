@@ -15,7 +15,9 @@
 /// - [Letter] is what they say; a [Carrier] brings it: [RedisCarrier] fast, [SqlCarrier] surely
 ///   ([Post]). [Hearing] knows whether Redis carries; when it does not, everything goes by the
 ///   store, and what may have been missed is read again.
-/// - [Asking] and [Deciding] see to it that a command is decided once.
+/// - [Asking] and [Deciding] see to it that what is [Wanted] of the leader is done once: a command
+///   of the core, or something of a call.
+/// - [Tidings] are what happened at a gateway and is not in the log: messages, how calls stand.
 /// - [Roster] knows which gateways are here; [RollCall] finds out who is still connected when one
 ///   is gone or another leads, and [StillHere] speaks for those who are.
 /// - [ToldInbox], [ToldConversations] and [LeadersOutbox] stand before what is stored: of the first

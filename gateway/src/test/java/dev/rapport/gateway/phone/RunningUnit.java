@@ -19,19 +19,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A unit that runs on a plan of its own, and what became of the events of one kind.
-final class RunningUnit implements AutoCloseable {
+public final class RunningUnit implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final Vertx vertx = Vertx.vertx();
-  final Context context = vertx.getOrCreateContext();
-  final RoutingUnit unit;
+  public final Context context = vertx.getOrCreateContext();
+  public final RoutingUnit unit;
 
   private RunningUnit() {
     FaultyLog log = new FaultyLog();
     unit = new RoutingUnit(new VertxTurns(context), () -> log, InstantSource.system());
   }
 
-  static RunningUnit start(Plan plan) {
+  public static RunningUnit start(Plan plan) {
     RunningUnit running = new RunningUnit();
     await(running.unit.start(Future.succeededFuture()));
     running.done(new Command.SavePlan(plan, "test"));
@@ -39,18 +39,18 @@ final class RunningUnit implements AutoCloseable {
   }
 
   /// Those that happen from now on.
-  <E extends Event> Events<E> events(Class<E> kind) {
+  public <E extends Event> Events<E> events(Class<E> kind) {
     Events<E> events = new Events<>(kind);
     unit.listen(events);
     return events;
   }
 
-  void done(Command command) {
+  public void done(Command command) {
     assertThat(await(unit.submit(command))).isInstanceOf(Outcome.Done.class);
   }
 
   /// What was asked for before has been decided.
-  void settled() {
+  public void settled() {
     await(unit.ask(_ -> true));
   }
 
@@ -67,7 +67,7 @@ final class RunningUnit implements AutoCloseable {
     await(vertx.close());
   }
 
-  static final class Events<E extends Event> implements EventListener {
+  public static final class Events<E extends Event> implements EventListener {
     private final Class<E> kind;
     private final LinkedBlockingQueue<E> heard = new LinkedBlockingQueue<>();
 
@@ -85,13 +85,13 @@ final class RunningUnit implements AutoCloseable {
     @Override
     public void rebuilt(RoutingCore core) {}
 
-    E next() throws InterruptedException {
+    public E next() throws InterruptedException {
       E next = heard.poll(SECONDS, TimeUnit.SECONDS);
       assertThat(next).as("one more %s", kind.getSimpleName()).isNotNull();
       return next;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return heard.isEmpty();
     }
   }

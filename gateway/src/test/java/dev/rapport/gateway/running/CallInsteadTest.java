@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Callbacks that nobody asked for by a key: from a chat, by a supervisor, by the queue's rules.
 final class CallInsteadTest {
   private static final String NUMBER = "0117 496 0020";
+  private static final int QUICK = 10;
 
   @TempDir private static Path data;
   private static SoftPhone customers;
@@ -139,6 +140,32 @@ final class CallInsteadTest {
       ben.desk.complete(contact);
       fate(contact, "handled");
       assertThat(CALLED).as("called once").isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("P2: what a visitor wants right after the first word is done, however soon it comes")
+  void aVisitorIsQuickerThanTheContact() {
+    for (int i = 0; i < QUICK; i++) {
+      try (Visitor visitor = rapport.visitor()) {
+        visitor.hello(new JsonObject());
+        visitor.sayToPerson("My wheel is bent");
+        visitor.send(
+            new JsonObject()
+                .put("type", "ask_callback")
+                .put("number", NUMBER)
+                .put("notBefore", System.currentTimeMillis() + 3_600_000));
+        String contact = toBeCalled(visitor).getString("contact");
+        visitor.send(new JsonObject().put("type", "cancel_callback"));
+        fate(contact, "abandoned");
+        assertThat(visitor.frames()).noneMatch(f -> "nack".equals(f.getString("type")));
+      }
+      try (Visitor visitor = rapport.visitor()) {
+        visitor.hello(new JsonObject());
+        String contact = visitor.say("Hello").getString("contact");
+        visitor.send(new JsonObject().put("type", "leave"));
+        fate(contact, "abandoned");
+      }
     }
   }
 

@@ -3,15 +3,9 @@ package dev.rapport.gateway.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A PBX that keeps its own queue: it asks where calls belong, and tells what becomes of them.
 final class PbxTest {
-  private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-  private static final String TOKEN = "a token for the dial plan";
   private static final String HARRIET = "441174960000";
 
   @TempDir private static Path data;
@@ -29,11 +21,7 @@ final class PbxTest {
 
   @BeforeAll
   static void start() {
-    rapport =
-        RunningRapport.with(
-            data,
-            "pbx: {secrets: [whsec_%s], token: %s, users: {\"201\": ben}}%n"
-                .formatted(SECRET, TOKEN));
+    rapport = RunningRapport.with(data, PbxPeer.SETTINGS);
   }
 
   @AfterAll
@@ -41,43 +29,8 @@ final class PbxTest {
     rapport.close();
   }
 
-  private static Call signed(String path, String type, String body, long at) {
-    try {
-      String id = UUID.randomUUID().toString();
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET), "HmacSHA256"));
-      byte[] signature = mac.doFinal((id + "." + at + "." + body).getBytes(StandardCharsets.UTF_8));
-      return rapport
-          .call("POST", path)
-          .header("webhook-id", id)
-          .header("webhook-timestamp", String.valueOf(at))
-          .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature))
-          .body(type, body);
-    } catch (java.security.GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static HttpResponse<String> tell(String form) {
-    return signed(
-            "/api/v1/pbx/events",
-            "application/x-www-form-urlencoded",
-            form,
-            Instant.now().getEpochSecond())
-        .send();
-  }
-
   private static String heard(String form) {
-    HttpResponse<String> answer = tell(form);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    new Schemas()
-        .check(
-            Contract.operations().stream()
-                .filter(o -> o.id().equals("pbxEvent"))
-                .findFirst()
-                .orElseThrow(),
-            answer);
-    return new JsonObject(answer.body()).getString("contact");
+    return PbxPeer.heard(rapport, form);
   }
 
   private static void fate(String contact, String fate) {
@@ -89,7 +42,7 @@ final class PbxTest {
   @DisplayName("P38: a PBX is told where a call belongs and nothing about the person")
   void aPbxAsksWhereACallBelongs() {
     JsonObject question = new JsonObject().put("from", HARRIET).put("to", "support");
-    var answer = rapport.call("POST", "/api/v1/pbx/route").as(TOKEN).json(question).send();
+    var answer = rapport.call("POST", "/api/v1/pbx/route").as(PbxPeer.TOKEN).json(question).send();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     new Schemas()
         .check(
@@ -106,7 +59,7 @@ final class PbxTest {
     var stranger =
         rapport
             .call("POST", "/api/v1/pbx/route")
-            .as(TOKEN)
+            .as(PbxPeer.TOKEN)
             .json(new JsonObject().put("from", "anonymous"))
             .send();
     assertThat(new JsonObject(stranger.body()).getString("recognition")).isEqualTo("unknown");
@@ -115,13 +68,13 @@ final class PbxTest {
   @Test
   void whoDoesNotSignIsNotHeard() {
     String body = "event=newCall&callId=forged&from=" + HARRIET + "&to=support&direction=in";
-    String form = "application/x-www-form-urlencoded";
-    String path = "/api/v1/pbx/events";
+    String form = PbxPeer.FORM;
+    String path = PbxPeer.EVENTS;
     assertThat(rapport.call("POST", path).body(form, body).send().statusCode()).isEqualTo(401);
-    assertThat(rapport.call("POST", path).as(TOKEN).body(form, body).send().statusCode())
+    assertThat(rapport.call("POST", path).as(PbxPeer.TOKEN).body(form, body).send().statusCode())
         .isEqualTo(401);
     long old = Instant.now().getEpochSecond() - 400;
-    assertThat(signed(path, form, body, old).send().statusCode()).isEqualTo(401);
+    assertThat(PbxPeer.signed(rapport, path, body, old).send().statusCode()).isEqualTo(401);
     assertThat(
             rapport
                 .call("POST", "/api/v1/pbx/route")
@@ -130,9 +83,10 @@ final class PbxTest {
                 .send()
                 .statusCode())
         .isEqualTo(401);
-    assertThat(tell("event=newCall&from=1").statusCode()).isEqualTo(400);
-    assertThat(tell("event=dance&callId=x").statusCode()).isEqualTo(400);
-    assertThat(tell("event=newCall&callId=o1&direction=out&from=1").statusCode()).isEqualTo(200);
+    assertThat(PbxPeer.tell(rapport, "event=newCall&from=1").statusCode()).isEqualTo(400);
+    assertThat(PbxPeer.tell(rapport, "event=dance&callId=x").statusCode()).isEqualTo(400);
+    assertThat(PbxPeer.tell(rapport, "event=newCall&callId=o1&direction=out&from=1").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -118,7 +118,13 @@ final class RealAsterisk implements AutoCloseable {
     write("musiconhold.conf", "[default]\nmode=files\ndirectory=OWN/moh\n");
     write(
         "extensions.conf",
-        "[from-trunk]\nexten => support,1,Stasis(rapport)\n same => n,Hangup()\n");
+        """
+        [from-trunk]
+        exten => support,1,Stasis(rapport)
+         same => n,ExecIf($["${STASISSTATUS}" != "FAILED"]?Hangup())
+         same => n,Wait(1)
+         same => n,Goto(1)
+        """);
     write(
         "pjsip.conf",
         "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:%d\n".formatted(sipPort)

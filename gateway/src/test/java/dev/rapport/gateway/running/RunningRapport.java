@@ -47,6 +47,7 @@ final class RunningRapport implements AutoCloseable {
   static final String PASSWORD = "a password for tests";
   static final String MAILBOX = "help@alderfinch.example";
   static final String CENTRE = "test-centre";
+  static final String SETTINGS_FILE = "rapport.yaml";
 
   private static final String SETTINGS =
       """
@@ -123,22 +124,48 @@ final class RunningRapport implements AutoCloseable {
 
   private static RunningRapport beside(
       RunningRapport first, Path data, UnaryOperator<String> changed) throws IOException {
-    Files.createDirectories(data);
-    Files.copy(first.data.resolve("secret.key"), data.resolve("secret.key"));
-    RunningRapport next = new RunningRapport(data, changed);
-    next.rapport = Rapport.start(next.settings, data);
-    return next;
+    return besideFurnished(first.data, data, changed);
   }
 
   /// The first of several gateways, which has the calls.
   static RunningRapport calledTogether(Path data, String more) {
-    return new RunningRapport(data, text -> text + more).first();
+    return calledTogether(data, text -> text + more);
+  }
+
+  static RunningRapport calledTogether(Path data, UnaryOperator<String> changed) {
+    return new RunningRapport(data, changed).first();
   }
 
   /// One more gateway of the same centre, which would have the calls if it led.
   static RunningRapport calledBeside(RunningRapport first, Path data, String more)
       throws IOException {
     return beside(first, data, text -> text + more);
+  }
+
+  static RunningRapport calledBeside(RunningRapport first, Path data, UnaryOperator<String> changed)
+      throws IOException {
+    return beside(first, data, changed);
+  }
+
+  /// A centre that has everything it needs and is not started: its settings and its key are in its
+  /// directory.
+  static void furnish(Path data, UnaryOperator<String> changed) throws IOException {
+    RunningRapport centre = new RunningRapport(data, changed);
+    centre.furnish();
+    Files.writeString(
+        data.resolve(SETTINGS_FILE), changed.apply(settings(centre.relay.port(), ROOMY)));
+    centre.relay.close();
+    centre.client.shutdownNow();
+  }
+
+  /// A gateway of a centre whose key is in another directory.
+  static RunningRapport besideFurnished(Path first, Path data, UnaryOperator<String> changed)
+      throws IOException {
+    Files.createDirectories(data);
+    Files.copy(first.resolve("secret.key"), data.resolve("secret.key"));
+    RunningRapport next = new RunningRapport(data, changed);
+    next.rapport = Rapport.start(next.settings, data);
+    return next;
   }
 
   /// An agent's telephone is at a port of this machine, and registers nowhere.
@@ -150,13 +177,13 @@ final class RunningRapport implements AutoCloseable {
 
   /// @param phone the section of that name, in place of the embedded switch
   static RunningRapport calledBy(Path data, String phone) {
-    return new RunningRapport(
-            data,
-            text ->
-                text.substring(0, text.indexOf("phone:\n"))
-                    + phone
-                    + text.substring(text.indexOf("queues:\n")))
-        .first();
+    return new RunningRapport(data, text -> withPhone(text, phone)).first();
+  }
+
+  static String withPhone(String settings, String phone) {
+    return settings.substring(0, settings.indexOf("phone:\n"))
+        + phone
+        + settings.substring(settings.indexOf("queues:\n"));
   }
 
   private static String silent(String settings) {

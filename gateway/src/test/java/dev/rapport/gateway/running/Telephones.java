@@ -24,13 +24,21 @@ final class Telephones implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   private final RunningRapport rapport;
+  private final RunningRapport desksAt;
   private final List<Desk> desks = new ArrayList<>();
   private final List<SoftPhone> phones = new ArrayList<>();
   private final SoftPhone customers;
 
   /// @param customers the telephone that customers call from
   Telephones(RunningRapport rapport, SoftPhone customers) {
+    this(rapport, rapport, customers);
+  }
+
+  /// @param rapport the gateway that has the calls
+  /// @param desksAt the one that agents' desks are at
+  Telephones(RunningRapport rapport, RunningRapport desksAt, SoftPhone customers) {
     this.rapport = rapport;
+    this.desksAt = desksAt;
     this.customers = customers;
   }
 
@@ -61,7 +69,7 @@ final class Telephones implements AutoCloseable {
       phones.add(phone);
       phone.whenCalled(ringing::add);
       assertThat(await(phone.register(server(), agent, "ring-" + agent))).isTrue();
-      desk = rapport.desk(agent);
+      desk = desksAt.desk(agent);
       if (!ready) {
         desk.away();
       }

@@ -7,6 +7,7 @@ import dev.rapport.gateway.unit.UnitUnavailable;
 import dev.rapport.gateway.unit.VertxTurns;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactId;
 import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Outcome;
 import io.vertx.core.Future;
@@ -24,15 +25,17 @@ import org.junit.jupiter.api.Test;
 
 /// A command is decided once, whatever becomes of the letters it goes in.
 final class AskingTest {
-  private static final Command ACCEPT = new Command.Accept(new OfferId(7), new AgentId("ana"));
-  private static final Command CONNECT = new Command.Connect(new AgentId("ana"));
+  private static final AgentId ANA = new AgentId("ana");
+  private static final Wanted ACCEPT = new Wanted.Decision(new Command.Accept(new OfferId(7), ANA));
+  private static final Wanted CONNECT = new Wanted.Decision(new Command.Connect(ANA));
+  private static final Wanted HOLD = new Wanted.Hold(ANA, new ContactId("c1"), true);
   private static final Asking.Leader FIRST = new Asking.Leader("leader", 1);
   private static final long SLOW = 1_000;
 
   private final Vertx vertx = Vertx.vertx();
   private final Wire redis = new Wire();
   private final Wire store = new Wire();
-  private final List<Command> decided = new ArrayList<>();
+  private final List<Wanted> decided = new ArrayList<>();
   private final List<Letter> replies = new ArrayList<>();
   private Asking asking;
   private Deciding deciding;
@@ -66,8 +69,8 @@ final class AskingTest {
     deciding =
         new Deciding(
             "leader",
-            command -> {
-              decided.add(command);
+            wanted -> {
+              decided.add(wanted);
               return Future.succeededFuture(new Decided(new Outcome.Done(List.of()), 42));
             });
   }
@@ -145,9 +148,32 @@ final class AskingTest {
   void withoutALeaderItWaitsAndIsTakenBackByWhoeverLeadsHere() {
     Future<Decided> answer = asking.ask(ACCEPT, Asking.Leader.NOBODY, 0);
     assertThat(redis.sent).isEmpty();
-    List<Command> back = new ArrayList<>();
-    asking.takeBack(waiting -> back.add(waiting.command()));
+    List<Wanted> back = new ArrayList<>();
+    asking.takeBack(waiting -> back.add(waiting.wanted()));
     assertThat(back).containsExactly(ACCEPT);
+    assertThat(answer.isComplete()).isFalse();
+  }
+
+  @Test
+  void whatIsWantedOfACallGoesToWhoeverLeads() {
+    Future<Decided> answer = asking.ask(HOLD, FIRST, 0);
+    asking.look(new Asking.Leader("next", 2), 10);
+    bring(redis.sent.getLast(), 2);
+    assertThat(decided).containsExactly(HOLD);
+    asking.answered((Letter.Answered) replies.getLast());
+    assertThat(answer.succeeded()).isTrue();
+  }
+
+  @Test
+  void whatOnlyANewerVersionWantsIsRefused() {
+    Future<Decided> answer = asking.ask(HOLD, FIRST, 0);
+    for (String words : List.of("{\"wanted\":\"dance\"}", "{\"wanted\":\"hold\"}", "{}", "hold")) {
+      bring(new Letter.Asked("me", words, 1, 1, words), 1);
+      assertThat(((Letter.Answered) replies.getLast()).verdict())
+          .as(words)
+          .isEqualTo(Letter.Verdict.UNAVAILABLE);
+    }
+    assertThat(decided).isEmpty();
     assertThat(answer.isComplete()).isFalse();
   }
 

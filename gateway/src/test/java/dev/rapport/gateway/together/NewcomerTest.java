@@ -6,6 +6,7 @@ import dev.rapport.gateway.unit.Decided;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
+import dev.rapport.routing.Outcome;
 import dev.rapport.storage.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,7 +61,7 @@ final class NewcomerTest {
     begin("there", there);
     for (int i = 0; i < 5; i++) {
       String word = "session " + i;
-      begin("newcomer " + i, new Heard()).sessionEnded(word);
+      begin("newcomer " + i, new Heard()).tidings().sessionEnded(word);
       CarrierContract.until(() -> there.sessions.contains(word));
     }
   }
@@ -119,6 +120,17 @@ final class NewcomerTest {
 
     @Override
     public void popped(long offer) {}
+
+    @Override
+    public Future<Outcome> hold(AgentId agent, ContactId contact, boolean on) {
+      return Future.failedFuture("there is no call here");
+    }
+
+    @Override
+    public void callStood(AgentId agent, ContactId contact, String state) {}
+
+    @Override
+    public void pbxCall(String call) {}
 
     @Override
     public void sayWhoIsHere() {}

@@ -97,7 +97,7 @@ final class SimulatedGateway implements Local, EventListener {
               unit.lookForMore();
               together.begin(this);
               if (!firstWord.isEmpty()) {
-                together.sessionEnded(firstWord);
+                together.tidings().sessionEnded(firstWord);
               }
               return true;
             }))
@@ -225,6 +225,17 @@ final class SimulatedGateway implements Local, EventListener {
 
   @Override
   public void popped(long offer) {}
+
+  @Override
+  public Future<Outcome> hold(AgentId agent, ContactId contact, boolean on) {
+    return Future.failedFuture("there is no call here");
+  }
+
+  @Override
+  public void callStood(AgentId agent, ContactId contact, String state) {}
+
+  @Override
+  public void pbxCall(String call) {}
 
   @Override
   public void sayWhoIsHere() {
