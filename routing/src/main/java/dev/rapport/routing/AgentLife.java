@@ -1,10 +1,8 @@
 package dev.rapport.routing;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// One agent, with what they have. Changed only by [Centre].
@@ -58,15 +56,14 @@ final class AgentLife {
     return unreached;
   }
 
-  void unreached(Collection<ChannelId> channels) {
+  void unreached(List<ChannelId> channels) {
     unreached = channels.stream().sorted(Comparator.comparing(ChannelId::value)).toList();
   }
 
   void reached(ChannelId channel, boolean reachable) {
-    Set<ChannelId> without = new HashSet<>(unreached);
-    if (reachable) {
-      without.remove(channel);
-    } else {
+    List<ChannelId> without = new ArrayList<>(unreached);
+    without.remove(channel);
+    if (!reachable) {
       without.add(channel);
     }
     unreached(without);
