@@ -165,12 +165,11 @@ final class Wiring {
   Wiring(
       Settings settings,
       Path data,
-      Vertx vertx,
       Context context,
       PrometheusMeterRegistry metrics,
       Health health) {
     this.settings = settings;
-    this.vertx = vertx;
+    this.vertx = context.owner();
     this.context = context;
     this.metrics = metrics;
     centre = settings.centre().id();
