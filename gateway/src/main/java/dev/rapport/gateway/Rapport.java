@@ -83,7 +83,8 @@ public final class Rapport implements AutoCloseable {
             return Future.succeededFuture();
           }));
       Holder holder = new Holder();
-      Wiring wiring = new Wiring(settings, data, await(context.future()), metrics, holder::checks);
+      Wiring wiring =
+          new Wiring(settings, data, vertx, await(context.future()), metrics, holder::checks);
       Metrics.bind(metrics, wiring);
       Rapport rapport = new Rapport(vertx, wiring);
       holder.rapport = rapport;

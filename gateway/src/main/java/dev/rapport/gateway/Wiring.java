@@ -60,7 +60,6 @@ import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlSessions;
-import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.SqlVisits;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
@@ -114,7 +113,6 @@ final class Wiring {
   final SqlEventLog log;
   final SqlContacts contacts;
   final Conversations conversations;
-  final SqlSetAsides setAsides;
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
   final SqlVisits visits;
@@ -165,11 +163,12 @@ final class Wiring {
   Wiring(
       Settings settings,
       Path data,
+      Vertx vertx,
       Context context,
       PrometheusMeterRegistry metrics,
       Health health) {
     this.settings = settings;
-    this.vertx = context.owner();
+    this.vertx = vertx;
     this.context = context;
     this.metrics = metrics;
     centre = settings.centre().id();
@@ -183,7 +182,6 @@ final class Wiring {
     keys = Keys.of(data, random);
     log = new SqlEventLog(store, centre);
     conversations = told(new SqlConversations(store, storeReads, clock));
-    setAsides = new SqlSetAsides(store);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
     visits = new SqlVisits(store);
