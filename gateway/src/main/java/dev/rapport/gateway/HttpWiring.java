@@ -14,6 +14,7 @@ import dev.rapport.storage.SqlAccounts;
 import dev.rapport.storage.SqlJumps;
 import dev.rapport.storage.SqlNotes;
 import dev.rapport.storage.SqlRecordings;
+import dev.rapport.storage.SqlSetAsides;
 import java.util.List;
 
 /// What the HTTP server is made of.
@@ -43,7 +44,7 @@ final class HttpWiring {
             routes.ownPreferences(book, contacts, made.keys, made::customerChanged),
             routes.register(new CustomerWiring(made).register(), made::customerChanged),
             routes.finder(made.finder, book, made::customerChanged),
-            routes.supervisors(made.unit, made.live, made.setAsides),
+            routes.supervisors(made.unit, made.live, new SqlSetAsides(made.store)),
             routes.commands(made.unit, made.callbacks, PhoneWiring.hearing(made.phone)),
             routes.queues(made.unit, new SqlJumps(made.store)),
             routes.pbx(made.pbx, PhoneWiring.dip(made, made.placement)),

@@ -61,7 +61,6 @@ import dev.rapport.storage.SqlEventLog;
 import dev.rapport.storage.SqlIdempotency;
 import dev.rapport.storage.SqlRegistrations;
 import dev.rapport.storage.SqlSessions;
-import dev.rapport.storage.SqlSetAsides;
 import dev.rapport.storage.SqlVisits;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
@@ -115,7 +114,6 @@ final class Wiring {
   final SqlEventLog log;
   final SqlContacts contacts;
   final Conversations conversations;
-  final SqlSetAsides setAsides;
   final SqlSessions sessions;
   final SqlIdempotency idempotency;
   final SqlVisits visits;
@@ -185,7 +183,6 @@ final class Wiring {
     keys = Keys.of(data, random);
     log = new SqlEventLog(store, centre);
     conversations = told(new SqlConversations(store, storeReads, clock));
-    setAsides = new SqlSetAsides(store);
     sessions = new SqlSessions(store);
     idempotency = new SqlIdempotency(store);
     visits = new SqlVisits(store);

@@ -178,6 +178,7 @@ public final class PbxCalls {
   private Future<SqlPbxCalls.Call> read(String call) {
     return readers
         .executeBlocking(() -> store.find(centre, call), false)
+        .map(Objects::requireNonNull)
         .map(found -> found.orElseGet(() -> SqlPbxCalls.Call.unheard(call)));
   }
 

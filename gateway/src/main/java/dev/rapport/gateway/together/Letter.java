@@ -165,13 +165,7 @@ sealed interface Letter {
         case "counted" ->
             new Counted(from, text(json, "limit"), numbers(json.getJsonObject("taken")));
         case "popped" -> new Popped(from, json.getLong("offer"));
-        case "callStood" ->
-            new CallStood(
-                from,
-                json.getLong("number"),
-                text(json, "agent"),
-                text(json, "contact"),
-                text(json, "state"));
+        case "callStood" -> callStood(from, json);
         case "pbxCall" -> new PbxCall(from, text(json, "call"));
         case "rollCall" -> new RollCall(from);
         case "beat" -> new Beat(from);
@@ -183,6 +177,15 @@ sealed interface Letter {
         | NullPointerException e) {
       return null;
     }
+  }
+
+  private static CallStood callStood(String from, JsonObject json) {
+    return new CallStood(
+        from,
+        json.getLong("number"),
+        text(json, "agent"),
+        text(json, "contact"),
+        text(json, "state"));
   }
 
   private static String text(JsonObject json, String name) {

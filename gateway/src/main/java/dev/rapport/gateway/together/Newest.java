@@ -14,7 +14,7 @@ final class Newest {
   boolean is(String what, long number) {
     Long before = numbers.remove(what);
     boolean newer = before == null || number > before;
-    numbers.put(what, newer ? number : before);
+    numbers.put(what, before == null ? number : Math.max(before, number));
     if (numbers.size() > REMEMBERED) {
       numbers.remove(numbers.keySet().iterator().next());
     }

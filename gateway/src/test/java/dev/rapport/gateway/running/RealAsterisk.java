@@ -35,6 +35,15 @@ final class RealAsterisk implements AutoCloseable {
       bind_rtp_to_media_address=yes
       """;
 
+  private static final String DIAL_PLAN =
+      """
+      [from-trunk]
+      exten => support,1,Stasis(rapport)
+       same => n,ExecIf($["${STASISSTATUS}" != "FAILED"]?Hangup())
+       same => n,Wait(1)
+       same => n,Goto(1)
+      """;
+
   private final Path root;
   private final int sipPort;
   private final int httpPort;
@@ -116,15 +125,7 @@ final class RealAsterisk implements AutoCloseable {
     write("ari.conf", "[general]\nenabled=yes\n[rapport]\ntype=user\npassword=a password\n");
     write("rtp.conf", "[general]\nrtpstart=32000\nrtpend=32999\n");
     write("musiconhold.conf", "[default]\nmode=files\ndirectory=OWN/moh\n");
-    write(
-        "extensions.conf",
-        """
-        [from-trunk]
-        exten => support,1,Stasis(rapport)
-         same => n,ExecIf($["${STASISSTATUS}" != "FAILED"]?Hangup())
-         same => n,Wait(1)
-         same => n,Goto(1)
-        """);
+    write("extensions.conf", DIAL_PLAN);
     write(
         "pjsip.conf",
         "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:%d\n".formatted(sipPort)
