@@ -72,9 +72,7 @@ final class KilledUnitTest {
     }
     lives.finish();
     System.out.printf("killed unit: seed %d, %d kills, %s%n", SEED, kills, lives);
-    assertThat(lives.contradictions())
-        .as("seed %d; %s", SEED, lastWords(folder))
-        .isEmpty();
+    assertThat(lives.contradictions()).as("seed %d; %s", SEED, lastWords(folder)).isEmpty();
     Path data = folder.resolve("data");
     assertThat(StoreCheck.of(data).damage()).as("chain, snapshots and rows").isEmpty();
     try (Store store = Store.open(data)) {
