@@ -70,7 +70,8 @@ final class RowArrays<R> {
     Connection connection = statement.getConnection();
     int place = 0;
     for (Column<R> column : columns) {
-      Object[] values = (Object[]) Array.newInstance(column.type().getType(), rows.size());
+      @Nullable Object[] values =
+          (@Nullable Object[]) Array.newInstance(column.type().getType(), rows.size());
       for (int i = 0; i < values.length; i++) {
         values[i] = column.valueOf().apply(rows.get(i));
       }
