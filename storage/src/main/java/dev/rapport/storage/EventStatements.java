@@ -1,6 +1,5 @@
 package dev.rapport.storage;
 
-import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.EVENT;
 import static dev.rapport.storage.schema.Tables.LEASE;
 import static dev.rapport.storage.schema.Tables.LOG_END;
@@ -9,12 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /// The statements every event passes through. They are composed with jOOQ like all others, but
 /// rendered and prepared once: doing that for each event cost more than the event itself. They
@@ -28,7 +24,7 @@ final class EventStatements {
   private final PreparedStatement move;
   private final PreparedStatement begin;
   private final PreparedStatement insert;
-  private final PreparedStatement change;
+  private final ContactStatements contacts;
 
   EventStatements(Connection connection, DSLContext dsl) throws SQLException {
     this.connection = connection;
@@ -37,7 +33,7 @@ final class EventStatements {
     move = connection.prepareStatement(dsl.render(moveQuery(dsl)));
     begin = connection.prepareStatement(dsl.render(beginQuery(dsl)));
     insert = connection.prepareStatement(dsl.render(insertQuery(dsl)));
-    change = connection.prepareStatement(dsl.render(changeQuery(dsl)));
+    contacts = new ContactStatements(connection, dsl);
   }
 
   /// Whether they belong to this connection, and not to one that was lost.
@@ -91,28 +87,6 @@ final class EventStatements {
             EVENT.PREV_HASH,
             EVENT.HASH)
         .values("", 0L, 0L, "", 0, "", "", "", "", "");
-  }
-
-  /// Every column keeps what it has where the parameter is null; a moment is written once.
-  private static Query changeQuery(DSLContext dsl) {
-    return dsl.update(CONTACT)
-        .set(CONTACT.CUSTOMER, DSL.coalesce(DSL.val(""), CONTACT.CUSTOMER))
-        .set(CONTACT.STATE, DSL.coalesce(DSL.val(""), CONTACT.STATE))
-        .set(CONTACT.QUEUE, DSL.coalesce(DSL.val(""), CONTACT.QUEUE))
-        .set(
-            CONTACT.AGENT,
-            DSL.when(DSL.val(0).eq(DSL.inline(0)), CONTACT.AGENT).otherwise(DSL.val("")))
-        .set(CONTACT.FATE, DSL.coalesce(DSL.val(""), CONTACT.FATE))
-        .set(CONTACT.ARRIVED_AT, first(CONTACT.ARRIVED_AT))
-        .set(CONTACT.OFFERED_AT, first(CONTACT.OFFERED_AT))
-        .set(CONTACT.ACCEPTED_AT, first(CONTACT.ACCEPTED_AT))
-        .set(CONTACT.ENDED_AT, first(CONTACT.ENDED_AT))
-        .where(CONTACT.CENTRE.eq(""))
-        .and(CONTACT.ID.eq(""));
-  }
-
-  private static Field<Long> first(Field<Long> moment) {
-    return DSL.coalesce(moment, DSL.val(0L));
   }
 
   /// The epoch of whoever leads the centre; 0 when nobody ever did.
@@ -169,48 +143,20 @@ final class EventStatements {
     insert.addBatch();
   }
 
-  /// To be written with [#flush]. A contact without a row is passed over: rows are made by whoever
-  /// takes contacts in, and the log does not depend on them.
-  void change(String centre, ContactChange to, long at) throws SQLException {
-    change.setString(1, to.customer() == null ? null : to.customer().value());
-    change.setString(2, to.state());
-    change.setString(3, to.queue() == null ? null : to.queue().value());
-    switch (to.agent()) {
-      case ContactChange.Holder.AsBefore _ -> setAgent(0, null);
-      case ContactChange.Holder.Now(var agent) -> setAgent(1, agent == null ? null : agent.value());
-    }
-    change.setString(6, to.fate());
-    setMoment(7, to.reached() == ContactChange.Moment.ARRIVED, at);
-    setMoment(8, to.reached() == ContactChange.Moment.OFFERED, at);
-    setMoment(9, to.reached() == ContactChange.Moment.ACCEPTED, at);
-    setMoment(10, to.reached() == ContactChange.Moment.ENDED, at);
-    change.setString(11, centre);
-    change.setString(12, to.contact().value());
-    change.addBatch();
+  /// To be written with [#flush].
+  void change(ContactChange to, long at) {
+    contacts.add(to, at);
   }
 
   /// Writes what was collected, in one journey to the database for each statement.
-  void flush() throws SQLException {
+  void flush(String centre) throws SQLException {
     insert.executeBatch();
-    change.executeBatch();
+    contacts.flush(centre);
   }
 
   /// Forgets what was collected and not written.
   void clear() throws SQLException {
     insert.clearBatch();
-    change.clearBatch();
-  }
-
-  private void setAgent(int changes, @Nullable String agent) throws SQLException {
-    change.setInt(4, changes);
-    change.setString(5, agent);
-  }
-
-  private void setMoment(int parameter, boolean reached, long at) throws SQLException {
-    if (reached) {
-      change.setLong(parameter, at);
-    } else {
-      change.setNull(parameter, Types.BIGINT);
-    }
+    contacts.clear();
   }
 }

@@ -147,13 +147,13 @@ public final class SqlEventLog implements EventLog {
         sql.insert(row);
         ContactChange change = ContactChange.of(batch.events().get(i));
         if (change != null) {
-          sql.change(centre, change, row.at());
+          sql.change(change, row.at());
         }
         if (batch.events().get(i) instanceof Event.Offered offered && jumped(offered)) {
           SqlJumps.write(dsl, row, offered);
         }
       }
-      sql.flush();
+      sql.flush(centre);
       return batch.end().sequence();
     });
   }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real processes, really killed: with the twenty of the whole application in `KillLoopTest`, 150
-/// in the test command. `-Dkills=500` for more, `-Dseed=` for the same moments again.
+/// Real processes, really killed while they only write; `KilledUnitTest` kills what decides and
+/// recovers, `KillLoopTest` the whole application. `-Dkills=500` for more, `-Dseed=` for the same
+/// moments again.
 class KilledProcessTest {
   private static final int KILLS = Integer.getInteger("kills", 130);
   private static final int STORES = 2;

@@ -236,6 +236,57 @@ class SqlEventLogTest extends EventLogContract {
   }
 
   @Test
+  @DisplayName("P20: what happens to contacts in one append is in their rows as if one by one")
+  void aRowIsWrittenOnceForAnAppend() {
+    for (String id : List.of("c1", "c2", "c3")) {
+      store.write(dsl -> Rows.addContact(dsl, CENTRE, id)).join();
+      store.write(dsl -> Rows.addContact(dsl, "other", id)).join();
+    }
+    ContactId c2 = new ContactId("c2");
+    SqlEventLog log = log(CENTRE);
+    append(
+        log,
+        10,
+        arrived("c1"),
+        arrived("c2"),
+        arrived("without a row"),
+        SomeEvents.offered(SomeEvents.C1, SomeEvents.ANA),
+        SomeEvents.offered(c2, SomeEvents.BEN),
+        new Event.Declined(SomeEvents.OFFER, SomeEvents.C1, SomeEvents.ANA, "busy", 60));
+    assertThat(contact("c1"))
+        .returns("waiting", ContactRecord::getState)
+        .returns("sales", ContactRecord::getQueue)
+        .returns(null, ContactRecord::getAgent)
+        .returns(10L, ContactRecord::getArrivedAt)
+        .returns(10L, ContactRecord::getOfferedAt);
+    assertThat(contact("c2"))
+        .returns("offered", ContactRecord::getState)
+        .returns("ben", ContactRecord::getAgent);
+    append(
+        log,
+        20,
+        SomeEvents.offered(SomeEvents.C1, SomeEvents.BEN),
+        SomeEvents.accepted(SomeEvents.C1, SomeEvents.BEN),
+        SomeEvents.accepted(c2, SomeEvents.BEN),
+        new Event.Ended(c2, Fate.HANDLED, SomeEvents.BEN, null, null, null, "done"));
+    assertThat(contact("c1"))
+        .returns("assigned", ContactRecord::getState)
+        .returns("sales", ContactRecord::getQueue)
+        .returns("ben", ContactRecord::getAgent)
+        .returns(10L, ContactRecord::getOfferedAt)
+        .returns(20L, ContactRecord::getAcceptedAt);
+    assertThat(contact("c2"))
+        .returns("ended", ContactRecord::getState)
+        .returns("handled", ContactRecord::getFate)
+        .returns(20L, ContactRecord::getAcceptedAt)
+        .returns(20L, ContactRecord::getEndedAt);
+    assertThat(contact("c3")).returns("received", ContactRecord::getState);
+    store
+        .read(dsl -> dsl.selectFrom(CONTACT).where(CONTACT.CENTRE.eq("other")).fetch())
+        .forEach(row -> assertThat(row.getState()).isEqualTo("received"));
+  }
+
+  @Test
   @DisplayName("P15: the decisions of a contact are found again, oldest first")
   void theDecisionsOfAContactAreFound() {
     SqlEventLog log = log(CENTRE);

@@ -30,6 +30,9 @@ class Plant {
     return taken;
   }
 
+  /// This gateway decides from now on.
+  void leads(RoutingUnit unit) {}
+
   /// A command that this gateway is to decide.
   Future<Decided> decide(RoutingUnit unit, Command command) {
     return unit.decide(command);

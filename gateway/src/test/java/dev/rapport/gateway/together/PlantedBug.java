@@ -3,10 +3,16 @@ package dev.rapport.gateway.together;
 import dev.rapport.gateway.unit.Decided;
 import dev.rapport.gateway.unit.LogReader;
 import dev.rapport.gateway.unit.RoutingUnit;
+import dev.rapport.routing.ChannelId;
+import dev.rapport.routing.ChannelRules;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.ContactState;
+import dev.rapport.routing.ContactView;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.EventLog;
+import dev.rapport.routing.Fate;
 import dev.rapport.routing.Outcome;
+import dev.rapport.routing.Plan;
 import dev.rapport.storage.LoggedEvent;
 import io.vertx.core.Future;
 import java.util.List;
@@ -122,6 +128,46 @@ enum PlantedBug {
       return grounded(right -> WrongGround.speaking(right, new WrongGround.Optimist()));
     }
   },
+  FORGETS_WHO_IS_ON_A_CALL_WHEN_IT_TAKES_OVER {
+    @Override
+    Plant plant() {
+      return new Plant() {
+        @Override
+        void leads(RoutingUnit unit) {
+          unit.ask(core -> {
+            core.contacts().stream()
+                .filter(PlantedBug::isTalking)
+                .forEach(call -> core.apply(ended(call), core.lastAt()));
+            return true;
+          });
+        }
+      };
+    }
+
+    @Override
+    String finding() {
+      return P8;
+    }
+  },
+  TAKES_A_CALL_FOR_A_CHAT {
+    @Override
+    Plant plant() {
+      return new Plant() {
+        @Override
+        Future<Decided> decide(RoutingUnit unit, Command command) {
+          return unit.decide(
+              command instanceof Command.SavePlan save
+                  ? new Command.SavePlan(withoutExclusive(save.plan()), save.by())
+                  : command);
+        }
+      };
+    }
+
+    @Override
+    String finding() {
+      return P8;
+    }
+  },
   IS_ALONE_AT_FIRST {
     @Override
     Plant plant() {
@@ -134,7 +180,33 @@ enum PlantedBug {
     }
   };
 
+  static final String P8 = "P8";
+
   abstract Plant plant();
+
+  /// What it is found by; empty for anything.
+  String finding() {
+    return "";
+  }
+
+  private static boolean isTalking(ContactView contact) {
+    return contact.facts().channel().equals(ChannelId.PHONE)
+        && contact.state() instanceof ContactState.Assigned;
+  }
+
+  private static Event ended(ContactView call) {
+    return new Event.Ended(
+        call.facts().id(), Fate.HANDLED, call.holder(), null, null, null, "forgotten");
+  }
+
+  private static Plan withoutExclusive(Plan plan) {
+    return plan.withChannels(
+        plan.channels().stream()
+            .map(channel ->
+                new ChannelRules(
+                    channel.channel(), channel.weight(), false, false, 0, channel.times()))
+            .toList());
+  }
 
   /// Appends in a way of its own.
   @FunctionalInterface

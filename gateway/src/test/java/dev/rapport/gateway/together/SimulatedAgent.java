@@ -2,10 +2,12 @@ package dev.rapport.gateway.together;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
+import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Outcome;
 import dev.rapport.routing.Presence;
 import dev.rapport.routing.RoutingCore;
@@ -21,6 +23,9 @@ final class SimulatedAgent {
   private final AgentId id;
   private @Nullable SimulatedGateway at;
   private boolean busy;
+
+  /// Lets the telephone ring until it stops.
+  private @Nullable OfferId unanswered;
 
   SimulatedAgent(Simulation world, Random random, AgentId id) {
     this.world = world;
@@ -86,6 +91,7 @@ final class SimulatedAgent {
       case Command.EndContact end -> end.noteRef();
       case Command.CompleteWrapUp end -> end.noteRef();
       case Command.Decline decline -> decline.reason();
+      case Command.ReportUnreachable unreachable -> unreachable.reason();
       case Command.SetPresence(AgentId _, Presence.Away(String reason)) -> reason;
       default -> null;
     };
@@ -120,12 +126,17 @@ final class SimulatedAgent {
     return switch (view.state()) {
       case ContactState.Offered offered -> {
         ContactState.Rival mine = offered.to(id);
-        if (mine == null || (!calm && mood == 9)) {
+        if (mine == null || (!calm && mood == 9) || mine.offer().equals(unanswered)) {
           yield null;
         }
-        yield !calm && mood == 8
-            ? new Command.Decline(mine.offer(), id, world.token())
-            : new Command.Accept(mine.offer(), id);
+        if (!calm && mood == 8) {
+          yield new Command.Decline(mine.offer(), id, world.token());
+        }
+        if (!calm && mood > 5 && view.facts().channel().equals(ChannelId.PHONE)) {
+          unanswered = mood == 6 ? mine.offer() : unanswered;
+          yield mood == 6 ? null : new Command.ReportUnreachable(mine.offer(), id, world.token());
+        }
+        yield new Command.Accept(mine.offer(), id);
       }
       case ContactState.Assigned _ ->
           switch (calm ? 0 : mood) {

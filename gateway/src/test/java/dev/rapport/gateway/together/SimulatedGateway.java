@@ -178,7 +178,10 @@ final class SimulatedGateway implements Local, EventListener {
 
   private void lead(long now, Promise<Void> led) {
     unit.lead()
-        .onSuccess(_ -> led.complete())
+        .onSuccess(_ -> {
+          plant.leads(unit);
+          led.complete();
+        })
         .onFailure(e -> {
           if (taken == now) {
             turns.after(RETRY_MS, () -> lead(now, led));

@@ -2,12 +2,14 @@ package dev.rapport.gateway.together;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentView;
+import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.Event;
 import dev.rapport.routing.OfferId;
 import dev.rapport.routing.Presence;
 import dev.rapport.routing.RoutingCore;
 import dev.rapport.storage.LoggedEvent;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Commands carry a token, a word of their own that their event repeats; so it can be seen how
 /// often one was decided.
 final class SimulatedHistory implements SimulatedDatabase.Watcher {
-  private static final int CHAT_WEIGHT = 2;
+  /// What a chat or a call uses of an agent's capacity.
+  private static final int WEIGHT = 2;
 
   /// How long after a refusal something that was on its way may still be committed.
   private static final long LATE_MS = 3_000;
@@ -31,6 +34,7 @@ final class SimulatedHistory implements SimulatedDatabase.Watcher {
   private final Map<Long, String> hashes = new HashMap<>();
   private final Map<Long, String> writers = new HashMap<>();
   private final Map<ContactId, AgentId> with = new HashMap<>();
+  private final Set<ContactId> calls = new HashSet<>();
   private final Set<OfferId> offered = new HashSet<>();
   private final Set<OfferId> accepted = new HashSet<>();
   private final Set<ContactId> arrived = new HashSet<>();
@@ -85,11 +89,16 @@ final class SimulatedHistory implements SimulatedDatabase.Watcher {
       holds(time.now() - since <= LATE_MS, "P28 what was given up is not decided later", event);
     }
     switch (event) {
-      case Event.Arrived(var facts, long _, var _) ->
-          holds(arrived.add(facts.id()), "P2 a contact arrives once", event);
+      case Event.Arrived(var facts, long _, var _) -> {
+        holds(arrived.add(facts.id()), "P2 a contact arrives once", event);
+        if (facts.channel().equals(ChannelId.PHONE)) {
+          calls.add(facts.id());
+        }
+      }
       case Event.Offered offer -> {
         holds(offered.add(offer.offer()), "P10 an offer is made once", event);
         holds(with.put(offer.contact(), offer.agent()) == null, "P10 nobody else has it", event);
+        aloneWithACall(offer);
       }
       case Event.Accepted accept -> {
         holds(accepted.add(accept.offer()), "P10 an offer is accepted once", event);
@@ -105,11 +114,24 @@ final class SimulatedHistory implements SimulatedDatabase.Watcher {
     }
   }
 
+  /// Counted from the events alone, whatever the core makes of them. Who has something while it
+  /// rings, talks or writes it up has no call beside it, and beside a call nothing.
+  private void aloneWithACall(Event.Offered offer) {
+    Set<ContactId> has = new HashSet<>(with.keySet());
+    has.removeIf(contact -> !offer.agent().equals(with.get(contact)));
+    boolean alone = has.size() == 1 || Collections.disjoint(has, calls);
+    holds(alone, "P8 an agent with a call has nothing else", event(offer, has));
+  }
+
+  private static String event(Event.Offered offer, Set<ContactId> has) {
+    return offer.contact() + " to " + offer.agent() + " who has " + has;
+  }
+
   /// P9: what an agent has is no more than they have room for.
   private void within(Event event) {
     if (event instanceof Event.Offered offer) {
       AgentView agent = core.agent(offer.agent());
-      int load = agent == null ? 0 : CHAT_WEIGHT * agent.contacts().size();
+      int load = agent == null ? 0 : WEIGHT * agent.contacts().size();
       holds(agent != null && load <= agent.profile().capacity(), "P9 capacity", event);
     }
   }
@@ -117,9 +139,10 @@ final class SimulatedHistory implements SimulatedDatabase.Watcher {
   private static @Nullable String token(Event event) {
     return switch (event) {
       case Event.PresenceChanged(AgentId _, Presence.Away(String reason), String _, String _)
-          when !reason.equals(Presence.NOT_ANSWERING) ->
+          when reason.startsWith(Simulation.TOKEN) ->
           reason;
       case Event.Declined declined -> declined.reason();
+      case Event.OfferUndelivered undelivered -> undelivered.reason();
       case Event.Ended ended -> ended.noteRef();
       default -> null;
     };

@@ -9,23 +9,26 @@ import dev.rapport.routing.QueueId;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody with a question: they say so until they are taken in, come back when their gateway is
-/// gone, and may lose patience.
+/// Somebody with a question, in a chat or by telephone: they say so until they are taken in, and
+/// may lose patience. Whose gateway is gone comes to another, but for half of those who call: their
+/// line is cut.
 final class SimulatedVisitor {
   private static final int MOST_PAUSE_MS = 1_000;
 
   private final Simulation world;
   private final Random random;
   private final ContactId id;
+  private final boolean calls;
   private @Nullable SimulatedGateway at;
   private boolean busy;
   private boolean taken;
   private boolean leaving;
 
-  SimulatedVisitor(Simulation world, Random random, ContactId id) {
+  SimulatedVisitor(Simulation world, Random random, ContactId id, boolean calls) {
     this.world = world;
     this.random = random;
     this.id = id;
+    this.calls = calls;
   }
 
   void act() {
@@ -37,6 +40,9 @@ final class SimulatedVisitor {
       return;
     }
     if (here == null || here.process.ended()) {
+      if (calls && taken && here != null && random.nextBoolean()) {
+        return;
+      }
       busy = false;
       comeTo(world.serving());
     } else if (!busy) {
@@ -60,10 +66,10 @@ final class SimulatedVisitor {
   private void next(SimulatedGateway here) {
     if (!taken) {
       arrive(here);
-    } else if (leaving || random.nextInt(80) == 0) {
+    } else if (leaving || random.nextInt(calls ? 30 : 80) == 0) {
       leaving = true;
       give(here, new Command.CustomerLeft(id));
-    } else if (world.unsettled() && random.nextInt(40) == 0) {
+    } else if (!calls && world.unsettled() && random.nextInt(40) == 0) {
       here.contacts.remove(id);
       comeTo(world.serving());
       if (at != here) {
@@ -75,7 +81,8 @@ final class SimulatedVisitor {
   /// What was not acknowledged is sent again.
   private void arrive(SimulatedGateway here) {
     busy = true;
-    Contact facts = Contact.of(id, ChannelId.CHAT, new QueueId("all"));
+    ChannelId channel = calls ? ChannelId.PHONE : ChannelId.CHAT;
+    Contact facts = Contact.of(id, channel, new QueueId("all"));
     world.submit(
         here,
         Command.Arrive.now(facts),

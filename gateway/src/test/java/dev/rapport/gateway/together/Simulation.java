@@ -2,6 +2,9 @@ package dev.rapport.gateway.together;
 
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentProfile;
+import dev.rapport.routing.ChannelId;
+import dev.rapport.routing.ChannelRules;
+import dev.rapport.routing.ChannelTimes;
 import dev.rapport.routing.Command;
 import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactQueue;
@@ -21,10 +24,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One to five gateways of a centre, the PostgreSQL and the Redis between them, the people at their
-/// desks and in their chats, and what goes wrong: all from one seed, in one thread, in simulated
-/// time. First things go wrong and every promise is looked at with each event; then nothing does
-/// any more, and all has to come to its end.
+/// desks, in their chats and on their telephones, and what goes wrong: all from one seed, in one
+/// thread, in simulated time. First things go wrong and every promise is looked at with each event;
+/// then nothing does any more, and all has to come to its end.
 final class Simulation {
+  /// How the words begin by which commands are known again.
+  static final String TOKEN = "token-";
+
   private static final long FAULTS_UNTIL_MS = 25_000;
   private static final long SETTLED_WITHIN_MS = 15_000;
   private static final long TAKEN_OVER_WITHIN_MS = 3_000;
@@ -34,6 +40,16 @@ final class Simulation {
   private static final long ANSWERED_WITHIN_MS = 19_000;
 
   private static final long LOOK_MS = 100;
+
+  private static final ChannelTimes RINGS_SHORTLY =
+      new ChannelTimes(20_000, 3_000, 5_000, 5_000, 5_000, 7_200_000, 7_200_000);
+
+  /// A call takes as much room as a chat: beside one there would be room for it, were it not a
+  /// call.
+  private static final List<ChannelRules> CHANNELS =
+      List.of(
+          new ChannelRules(ChannelId.CHAT, 2, false, false, 0, ChannelTimes.CHAT),
+          new ChannelRules(ChannelId.PHONE, 2, true, false, 0, RINGS_SHORTLY));
 
   final SimulatedTime time;
   final SimulatedHistory history;
@@ -96,7 +112,7 @@ final class Simulation {
 
   String token() {
     tokens++;
-    return "token-" + tokens;
+    return TOKEN + tokens;
   }
 
   /// One that takes them; null when there is none.
@@ -227,10 +243,11 @@ final class Simulation {
     }
     Plan plan =
         Plan.of(
-            1,
-            List.of(),
-            List.of(ContactQueue.of("all", "Everybody", Requirement.anyone())),
-            agents);
+                1,
+                List.of(),
+                List.of(ContactQueue.of("all", "Everybody", Requirement.anyone())),
+                agents)
+            .withChannels(CHANNELS);
     submit(
         at,
         new Command.SavePlan(plan, "eva"),
@@ -248,7 +265,8 @@ final class Simulation {
     }
     int visitors = 10 + random.nextInt(30);
     for (int i = 0; i < visitors; i++) {
-      var visitor = new SimulatedVisitor(this, random, new ContactId("c" + i));
+      boolean calls = random.nextInt(4) == 0;
+      var visitor = new SimulatedVisitor(this, random, new ContactId("c" + i), calls);
       time.in(1_000 + random.nextInt((int) FAULTS_UNTIL_MS - 4_000), visitor::act);
     }
   }
