@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Carries the events of an append to the rows of their contacts: each row is written once,
 /// whatever happened to it. PostgreSQL is given all of them in one statement, since there the way
 /// of a statement costs more than its work; in SQLite there is no way.
+///
+/// That statement finds rows by where they lie, and would pass over one that somebody else moves at
+/// the same moment. Nobody does: whoever appends holds the end of the log, and nothing but an
+/// append updates these rows while a centre is open.
 final class ContactStatements {
   private static final int CHANGES_AGENT = 1;
 
