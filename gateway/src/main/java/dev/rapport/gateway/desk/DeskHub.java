@@ -233,13 +233,11 @@ public final class DeskHub implements EventListener {
           Event.OverflowBlocked _,
           Event.RingWidened _,
           Event.CallbackBooked _,
-          Event.SkillsTurned _,
-          Event.AgentChanged _,
           Event.QueueTurned _,
           Event.WaitForetold _,
-          Event.AgentConnected _,
-          Event.AgentDisconnected _,
           Event.PlanSaved _ -> {}
+      // Of agents the rest is about their place in the plan.
+      case Event.OfAgent _ -> {}
     }
   }
 

@@ -91,14 +91,8 @@ public final class CustomerNotices implements EventListener {
           Event.Dialled _,
           Event.ListenedIn _,
           Event.ConsultBegan _,
-          Event.SkillsTurned _,
-          Event.ReachChanged _,
-          Event.AgentChanged _,
+          Event.OfAgent _,
           Event.QueueTurned _,
-          Event.PresenceChanged _,
-          Event.NextPresenceSet _,
-          Event.AgentConnected _,
-          Event.AgentDisconnected _,
           Event.CustomersWentAway _,
           Event.PlanSaved _ -> {}
     }

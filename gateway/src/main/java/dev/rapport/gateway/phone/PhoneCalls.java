@@ -81,13 +81,14 @@ public final class PhoneCalls implements PhoneListener, EventListener {
     consultations = new Consultations(calls, rings, line);
     listeners = new Listeners(unit, line, ways.heard());
     reachable = new Reachable(unit, ways.reached());
+    unit.listen(reachable);
     talks = ways.talks();
     talks.check(phone.capabilities());
     menu = new Menu(ways.choices(), unit, line, clock, messages::ask);
   }
 
-  /// Takes calls from now on; contacts by phone that nobody is on the line of any more end. A
-  /// gateway that follows has no calls, and nothing that the core decides is its to do.
+  /// Takes calls from now on; contacts by phone that nobody is on the line of end. A gateway that
+  /// follows has no calls.
   public Future<Void> start() {
     takes = true;
     return Future.fromCompletionStage(phone.start(this), context)
@@ -123,8 +124,8 @@ public final class PhoneCalls implements PhoneListener, EventListener {
         }
       } else if (event instanceof PhoneEvent.TalkRecorded part) {
         talks.recorded(part, line);
-      } else if (event instanceof PhoneEvent.EndpointChanged(String endpoint, boolean here)) {
-        reachable.changed(endpoint, here);
+      } else if (event instanceof PhoneEvent.EndpointChanged changed) {
+        reachable.changed(changed.endpoint(), changed.reachable());
       }
     });
   }
@@ -184,16 +185,12 @@ public final class PhoneCalls implements PhoneListener, EventListener {
   }
 
   private boolean resumed(Call call, OfferId offer, AgentId agent, List<LiveCall> live) {
-    String leg = "offer-" + offer.number();
-    for (LiveCall one : live) {
-      if (one.call().equals(call.id) && one.connected().equals(leg)) {
-        rings.resumed(call, offer, agent, one.held());
-        talks.begun(call, leg, line);
-        listeners.resumed(call);
-        return true;
-      }
+    if (!rings.resumed(call, offer, agent, live)) {
+      return false;
     }
-    return false;
+    talks.begun(call, "offer-" + offer.number(), line);
+    listeners.resumed(call);
+    return true;
   }
 
   /// The core may have been quicker than the word that the contact is durable.
@@ -279,9 +276,6 @@ public final class PhoneCalls implements PhoneListener, EventListener {
       arrived(facts.id(), choosing == null);
       return;
     }
-    if (event instanceof Event.PlanSaved) {
-      reachable.planned(core);
-    }
     if (!(event instanceof Event.OfContact of) || consultations.heard(of)) {
       return;
     }
@@ -326,8 +320,7 @@ public final class PhoneCalls implements PhoneListener, EventListener {
       case Event.Ended _ when call.taking == Taking.STORING -> calls.part(call);
       case Event.Finished _, Event.Ended _ ->
           line.send(new PhoneCommand.HangUp(call.id, Cause.NORMAL));
-      // The rest does not change who hears whom.
-      default -> {}
+      default -> {} // it does not change who hears whom
     }
   }
 

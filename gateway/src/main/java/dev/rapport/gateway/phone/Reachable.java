@@ -1,10 +1,12 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.gateway.unit.EventListener;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
+import dev.rapport.routing.Event;
 import dev.rapport.routing.RoutingCore;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Whose telephone is there. The core is told, so that nobody is offered a call that would ring
 /// nowhere. On the unit's context.
-final class Reachable {
+final class Reachable implements EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(Reachable.class);
 
   private final RoutingUnit unit;
@@ -48,8 +50,15 @@ final class Reachable {
     }
   }
 
-  /// Agents may have joined.
-  void planned(RoutingCore core) {
+  @Override
+  public void happened(long sequence, long at, Event event, RoutingCore core) {
+    if (begun && event instanceof Event.PlanSaved) {
+      compare(core);
+    }
+  }
+
+  @Override
+  public void rebuilt(RoutingCore core) {
     if (begun) {
       compare(core);
     }

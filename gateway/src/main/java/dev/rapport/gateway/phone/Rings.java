@@ -3,6 +3,7 @@ package dev.rapport.gateway.phone;
 import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneEvent.Failure;
 import dev.rapport.channels.phone.PhoneSwitch.CommandAnswer;
+import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
 import dev.rapport.gateway.desk.DeskHub;
 import dev.rapport.gateway.phone.Call.Ring;
 import dev.rapport.gateway.unit.RoutingUnit;
@@ -208,18 +209,30 @@ final class Rings {
     return false;
   }
 
-  /// The call went on while we did not: the agent who had it talks to the caller still, or has put
-  /// him on hold.
-  void resumed(Call call, OfferId offer, AgentId agent, boolean held) {
+  /// Whether the call went on while we did not: the agent who had it talks to the caller still, or
+  /// has put them on hold.
+  ///
+  /// @param live calls at the switch
+  boolean resumed(Call call, OfferId offer, AgentId agent, List<LiveCall> live) {
     Ring ring = new Ring(offer, agent);
+    for (LiveCall one : live) {
+      if (one.call().equals(call.id) && one.connected().equals(ring.leg)) {
+        resumed(call, ring, one.held());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void resumed(Call call, Ring ring, boolean held) {
     ring.asked = true;
     ring.answered = true;
     ring.accepted = true;
     call.rings.put(ring.leg, ring);
-    call.holder = agent;
+    call.holder = ring.agent;
     call.connected = ring.leg;
     if (call.contact != null) {
-      desks.calls().stands(agent, call.contact, held ? "held" : "talking");
+      desks.calls().stands(ring.agent, call.contact, held ? "held" : "talking");
     }
   }
 
