@@ -44,6 +44,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A process to be killed: the store, the inbox, the log and the unit of a centre as the
 /// application has them, and nothing around them. Mails come in by its standard input, agents work
@@ -61,6 +63,8 @@ import java.util.concurrent.Executors;
 ///        told SEQUENCE EVENT       a listener is told, see [#said]
 /// ```
 final class UnitProcess implements EventListener {
+  private static final Logger LOG = LoggerFactory.getLogger(UnitProcess.class);
+
   static final String CENTRE = "velo";
 
   private static final QueueId QUEUE = new QueueId("repairs");
@@ -107,7 +111,7 @@ final class UnitProcess implements EventListener {
       out.println("ready");
       process.listen();
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      LOG.error("it ends", e);
     }
     // Whoever started it is gone, or waits for what will not come.
     Runtime.getRuntime().halt(1);
