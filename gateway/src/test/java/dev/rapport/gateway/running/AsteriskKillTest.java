@@ -118,13 +118,7 @@ final class AsteriskKillTest {
   void theOtherGatewayHasTheCalls() throws IOException {
     try (EmbeddedPostgres postgres = TogetherTest.postgres();
         RealRedis redis = RealRedis.start()) {
-      UnaryOperator<String> settings =
-          settings(
-              """
-              storage: postgresql://postgres:postgres@127.0.0.1:%d/postgres
-              carrier: {url: "%s"}
-              """
-                  .formatted(postgres.getPort(), redis.url()));
+      UnaryOperator<String> settings = shared(postgres, redis);
       Path first = home.resolve("a");
       RunningRapport.furnish(first, settings);
       try (GatewayProcess leader = new GatewayProcess(first);
@@ -163,6 +157,47 @@ final class AsteriskKillTest {
         assertThat(other.get("sofia", "/api/v1/contacts?channel=phone").getJsonArray("contacts"))
             .as("each call claimed once")
             .hasSize(2);
+      }
+    }
+  }
+
+  private UnaryOperator<String> shared(EmbeddedPostgres postgres, RealRedis redis) {
+    return settings(
+        """
+        storage: postgresql://postgres:postgres@127.0.0.1:%d/postgres
+        carrier: {url: "%s"}
+        """
+            .formatted(postgres.getPort(), redis.url()));
+  }
+
+  @Test
+  @DisplayName("P9 P11: of two gateways at one Asterisk one lets telephones ring")
+  void oneGatewayLetsTelephonesRing() throws IOException {
+    try (EmbeddedPostgres postgres = TogetherTest.postgres();
+        RealRedis redis = RealRedis.start()) {
+      UnaryOperator<String> settings = shared(postgres, redis);
+      try (RunningRapport leader = RunningRapport.calledTogether(home.resolve("a"), settings);
+          RunningRapport other = RunningRapport.calledBeside(leader, home.resolve("b"), settings);
+          Visitor visitor = other.visitor();
+          Desk ben = other.desk("ben").away()) {
+        visitor.hello(new JsonObject());
+        visitor.sayToPerson("My wheel is bent");
+        visitor.send(new JsonObject().put("type", "ask_callback").put("number", "0117 496 0020"));
+        String back =
+            visitor
+                .await("to be called", f -> "callback".equals(f.getString("way")))
+                .getString("contact");
+        ben.available();
+        Telephones.next(rings);
+        ben.decline(back);
+        ben.of("offer_ended", back);
+        SoftCall caller = call("+441174960000");
+        String contact = offered(ben, back);
+        Telephones.next(rings).answer();
+        stands(ben, contact, "talking");
+        hears(caller, AGENT);
+        finish(ben, contact);
+        assertThat(rings).as("each rang once").isEmpty();
       }
     }
   }
