@@ -209,7 +209,9 @@ final class Leg {
   }
 
   private void confirmed(ClientTransaction transaction, SipResponse ok) {
-    if (state == State.UP && ok.to().tag().equals(dialog.remoteTag())) {
+    String tag = ok.to().tag();
+    if (!tag.isEmpty() && tag.equals(dialog.remoteTag())) {
+      // Repeated, since our ACK was lost; also after the end, which is told once.
       anew.acknowledgeAgain();
       return;
     }

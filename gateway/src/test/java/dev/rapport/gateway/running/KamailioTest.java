@@ -127,8 +127,7 @@ final class KamailioTest {
     caller = new Baresip(baresip, telephones.resolve("caller"), CALLER, own);
     String account = "<sip:ben@127.0.0.1:%d>;auth_user=ben;auth_pass=ring-ben;regint=600";
     phone =
-        new Baresip(
-                baresip, telephones.resolve("ben"), BEN, account.formatted(rapport.phonePort()))
+        new Baresip(baresip, telephones.resolve("ben"), BEN, account.formatted(rapport.phonePort()))
             .registered();
     ben = rapport.desk("ben");
   }
