@@ -209,8 +209,7 @@ final class Leg {
   }
 
   private void confirmed(ClientTransaction transaction, SipResponse ok) {
-    String tag = ok.to().tag();
-    if (!tag.isEmpty() && tag.equals(dialog.remoteTag())) {
+    if (!dialog.remoteTag().isEmpty() && dialog.remoteTag().equals(ok.to().tag())) {
       // Repeated, since our ACK was lost; also after the end, which is told once.
       anew.acknowledgeAgain();
       return;

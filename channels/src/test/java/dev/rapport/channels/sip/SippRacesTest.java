@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +33,13 @@ final class SippRacesTest {
   private final List<Sipp> peers = new ArrayList<>();
   private SipSwitch sip;
 
+  @BeforeAll
+  static void sippIsThere() {
+    Sipp.orSkip("SippRacesTest");
+  }
+
   @BeforeEach
   void start() throws Exception {
-    Sipp.orSkip("SippRacesTest");
     sip = new SipSwitch(SipSettings.loopback(List.of(), SipSettings.Limits.USUAL));
     sip.start(heard).toCompletableFuture().join();
   }
@@ -42,9 +47,7 @@ final class SippRacesTest {
   @AfterEach
   void stop() {
     peers.forEach(Sipp::close);
-    if (sip != null) {
-      sip.close().toCompletableFuture().join();
-    }
+    sip.close().toCompletableFuture().join();
   }
 
   private Sipp caller(String scenario) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,13 @@ final class SippTest {
   private final AtomicInteger ended = new AtomicInteger();
   private SipSwitch sip;
 
+  @BeforeAll
+  static void sippIsThere() {
+    Sipp.orSkip("SippTest");
+  }
+
   @BeforeEach
   void start() throws Exception {
-    Sipp.orSkip("SippTest");
     sip = new SipSwitch(SipSettings.loopback(List.of(), SipSettings.Limits.USUAL));
     sip.start(
             event -> {
@@ -40,9 +45,7 @@ final class SippTest {
 
   @AfterEach
   void stop() {
-    if (sip != null) {
-      sip.close().toCompletableFuture().join();
-    }
+    sip.close().toCompletableFuture().join();
   }
 
   private Sipp callers(String... more) {

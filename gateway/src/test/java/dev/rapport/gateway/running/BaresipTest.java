@@ -67,12 +67,10 @@ final class BaresipTest {
 
   /// An agent at a desk, with a telephone that is registered.
   private final class Seat {
-    final String agent;
     final Baresip phone;
     final Desk desk;
 
     Seat(String agent, double hertz) {
-      this.agent = agent;
       String account = "<sip:%s@127.0.0.1:%d>;auth_user=%s;auth_pass=ring-%s;regint=600";
       String mine = account.formatted(agent, rapport.phonePort(), agent, agent);
       phone = telephone(hertz, mine, agent).registered();
