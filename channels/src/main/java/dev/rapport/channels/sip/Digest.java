@@ -16,6 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// many phones know nothing else. Nonces are signed times, so none has to be remembered.
 final class Digest {
   static final String REALM = "rapport";
+  static final String BEST = "SHA-256";
+  private static final String SIMPLE = "MD5";
   private static final long NONCE_MILLIS = 300_000;
 
   private final byte[] secret = new byte[32];
@@ -34,12 +36,16 @@ final class Digest {
   }
 
   /// The values of `WWW-Authenticate`.
-  List<String> challenges(long now, boolean stale) {
+  ///
+  /// @param every algorithm, the best first; otherwise MD5 alone
+  List<String> challenges(long now, boolean stale, boolean every) {
     String nonce = nonce(now);
     String end = "\", qop=\"auth\"" + (stale ? ", stale=true" : "");
-    return List.of("SHA-256", "MD5").stream()
-        .map(a -> "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
-        .toList();
+    return (every ? List.of(BEST, SIMPLE) : List.of(SIMPLE))
+        .stream()
+            .map(a ->
+                "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
+            .toList();
   }
 
   private String nonce(long now) {
@@ -74,9 +80,8 @@ final class Digest {
     if (!ours || !fields.getOrDefault("username", "").equals(login)) {
       return Verdict.WRONG;
     }
-    String algorithm = fields.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
-    String hash = algorithm.equals("SHA-256") ? "SHA-256" : algorithm.equals("MD5") ? "MD5" : "";
-    if (hash.isEmpty()) {
+    String hash = algorithm(fields);
+    if (!hash.equals(BEST) && !hash.equals(SIMPLE)) {
       return Verdict.WRONG;
     }
     String a1 = hex(hash, login + ":" + REALM + ":" + password);
@@ -97,6 +102,15 @@ final class Digest {
     }
     long age = now - Long.parseLong(nonce.substring(0, dot), 16);
     return age >= 0 && age <= NONCE_MILLIS ? Verdict.RIGHT : Verdict.STALE;
+  }
+
+  /// The algorithm of a request's credentials, in capitals.
+  static String algorithm(SipRequest request) {
+    return algorithm(fields(request));
+  }
+
+  private static String algorithm(Map<String, String> fields) {
+    return fields.getOrDefault("algorithm", SIMPLE).toUpperCase(Locale.ROOT);
   }
 
   private static boolean same(String a, String b) {

@@ -209,7 +209,8 @@ final class Leg {
   }
 
   private void confirmed(ClientTransaction transaction, SipResponse ok) {
-    if (state == State.UP && ok.to().tag().equals(dialog.remoteTag())) {
+    if (!dialog.remoteTag().isEmpty() && dialog.remoteTag().equals(ok.to().tag())) {
+      // Repeated, since our ACK was lost; also after the end, which is told once.
       anew.acknowledgeAgain();
       return;
     }

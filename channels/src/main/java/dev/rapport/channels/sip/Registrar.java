@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,13 @@ final class Registrar {
   private final Map<String, List<Binding>> bindings = new HashMap<>();
   private final Map<String, Integer> wrong = new HashMap<>();
   private final Registrations kept;
+
+  /// Who was asked by every algorithm and has not answered by the best. Older phones (Debian 12's
+  /// baresip is one) give up at the first that they do not know, instead of passing it over as RFC
+  /// 7616 wants; when they come back, they are asked by MD5 alone. Nothing is lost by that: MD5 was
+  /// taken before.
+  private final Set<String> simple = new HashSet<>();
+
   private final BiConsumer<String, Boolean> changed;
   private long forgivenAt;
 
@@ -101,7 +110,12 @@ final class Registrar {
             ? digest.check(request, agent, stack.token(), now)
             : digest.check(request, phone.agent(), phone.password(), now);
     switch (verdict) {
-      case RIGHT -> bind(transaction, agent);
+      case RIGHT -> {
+        if (Digest.algorithm(request).equals(Digest.BEST)) {
+          simple.remove(ip + " " + agent);
+        }
+        bind(transaction, agent);
+      }
       case NONE, STALE -> challenge(transaction, verdict == Digest.Verdict.STALE);
       case WRONG -> {
         if (wrong.size() < REMEMBERED) {
@@ -123,7 +137,12 @@ final class Registrar {
 
   private void challenge(ServerTransaction transaction, boolean stale) {
     SipResponse response = answer(transaction, 401);
-    for (String value : digest.challenges(stack.alarms().millis(), stale)) {
+    if (simple.size() == REMEMBERED) {
+      simple.clear();
+    }
+    boolean first =
+        simple.add(transaction.source().ip() + " " + transaction.request().to().uri().name());
+    for (String value : digest.challenges(stack.alarms().millis(), stale, first)) {
       response = response.with("WWW-Authenticate", value);
     }
     transaction.respond(response);

@@ -90,9 +90,14 @@ final class SdpReader {
     if (parts.length != 3 || !parts[0].equals("IN")) {
       throw new SipSyntaxException("bad connection line");
     }
+    String said = parts[2].replaceFirst("/.*", "");
+    // Java would read 1.2 as 1.0.0.2, and others as something else.
+    if (!said.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      throw new SipSyntaxException("not a literal address");
+    }
     InetAddress address;
     try {
-      address = InetAddress.ofLiteral(parts[2].replaceFirst("/.*", ""));
+      address = InetAddress.ofLiteral(said);
     } catch (IllegalArgumentException e) {
       throw new SipSyntaxException("not a literal address");
     }

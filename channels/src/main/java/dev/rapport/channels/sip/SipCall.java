@@ -139,12 +139,12 @@ final class SipCall implements Leg.Owner {
     return true;
   }
 
-  /// Another phone takes the place of one that is in the call (RFC 3891): it is told what that one
-  /// was told, and that one is hung up.
+  /// Another phone takes the place of one that is in the call (RFC 3891), which is hung up.
   void replace(Leg old, Leg fresh, Sdp offer) {
     Sdp told = localFor(old);
-    if (told == null) {
-      fresh.refuse(fresh.response(480));
+    Sdp answer = told == null ? null : told.with(Sdp.Direction.SENDRECV).answering(offer);
+    if (answer == null || !answer.usable()) {
+      fresh.refuse(fresh.response(488));
       return;
     }
     fresh.heard(offer);
@@ -155,7 +155,7 @@ final class SipCall implements Leg.Owner {
     } else {
       agents.replace(old, fresh);
     }
-    fresh.accept(told.with(Sdp.Direction.SENDRECV).answering(offer));
+    fresh.accept(answer);
     old.end();
     owner.door().forget(old);
   }

@@ -121,8 +121,12 @@ final class SipStack {
     servers.put(key, transaction);
     if (request.is("CANCEL")) {
       ServerTransaction invite = servers.get(key(request, "INVITE"));
-      transaction.respond(SipResponse.to(request, invite == null ? 481 : 200, token()));
-      if (invite != null) {
+      if (invite == null) {
+        transaction.respond(SipResponse.to(request, 481, token()));
+      } else {
+        // The tag of the INVITE's own answers (RFC 3261, section 9.2): some phones take it for the
+        // dialog's.
+        transaction.respond(SipResponse.to(request, 200, tagOf(invite)));
         invite.cancel();
       }
       return;

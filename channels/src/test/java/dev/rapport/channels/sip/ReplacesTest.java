@@ -10,8 +10,12 @@ import dev.rapport.channels.phone.PhoneCommand;
 import dev.rapport.channels.phone.PhoneCommand.Display;
 import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.channels.phone.PhoneSwitch.LiveCall;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -121,6 +125,47 @@ final class ReplacesTest {
     SoftCall nonsense = call(customer, Map.of("Replaces", "no tags at all"));
     Wait.until(nonsense::over);
     assertThat(heard.all(PhoneEvent.Offered.class)).isEmpty();
+  }
+
+  @Test
+  void whoSpeaksNoFormatThatTheOthersDoTakesNobodysPlace() throws Exception {
+    SoftCall first = call(secretary, Map.of());
+    String call = connected(first);
+    assertThat(answerTo(first.place())).startsWith("SIP/2.0 488 ");
+    assertThat(await(sip.snapshot())).containsExactly(new LiveCall(call, "leg-1"));
+    assertThat(first.over()).isFalse();
+  }
+
+  /// What a telephone is told that speaks G.722 alone.
+  private String answerTo(Replaces place) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+      String invite =
+          """
+          INVITE sip:support@127.0.0.1 SIP/2.0
+          Via: SIP/2.0/UDP 127.0.0.1:%1$d;branch=z9hG4bKg722
+          From: <sip:+441174960009@127.0.0.1>;tag=g722
+          To: <sip:support@127.0.0.1>
+          Call-ID: g722
+          CSeq: 1 INVITE
+          Contact: <sip:g722@127.0.0.1:%1$d>
+          Replaces: %2$s
+          Content-Type: application/sdp
+
+          v=0
+          c=IN IP4 127.0.0.1
+          m=audio 4000 RTP/AVP 9
+          """;
+      byte[] sent =
+          invite
+              .formatted(socket.getLocalPort(), place.text())
+              .replace("\n", "\r\n")
+              .getBytes(StandardCharsets.UTF_8);
+      socket.setSoTimeout(30_000);
+      socket.send(new DatagramPacket(sent, sent.length, LOOPBACK, sip.port()));
+      DatagramPacket answer = new DatagramPacket(new byte[4_000], 4_000);
+      socket.receive(answer);
+      return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rapport.channels.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.channels.media.G711;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A telephone that dies in the middle of a call is found out, with nothing but time passing.
+/// A telephone that dies in the middle of a call is found out, with nothing but time passing; and
+/// what is repeated at its two ends changes nothing.
 final class VanishedPeerTest {
   private static final long BEYOND_TIMER_F = 33_000;
 
@@ -26,11 +28,17 @@ final class VanishedPeerTest {
           clock,
           new SipStack.Handler() {
             @Override
-            public void request(ServerTransaction transaction) {}
+            public void request(ServerTransaction transaction) {
+              Leg caller = new Leg(stack, "caller", new Owner(), transaction);
+              caller.accept(sdp("192.0.2.1"));
+            }
 
             @Override
             public void ack(SipRequest ack) {}
           });
+
+  private Leg leg;
+  private SipResponse ok;
 
   private final class Owner implements Leg.Owner {
     @Override
@@ -64,23 +72,20 @@ final class VanishedPeerTest {
   @BeforeEach
   void aCallThatIsUp() {
     Dialog dialog = Dialog.ofClient(stack, "<sip:rapport@192.0.2.1>", "sip:ana@192.0.2.9", hop);
-    Leg leg = new Leg(stack, "leg", new Owner(), dialog);
-    leg.invite(
-        Sdp.of(
-            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 4_000),
-            List.of(Sdp.Format.of(dev.rapport.channels.media.G711.ALAW))),
-        new SipHeaders(List.of()));
-    SipRequest invite = request("INVITE");
-    byte[] sdp =
-        Sdp.of(
-                new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 4_000),
-                List.of(Sdp.Format.of(dev.rapport.channels.media.G711.ALAW)))
-            .text(1, 1);
-    answer(
-        SipResponse.to(invite, 200, "theirs")
+    leg = new Leg(stack, "leg", new Owner(), dialog);
+    leg.invite(sdp("192.0.2.1"), new SipHeaders(List.of()));
+    ok =
+        SipResponse.to(request("INVITE"), 200, "theirs")
             .with("Contact", "<sip:ana@192.0.2.9>")
-            .withBody("application/sdp", sdp));
+            .withBody("application/sdp", sdp("192.0.2.9").text(1, 1));
+    answer(ok);
     wire.take();
+  }
+
+  private static Sdp sdp(String address) {
+    return Sdp.of(
+        new InetSocketAddress(InetAddress.ofLiteral(address), 4_000),
+        List.of(Sdp.Format.of(G711.ALAW)));
   }
 
   private void answer(SipResponse response) {
@@ -117,5 +122,39 @@ final class VanishedPeerTest {
     clock.pass(SessionTimer.PROBE_MS);
     answer(SipResponse.to(request("OPTIONS"), 481, "theirs"));
     assertThat(ended).containsExactly("gone");
+  }
+
+  @Test
+  void anAnswerThatIsRepeatedAfterTheEndIsAcknowledgedAndHungUpOnce() {
+    leg.end();
+    assertThat(methods()).containsExactly("BYE");
+    answer(ok);
+    assertThat(methods()).containsExactly("ACK");
+  }
+
+  private List<String> methods() {
+    return wire.take().stream().map(m -> ((SipRequest) m).method()).toList();
+  }
+
+  @Test
+  void aCallerWhoNeverAcknowledgesOurAnswerHearsItAgainAndIsHungUp() {
+    String invite =
+        """
+        INVITE sip:support@192.0.2.1 SIP/2.0
+        Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bKone
+        From: <sip:harriet@192.0.2.9>;tag=hers
+        To: <sip:support@192.0.2.1>
+        Call-ID: hers
+        CSeq: 1 INVITE
+        Contact: <sip:harriet@192.0.2.9>
+        Content-Length: 0
+
+        """;
+    stack.received(invite.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), hop);
+    clock.pass(BEYOND_TIMER_F);
+    List<SipMessage> sent = wire.take();
+    assertThat(sent.stream().filter(SipResponse.class::isInstance)).hasSizeGreaterThan(5);
+    assertThat(sent.getLast()).isInstanceOf(SipRequest.class);
+    assertThat(ended).containsExactly("no_ack");
   }
 }
