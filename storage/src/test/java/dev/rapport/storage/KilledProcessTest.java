@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// recovers, `KillLoopTest` the whole application. `-Dkills=500` for more, `-Dseed=` for the same
 /// moments again.
 class KilledProcessTest {
-  private static final int KILLS = Integer.getInteger("kills", 130);
+  private static final int KILLS = Integer.getInteger("kills", 40);
   private static final int STORES = 2;
   private static final int MOST_LINES_BEFORE_A_KILL = 400;
   private static final long SEED = Long.getLong("seed", 20_261_122L);

@@ -1,6 +1,7 @@
 package dev.rapport.channels.sip;
 
 import dev.rapport.channels.sip.SipSettings.AgentPhone;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class InternalCalls {
 
   /// The agents whose telephone stands at a fixed address.
   List<String> fixed() {
-    return phones.keySet().stream().filter(agent -> phones.get(agent).isPresent()).toList();
+    List<String> fixed = new ArrayList<>();
+    phones.forEach((agent, reach) -> reach.ifPresent(_ -> fixed.add(agent)));
+    return fixed;
   }
 
   /// The way to an agent's telephone: the one that registered last, or the one at a fixed address.

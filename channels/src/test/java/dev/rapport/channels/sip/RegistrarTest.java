@@ -44,6 +44,7 @@ final class RegistrarTest {
       new Registrar(
           stack,
           List.of(new SipSettings.AgentPhone("ana", "secret", null)),
+          Registrations.NONE,
           (agent, there) -> here.add(agent + " " + there));
   private int sent;
 

@@ -142,6 +142,7 @@ final class SipFuzzTest {
         new Registrar(
             stack,
             List.of(new SipSettings.AgentPhone("ana", "secret", null)),
+            Registrations.NONE,
             (agent, here) -> {
               throw new AssertionError("registered without the password");
             });
