@@ -57,7 +57,8 @@ final class Baresip implements AutoCloseable {
   }
 
   /// The port of SIP is whatever is free, since whoever calls us has registered with us. Sound that
-  /// arrives is decoded when somebody plays it: the bridge does, to nobody.
+  /// arrives is decoded when somebody plays it: the bridge does, to nobody. There is no jitter
+  /// buffer: baresip's drops all of whoever follows a speaker that it had one packet of.
   private static String config(Path folder, int port) {
     return """
     poll_method epoll
@@ -67,7 +68,7 @@ final class Baresip implements AutoCloseable {
     audio_source aufile,FOLDER/tone.wav
     audio_player aubridge,ear
     audio_alert aubridge,bell
-    jitter_buffer_delay 1-5
+    jitter_buffer_delay 0-0
     module_path /usr/lib/baresip/modules
     module g711.so
     module aubridge.so
