@@ -18,6 +18,7 @@ final class ContactProjection {
   /// The routing columns of one contact. The customer is left to whoever took the contact in, until
   /// an event names one.
   static final class Row {
+    @Nullable String channel;
     @Nullable String customer;
     String state = ContactRow.RECEIVED;
     @Nullable String queue;
@@ -83,7 +84,11 @@ final class ContactProjection {
   void apply(Event event, long at) {
     ContactChange change = ContactChange.of(event);
     if (change != null) {
-      rows.computeIfAbsent(change.contact().value(), _ -> new Row()).change(change, at);
+      Row row = rows.computeIfAbsent(change.contact().value(), _ -> new Row());
+      row.change(change, at);
+      if (event instanceof Event.Arrived arrived) {
+        row.channel = arrived.facts().channel().value();
+      }
     }
   }
 

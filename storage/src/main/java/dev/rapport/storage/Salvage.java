@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what can be read of a file whose structure is broken into a new one, and puts that in its
 /// place. A table is walked by its own order, the index left aside: forward as far as it goes, then
-/// over the broken stretch in growing steps, and on behind it.
+/// over the broken stretch in growing steps, and on behind it. One that is the tree of its key is
+/// walked forward and back, up to the broken stretch from either end.
 final class Salvage {
   private static final long LARGEST_STEP = 1L << 40;
   private static final String HISTORY = "flyway_schema_history";
@@ -99,31 +100,94 @@ final class Salvage {
     }
     String names = String.join(", ", columns);
     String marks = String.join(", ", columns.stream().map(_ -> "?").toList());
-    long rows = 0;
-    int breaks = 0;
-    long next = Long.MIN_VALUE;
-    long step = 1;
     try (PreparedStatement insert =
         to.prepareStatement(
             "INSERT OR IGNORE INTO " + table + " (" + names + ") VALUES (" + marks + ")")) {
-      while (true) {
-        Walk walk = walk(table, names, next, insert, columns.size());
-        rows += walk.rows;
-        if (walk.problem == null) {
-          break;
-        }
-        step = walk.rows > 0 ? 1 : 2 * step;
-        breaks++;
-        long base = walk.rows > 0 || next != Long.MIN_VALUE ? walk.last : 0;
-        next = base + step;
-        if (step > LARGEST_STEP || next < 0) {
-          break;
-        }
+      List<String> key = keyOfTree(table);
+      Copied copied =
+          key.isEmpty()
+              ? byNumber(table, names, insert, columns.size())
+              : byKey(table, names, key, insert, columns.size());
+      if (copied.broken) {
+        done.add("table " + table + ": " + copied.rows + " rows were read, others cannot be");
       }
     }
-    if (breaks > 0) {
-      done.add("table " + table + ": " + rows + " rows were read, others cannot be");
+  }
+
+  /// @param broken something could not be read
+  private record Copied(long rows, boolean broken) {}
+
+  private Copied byNumber(String table, String names, PreparedStatement insert, int columns) {
+    long rows = 0;
+    boolean broken = false;
+    long next = Long.MIN_VALUE;
+    long step = 1;
+    while (true) {
+      Walk walk = walk(table, names, next, insert, columns);
+      rows += walk.rows;
+      if (walk.problem == null) {
+        break;
+      }
+      step = walk.rows > 0 ? 1 : 2 * step;
+      broken = true;
+      long base = walk.rows > 0 || next != Long.MIN_VALUE ? walk.last : 0;
+      next = base + step;
+      if (step > LARGEST_STEP || next < 0) {
+        break;
+      }
     }
+    return new Copied(rows, broken);
+  }
+
+  private Copied byKey(
+      String table, String names, List<String> key, PreparedStatement insert, int columns) {
+    Walk forward = walk(table, names, key, "", insert, columns);
+    if (forward.problem == null) {
+      return new Copied(forward.rows, false);
+    }
+    Walk back = walk(table, names, key, " DESC", insert, columns);
+    return new Copied(forward.rows + back.rows, true);
+  }
+
+  private Walk walk(
+      String table,
+      String names,
+      List<String> key,
+      String direction,
+      PreparedStatement insert,
+      int columns) {
+    String order = String.join(", ", key.stream().map(column -> column + direction).toList());
+    long rows = 0;
+    try (Statement sql = from.createStatement();
+        ResultSet found =
+            sql.executeQuery(
+                "SELECT " + names + " FROM " + table + " NOT INDEXED ORDER BY " + order)) {
+      while (found.next()) {
+        add(found, 0, insert, columns);
+        rows++;
+      }
+      return new Walk(rows, 0, null);
+    } catch (SQLException e) {
+      return new Walk(rows, 0, e);
+    }
+  }
+
+  /// The columns of the key of a table without row numbers; none for any other.
+  private List<String> keyOfTree(String table) throws SQLException {
+    List<String> key = new ArrayList<>();
+    try (Statement sql = to.createStatement();
+        ResultSet rows =
+            sql.executeQuery(
+                "SELECT name FROM pragma_table_info('"
+                    + table
+                    + "') WHERE pk > 0 AND (SELECT wr FROM pragma_table_list('"
+                    + table
+                    + "')) ORDER BY pk")) {
+      while (rows.next()) {
+        key.add(rows.getString(1));
+      }
+    }
+    return key;
   }
 
   /// @param last the last row that was read, or where the walk began
@@ -139,11 +203,8 @@ final class Salvage {
       sql.setLong(1, after);
       try (ResultSet found = sql.executeQuery()) {
         while (found.next()) {
-          for (int column = 1; column <= columns; column++) {
-            insert.setObject(column, found.getObject(column + 1));
-          }
           last = found.getLong(1);
-          add(insert);
+          add(found, 1, insert, columns);
           rows++;
         }
       }
@@ -154,7 +215,13 @@ final class Salvage {
   }
 
   /// A row with a hole where something must be is left out.
-  private static void add(PreparedStatement insert) throws SQLException {
+  ///
+  /// @param before columns that are not of the row
+  private static void add(ResultSet found, int before, PreparedStatement insert, int columns)
+      throws SQLException {
+    for (int column = 1; column <= columns; column++) {
+      insert.setObject(column, found.getObject(column + before));
+    }
     try {
       insert.executeUpdate();
     } catch (SQLException e) {

@@ -29,7 +29,8 @@ import org.jooq.exception.DataAccessException;
 ///    ([EventMending]). Where that is not so the log is cut before the event ([LogCut]): contacts
 ///    whose rows say that they ended stay ended, the others wait again, and those that arrived
 ///    later are taken up as on a crash between acknowledgement and arrival.
-/// 4. Snapshots that are not sound go, and the contacts' rows follow the log.
+/// 4. Snapshots that are not sound go. Contacts without a row get theirs again ([MissingRows]), and
+///    all rows follow the log.
 ///
 /// A store that is sound is not touched.
 public final class StoreRepair {
@@ -185,6 +186,10 @@ public final class StoreRepair {
   }
 
   private void rows(DSLContext dsl, LogFindings log) {
+    int brought = MissingRows.bring(dsl, log);
+    if (brought > 0) {
+      done.add(brought + " contacts of centre '" + log.centre() + "' have their rows again");
+    }
     int changed = LogCut.follow(dsl, log);
     if (changed > 0) {
       done.add(changed + " rows of contacts of centre '" + log.centre() + "' follow the log again");

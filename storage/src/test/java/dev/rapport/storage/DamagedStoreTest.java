@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -84,6 +85,14 @@ class DamagedStoreTest {
     try (Connection connection = WritableDatabase.open(directory.resolve("rapport.db"));
         Statement sql = connection.createStatement()) {
       sql.execute(text);
+    }
+  }
+
+  private static int number(Path directory, String query) throws SQLException {
+    try (Connection connection = WritableDatabase.open(directory.resolve("rapport.db"));
+        Statement sql = connection.createStatement();
+        ResultSet rows = sql.executeQuery(query)) {
+      return rows.getInt(1);
     }
   }
 
@@ -284,7 +293,11 @@ class DamagedStoreTest {
             "DELETE FROM log_end",
             "the log has 0 events",
             "UPDATE contact SET agent = 'a9' WHERE agent IS NOT NULL",
-            "agent is a9");
+            "agent is a9",
+            "UPDATE contact SET centre = 'acma' WHERE id = (SELECT min(id) FROM contact)",
+            "its row is missing",
+            "DELETE FROM contact WHERE id = (SELECT max(id) FROM contact)",
+            "its row is missing");
     for (var change : changes.entrySet()) {
       Path damaged = stopped("disagree");
       sql(damaged, change.getKey());
@@ -295,6 +308,32 @@ class DamagedStoreTest {
       assertThat(after.damage()).as(change.getKey()).isEmpty();
       assertThat(centre(after).stateHash()).as(change.getKey()).isEqualTo(stateHash);
     }
+  }
+
+  @Test
+  @DisplayName("P21: who can be recognised by what is kept although another table is broken")
+  void identifiersOutliveABrokenTable() throws IOException, SQLException {
+    Path damaged = stopped("identifiers");
+    int many = 3_000;
+    sql(
+        damaged,
+        "INSERT INTO customer (centre, id, source, external_id, name, note, attributes, since,"
+            + " fingerprint, created_at, updated_at) VALUES ('acme', 'k', 's', 'e', 'K', '', '{}', 1, '',"
+            + " 1, 1)");
+    sql(
+        damaged,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + many
+            + ") INSERT INTO customer_identifier SELECT 'acme', 'email', 'k' || i || '@x.example',"
+            + " 'k', 'form', 'k', 'CLAIMED', i FROM n");
+    int root = number(damaged, "SELECT rootpage FROM sqlite_master WHERE name = 'account'");
+    sql(damaged, "PRAGMA wal_checkpoint(TRUNCATE)");
+    byte[] bytes = Files.readAllBytes(damaged.resolve("rapport.db"));
+    bytes[(root - 1) * 4_096] = 99;
+    Files.write(damaged.resolve("rapport.db"), bytes);
+    StoreRepair.Repaired repaired = StoreRepair.run(damaged, CLOCK);
+    assertThat(repaired.after().damage()).isEmpty();
+    assertThat(number(damaged, "SELECT count(*) FROM customer_identifier")).isEqualTo(many);
   }
 
   @Test
