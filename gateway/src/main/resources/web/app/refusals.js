@@ -5,6 +5,7 @@
  */
 const WORDS = {
   // What an agent or a supervisor asked of routing.
+  agent_unreachable: "Their telephone is not connected. Ask somebody else, or the queue.",
   agent_busy: "They cannot take it now: away, full or not signed in. Ask somebody else, or the queue.",
   agent_full: "They are full. Give it to them beyond their capacity, or choose somebody else.",
   agent_not_there: "They are not signed in.",

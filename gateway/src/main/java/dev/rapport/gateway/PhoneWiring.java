@@ -18,6 +18,7 @@ import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
 import dev.rapport.gateway.phone.CallIntake;
 import dev.rapport.gateway.phone.PhoneCalls;
+import dev.rapport.gateway.phone.Reachable;
 import dev.rapport.gateway.phone.Talks;
 import dev.rapport.gateway.phone.Ways;
 import dev.rapport.gateway.settings.PbxSettings;
@@ -191,20 +192,32 @@ final class PhoneWiring {
     return calls;
   }
 
-  /// A telephone at a fixed address is there as far as anybody knows, and so are all where a PBX
-  /// rings; one that registers is there when it has.
+  /// Whose telephone registers is there when it has. At a fixed address it is there as far as
+  /// anybody knows, where a PBX rings all are, and who has none is no matter of it.
   private static Predicate<AgentId> reached(Settings settings) {
     PhoneSettings phone = settings.phone();
     if (phone == null || settings.pbx() != null) {
       return _ -> true;
     }
-    Set<String> fixed = new HashSet<>();
+    Set<String> registers = new HashSet<>();
     for (PhoneSettings.Phone each : phone.phones()) {
-      if (each.address() != null) {
-        fixed.add(each.agent());
+      if (each.address() == null) {
+        registers.add(each.agent());
       }
     }
-    return agent -> fixed.contains(agent.value());
+    return agent -> !registers.contains(agent.value());
+  }
+
+  /// Without calls nobody is out of their reach, whatever was so before they were turned off.
+  static Future<Void> withoutCalls(Wiring wiring) {
+    var all = new Reachable(wiring.context, wiring.unit, reached(wiring.settings));
+    return wiring
+        .unit
+        .ask(core -> {
+          all.begin(core);
+          return true;
+        })
+        .mapEmpty();
   }
 
   /// What desks here can do to calls, wherever those are.

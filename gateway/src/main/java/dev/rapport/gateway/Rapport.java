@@ -133,10 +133,10 @@ public final class Rapport implements AutoCloseable {
     if (wiring.smtp != null) {
       smtpPort = await(wiring.smtp.start());
     }
-    if (wiring.phone != null && wiring.calls != null) {
-      if (others == null) {
-        await(takeCalls());
-      }
+    if (others == null) {
+      await(takeCalls());
+    }
+    if (wiring.calls != null) {
       announce(wiring.calls, Objects.requireNonNull(settings.phone()).announceSeconds());
     }
     repeat();
@@ -180,7 +180,7 @@ public final class Rapport implements AutoCloseable {
   private Future<Void> takeCalls() {
     PhoneCalls calls = wiring.calls;
     if (calls == null) {
-      return Future.succeededFuture();
+      return PhoneWiring.withoutCalls(wiring);
     }
     return calls
         .start()

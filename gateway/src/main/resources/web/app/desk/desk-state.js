@@ -70,11 +70,12 @@ const questionOf = ({ state, agentName }) => (state === "asked" || state === "ac
 
 function snapshot(state, frame) {
   const contacts = new Map();
+  const calls = new Map((frame.calls ?? []).map((call) => [call.contact, call.state]));
   const questions = new Map((frame.questions ?? []).map((question) => [question.contact, questionOf(question)]));
   for (const pop of frame.contacts) {
     const { id } = pop.contact;
     const before = state.contacts.get(id);
-    contacts.set(id, { unread: 0, customer: "here", ...before, ...fromPop(pop, undefined), question: questions.get(id) ?? null });
+    contacts.set(id, { unread: 0, customer: "here", ...before, ...fromPop(pop, undefined), question: questions.get(id) ?? null, call: calls.get(id) ?? null });
   }
   // A pop of an offer may have come by its own frame; the snapshot need not repeat it.
   for (const { contact } of frame.offers) {

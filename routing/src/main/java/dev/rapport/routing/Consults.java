@@ -33,6 +33,9 @@ final class Consults {
       ContactKind kind =
           centre.rules.kind(
               facts, centre.rules.plan().version(), 0, centre.rules.handleStep(facts));
+      if (colleague.unreached().contains(facts.channel())) {
+        return new Rejected("agent_unreachable", "A call cannot reach agent " + only + " now.");
+      }
       if (!colleague.hasRoom(kind) || !colleague.mayServe(kind)) {
         return new Rejected("agent_busy", "Agent " + only + " cannot take it now.");
       }

@@ -22,7 +22,8 @@ public final class SqlRegistrations implements Registrations {
 
   @Override
   public CompletionStage<List<Registration>> all() {
-    return store.write(sql ->
+    // Also when the disk is full: those who talk must be able to end it.
+    return store.writeEssential(sql ->
         sql.selectFrom(REGISTERED_TELEPHONE)
             .where(REGISTERED_TELEPHONE.CENTRE.eq(centre))
             .orderBy(REGISTERED_TELEPHONE.AGENT, REGISTERED_TELEPHONE.PLACE)

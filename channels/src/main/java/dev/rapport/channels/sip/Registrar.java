@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,16 @@ final class Registrar {
     phones.forEach(p -> this.phones.put(p.agent(), p));
   }
 
+  /// The telephones that were registered before; nobody keeps a switch from starting because they
+  /// cannot be read.
+  CompletionStage<List<Registration>> read() {
+    return kept.all()
+        .exceptionally(fault -> {
+          LOG.warn("registered telephones are not known, until they register again", fault);
+          return List.of();
+        });
+  }
+
   /// Telephones that were registered before this switch began.
   void restore(List<Registration> before) {
     long now = stack.alarms().millis();
@@ -71,11 +83,23 @@ final class Registrar {
       AgentPhone phone = phones.get(each.agent());
       if (phone != null && !phone.password().isEmpty() && each.until() > now) {
         boolean reached = find(each.agent()).isPresent();
-        var where = new InetSocketAddress(InetAddress.ofLiteral(each.ip()), each.port());
+        InetSocketAddress where = address(each);
+        if (where == null) {
+          continue;
+        }
         Hop hop = Hop.of(Hop.Transport.UDP, where);
         add(each.agent(), each.contact(), hop, each.callId(), each.cseq(), each.until() - now);
         tell(each.agent(), reached);
       }
+    }
+  }
+
+  /// Null when it is none here: an address with the name of an interface that is gone.
+  private static @Nullable InetSocketAddress address(Registration registration) {
+    try {
+      return new InetSocketAddress(InetAddress.ofLiteral(registration.ip()), registration.port());
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 

@@ -29,7 +29,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
       List.of("Subject", "User-Agent", "Call-Info", "History-Info");
 
   private final SipSettings settings;
-  private final Registrations registrations;
   private final NettyWire wire;
   private final SipStack stack;
   private final SipDoor door;
@@ -54,7 +53,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
 
   public SipSwitch(SipSettings settings, Registrations registrations) throws IOException {
     this.settings = settings;
-    this.registrations = registrations;
     wire = new NettyWire(settings);
     door = new SipDoor(this);
     stack = new SipStack(wire, wire, door);
@@ -96,8 +94,9 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
   @Override
   public CompletionStage<Void> start(PhoneListener listener) {
     this.listener = listener;
-    return wire.open()
-        .thenCompose(_ -> registrations.all())
+    return registrar
+        .read()
+        .thenCompose(before -> wire.open().thenApply(_ -> before))
         .thenCompose(before ->
             ask(() -> {
               // Phones at a fixed address are there as far as anybody knows.

@@ -327,7 +327,7 @@ public final class DeskHub implements EventListener {
   }
 
   private Future<JsonObject> snapshot(AgentId agent) {
-    return unit.ask(core -> Snapshot.of(core, agent, questions.askedBy(agent, core)))
+    return unit.ask(core -> Snapshot.of(core, agent, questions.askedBy(agent, core), calls))
         .compose(seen -> {
           List<Future<JsonObject>> made = new ArrayList<>();
           seen.contacts().forEach(view -> made.add(cards.card(view)));
@@ -366,6 +366,7 @@ public final class DeskHub implements EventListener {
     consult(e.contact(), e.detail(), null);
     questions.over(e.contact());
     passedOn.ended(e.contact());
+    calls.over(e.contact());
   }
 
   private void offerOver(Event.OfferOver e) {

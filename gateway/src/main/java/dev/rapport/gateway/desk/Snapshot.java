@@ -4,6 +4,7 @@ import dev.rapport.gateway.wire.Wire;
 import dev.rapport.routing.AgentId;
 import dev.rapport.routing.AgentView;
 import dev.rapport.routing.ChannelId;
+import dev.rapport.routing.ContactId;
 import dev.rapport.routing.ContactState;
 import dev.rapport.routing.ContactView;
 import dev.rapport.routing.RoutingCore;
@@ -15,9 +16,10 @@ import java.util.Objects;
 /// What an agent's desk shows at one moment of the core.
 ///
 /// @param questions to colleagues, as frames
-record Snapshot(AgentView agent, List<ContactView> contacts, JsonArray questions) {
+record Snapshot(
+    AgentView agent, List<ContactView> contacts, JsonArray questions, CallStates calls) {
 
-  static Snapshot of(RoutingCore core, AgentId id, JsonArray questions) {
+  static Snapshot of(RoutingCore core, AgentId id, JsonArray questions, CallStates calls) {
     AgentView agent = core.agent(id);
     if (agent == null) {
       throw new IllegalArgumentException("the plan has no agent " + id);
@@ -25,7 +27,8 @@ record Snapshot(AgentView agent, List<ContactView> contacts, JsonArray questions
     return new Snapshot(
         agent,
         agent.contacts().stream().map(core::contact).filter(Objects::nonNull).toList(),
-        questions);
+        questions,
+        calls);
   }
 
   /// A screen pop says so when the customer is not at the other end.
@@ -67,6 +70,19 @@ record Snapshot(AgentView agent, List<ContactView> contacts, JsonArray questions
         .put("capacity", agent.profile().capacity())
         .put("offers", offers)
         .put("contacts", pops)
+        .put("calls", standing())
         .put("questions", questions);
+  }
+
+  private JsonArray standing() {
+    JsonArray standing = new JsonArray();
+    for (ContactView contact : contacts) {
+      ContactId id = contact.facts().id();
+      String state = calls.of(agent.profile().id(), id);
+      if (state != null) {
+        standing.add(new JsonObject().put("contact", id.value()).put("state", state));
+      }
+    }
+    return standing;
   }
 }

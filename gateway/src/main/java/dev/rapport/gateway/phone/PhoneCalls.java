@@ -80,7 +80,7 @@ public final class PhoneCalls implements PhoneListener, EventListener {
         new Rings(unit, desks, line, clock, (call, ring) -> outgoing.together(call, ring.agent));
     consultations = new Consultations(calls, rings, line);
     listeners = new Listeners(unit, line, ways.heard());
-    reachable = new Reachable(unit, ways.reached());
+    reachable = new Reachable(context, unit, ways.reached());
     unit.listen(reachable);
     talks = ways.talks();
     talks.check(phone.capabilities());
