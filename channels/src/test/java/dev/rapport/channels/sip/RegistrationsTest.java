@@ -25,10 +25,14 @@ final class RegistrationsTest {
 
   /// Kept where a restart does not reach.
   private static final class Kept implements Registrations {
+    boolean gone;
     final Map<String, List<Registration>> all = new ConcurrentHashMap<>();
 
     @Override
     public CompletionStage<List<Registration>> all() {
+      if (gone) {
+        return CompletableFuture.failedFuture(new IllegalStateException("the store is away"));
+      }
       List<Registration> list = new ArrayList<>();
       all.values().forEach(list::addAll);
       return CompletableFuture.completedFuture(list);
@@ -90,6 +94,19 @@ final class RegistrationsTest {
     Heard heard = new Heard();
     SipSwitch sip = start(heard);
     assertThat(heard.all(EndpointChanged.class)).isEmpty();
+    await(sip.close());
+  }
+
+  @Test
+  void aSwitchStartsAlsoWhenTheyCannotBeRead() throws Exception {
+    kept.gone = true;
+    Heard heard = new Heard();
+    SipSwitch sip = start(heard);
+    try (SoftPhone ana = phone()) {
+      var server = new InetSocketAddress(LOOPBACK, sip.port());
+      assertThat(await(ana.register(server, "ana", "secret"))).isTrue();
+      assertThat(heard.next(EndpointChanged.class)).isEqualTo(new EndpointChanged("ana", true));
+    }
     await(sip.close());
   }
 }

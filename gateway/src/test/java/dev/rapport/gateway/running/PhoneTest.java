@@ -157,6 +157,7 @@ final class PhoneTest {
     assertThat(ben.desk.command(hold).getString("type")).isEqualTo("done");
     state(ben.desk, contact, "held");
     Patience.until("the caller hears music", () -> share(caller, AGENT) < 0.2);
+    assertThat(standing(contact)).isEqualTo("held");
     JsonObject resume = new JsonObject().put("type", "resume").put("contact", contact);
     assertThat(ben.desk.command(resume).getString("type")).isEqualTo("done");
     Patience.until("the caller hears Ben", () -> share(caller, AGENT) > 0.8);
@@ -167,6 +168,18 @@ final class PhoneTest {
     assertThat(rapport.contact(contact).getString("fate")).isEqualTo("handled");
     Schemas schemas = new Schemas();
     ben.desk.frames().forEach(frame -> schemas.check("desk", frame));
+  }
+
+  /// How Ben's call stands, on a page that he has just opened.
+  private static String standing(String contact) {
+    try (Desk anew = rapport.bareDesk("ben")) {
+      anew.hello();
+      JsonObject snapshot = anew.await("snapshot");
+      new Schemas().check("desk", snapshot);
+      JsonObject call = snapshot.getJsonArray("calls").getJsonObject(0);
+      assertThat(call.getString("contact")).isEqualTo(contact);
+      return call.getString("state");
+    }
   }
 
   @Test
