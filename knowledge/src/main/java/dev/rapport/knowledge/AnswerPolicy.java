@@ -17,7 +17,7 @@ import java.util.Map;
 /// ```
 ///   confidence of the best   ≥ answer                          → answered
 ///                            ≥ suggest                         → suggested, up to five
-///                            two or three that together ≥ answer → asked back
+///                            two or three that together ≥ suggest → asked back
 ///                            otherwise                         → handed over
 /// ```
 ///
@@ -33,6 +33,9 @@ public record AnswerPolicy(Thresholds usual, Map<String, Thresholds> learnt) {
 
   private static final int MAX_CHOICES = 3;
 
+  /// A threshold that no confidence reaches.
+  private static final double NEVER = 2;
+
   /// A suggestion may be wrong every other time: it costs a glance.
   private static final double SUGGESTION_ERROR = 0.5;
 
@@ -44,7 +47,12 @@ public record AnswerPolicy(Thresholds usual, Map<String, Thresholds> learnt) {
   }
 
   /// @param answer above 1 for never
-  public record Thresholds(double answer, double suggest) {}
+  /// @param suggest likewise
+  public record Thresholds(double answer, double suggest) {
+    boolean suggests() {
+      return suggest <= 1;
+    }
+  }
 
   /// One judgement of an answer that was shown.
   ///
@@ -52,7 +60,8 @@ public record AnswerPolicy(Thresholds usual, Map<String, Thresholds> learnt) {
   public record Verdict(String language, double confidence, boolean right) {}
 
   /// Thresholds that keep the wanted error rate on what was judged, each language for itself; one
-  /// where no threshold keeps it is never answered directly, only suggested.
+  /// where no threshold keeps it is never answered directly, only suggested; and not even that
+  /// where more than every other suggestion would be wrong.
   public static AnswerPolicy taught(List<Verdict> verdicts, WantedError wanted) {
     Map<String, List<Judged>> byLanguage = new HashMap<>();
     for (Verdict verdict : verdicts) {
@@ -65,8 +74,8 @@ public record AnswerPolicy(Thresholds usual, Map<String, Thresholds> learnt) {
         new WantedError(Math.max(SUGGESTION_ERROR, wanted.rate()), wanted.confidence());
     byLanguage.forEach((language, judged) -> {
       if (judged.size() >= ENOUGH) {
-        double answer = wanted.threshold(judged).orElse(2);
-        double suggest = suggestions.threshold(judged).orElse(UNTAUGHT.usual().suggest());
+        double answer = wanted.threshold(judged).orElse(NEVER);
+        double suggest = suggestions.threshold(judged).orElse(NEVER);
         learnt.put(language, new Thresholds(answer, Math.min(answer, suggest)));
       }
     });
@@ -97,7 +106,7 @@ public record AnswerPolicy(Thresholds usual, Map<String, Thresholds> learnt) {
     }
     List<Answer> choices = answers.subList(0, Math.min(MAX_CHOICES, answers.size()));
     double together = choices.stream().mapToDouble(Answer::confidence).sum();
-    return choices.size() > 1 && together >= from.suggest()
+    return choices.size() > 1 && from.suggests() && together >= from.suggest()
         ? new AskedBack(choices)
         : new HandedOver(
             Reason.TOO_UNSURE, answers.subList(0, Math.min(MAX_SUGGESTIONS, answers.size())));

@@ -49,7 +49,7 @@ public final class Answers {
 
   private static Answer answer(ArticleIndex.Hit hit, Taught by) {
     double confidence = by.confidence().of(hit.evidence());
-    double offerFrom = Math.min(OFFER_FROM, by.policy().of(hit.language()).suggest());
+    AnswerPolicy.Thresholds from = by.policy().of(hit.language());
     return new Answer(
         hit.articleId(),
         hit.title(),
@@ -58,7 +58,7 @@ public final class Answers {
         hit.score(),
         confidence,
         hit.evidence(),
-        confidence >= offerFrom);
+        from.suggests() && confidence >= Math.min(OFFER_FROM, from.suggest()));
   }
 
   /// @param answers best first

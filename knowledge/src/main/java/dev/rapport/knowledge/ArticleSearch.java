@@ -110,15 +110,17 @@ final class ArticleSearch {
     return -1;
   }
 
-  /// Those of the ranked articles that are in that part.
-  List<Fusion.Scored> within(Narrowing narrowing, List<Fusion.Scored> scored) throws IOException {
-    if (narrowing.isNone()) {
-      return scored;
-    }
+  /// Those of the ranked articles that the question may find, as [#filtered] says it: what another
+  /// index found may have become internal since that one read it (P37).
+  List<Fusion.Scored> within(ArticleIndex.Question question, List<Fusion.Scored> scored)
+      throws IOException {
+    Narrowing narrowing = question.within();
     var within = new ArrayList<Fusion.Scored>();
     for (Fusion.Scored one : scored) {
       int doc = docOf(one.articleId());
       if (doc >= 0
+          && has(doc, ArticleFields.CENTRE, question.centre())
+          && isVisible(doc, question.audience())
           && isIn(doc, ArticleFields.CATEGORY, narrowing.category())
           && isIn(doc, ArticleFields.PRODUCT, narrowing.product())
           && !isInAny(doc, narrowing.closed())) {
@@ -126,6 +128,15 @@ final class ArticleSearch {
       }
     }
     return within;
+  }
+
+  private boolean isVisible(int doc, Audience audience) throws IOException {
+    for (Visibility visibility : Visibility.values()) {
+      if (audience.maySee(visibility) && has(doc, ArticleFields.VISIBILITY, visibility.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isIn(int doc, String field, @Nullable String wanted) throws IOException {

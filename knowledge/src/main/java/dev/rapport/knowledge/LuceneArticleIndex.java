@@ -135,7 +135,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       return Fusion.words(byWords);
     }
     List<Fusion.Scored> byMeaning =
-        search.within(question.within(), passages.nearest(question, depth, foreign));
+        search.within(question, passages.nearest(question, depth, foreign));
     return foreign ? Fusion.meaning(byMeaning) : Fusion.of(byWords, byMeaning);
   }
 

@@ -29,8 +29,4 @@ public record Narrowing(@Nullable String category, @Nullable String product, Set
   public Narrowing closing(Set<String> categories) {
     return categories.equals(closed) ? this : new Narrowing(category, product, categories);
   }
-
-  boolean isNone() {
-    return category == null && product == null && closed.isEmpty();
-  }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.knowledge;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -26,13 +27,23 @@ record QuestionTerms(
   /// The most languages a text is read in.
   static final int MAX_LANGUAGES = 3;
 
+  /// The most synonyms that stand beside its terms in one language.
+  static final int MAX_ALTERNATIVES = 48;
+
+  /// The most terms and synonyms over all languages. Each is a clause in each searched field,
+  /// beside the pieces and up to {@link CategoryRights#MAX_RULES} closed categories; Lucene takes
+  /// 1,024.
+  private static final int MAX_ASKED = 156;
+
   private static final QuestionTerms NONE = new QuestionTerms("", Map.of(), Map.of());
 
   /// @param telling whether it says what the question is about; false for a function word
   /// @param alternatives what is as good: the centre's synonyms
   record Asked(String term, boolean telling, List<String> alternatives) {}
 
-  /// Empty for a text that has no words, or only function words in one of the languages.
+  /// Empty for a text that has no words, or only function words in one of the languages. A single
+  /// word may be a function word of one language and tell everything in another ("hat", "bin"): it
+  /// is read in those where it does.
   ///
   /// @param spoken the languages that have articles, the likeliest of this text first
   static QuestionTerms of(String text, Languages languages, List<String> spoken) {
@@ -45,9 +56,12 @@ record QuestionTerms(
     String read = read(text);
     var byLanguage = new TreeMap<String, List<Asked>>();
     var pieces = new TreeMap<String, List<String>>();
-    for (String language : spoken.subList(0, Math.min(MAX_LANGUAGES, spoken.size()))) {
+    List<String> looked = spoken.subList(0, Math.min(MAX_LANGUAGES, spoken.size()));
+    String likeliest = "";
+    for (String language : looked) {
       SequencedSet<String> terms = languages.terms(language, read, MAX_TERMS);
-      Map<String, List<String>> same = synonyms.alternatives(language, terms);
+      int most = Math.min(MAX_ALTERNATIVES, MAX_ASKED / looked.size() - terms.size());
+      Map<String, List<String>> same = bounded(synonyms.alternatives(language, terms), most);
       List<Asked> asked =
           terms.stream()
               .map(term ->
@@ -57,14 +71,32 @@ record QuestionTerms(
                       same.getOrDefault(term, List.of())))
               .toList();
       if (asked.stream().noneMatch(Asked::telling)) {
+        if (asked.size() == 1) {
+          continue;
+        }
         return NONE;
       }
+      likeliest = likeliest.isEmpty() ? language : likeliest;
       byLanguage.put(language, asked);
       if (languages.hasPieces(language)) {
         pieces.put(language, List.copyOf(languages.pieces(read, MAX_PIECES)));
       }
     }
-    return new QuestionTerms(spoken.isEmpty() ? "" : spoken.getFirst(), byLanguage, pieces);
+    return new QuestionTerms(likeliest, byLanguage, pieces);
+  }
+
+  /// As many for each term while there are any left.
+  private static Map<String, List<String>> bounded(Map<String, List<String>> same, int most) {
+    var bounded = new HashMap<String, List<String>>();
+    int left = most;
+    int share = Math.max(1, most / Math.max(1, same.size()));
+    for (Map.Entry<String, List<String>> term : same.entrySet()) {
+      List<String> others = term.getValue();
+      List<String> taken = others.subList(0, Math.min(others.size(), Math.min(share, left)));
+      bounded.put(term.getKey(), taken);
+      left -= taken.size();
+    }
+    return bounded;
   }
 
   /// What is read of a text.

@@ -52,7 +52,7 @@ final class Synonyms {
     return new Synonyms(byLanguage);
   }
 
-  /// For each of the terms that has any: what may stand in its place.
+  /// For each of the terms that has any: what may stand in its place. In the order of the terms.
   Map<String, List<String>> alternatives(String language, SequencedSet<String> terms) {
     Map<String, List<Group>> known = groups.getOrDefault(language, Map.of());
     if (known.isEmpty()) {
@@ -68,7 +68,7 @@ final class Synonyms {
         }
       }
     }
-    var bounded = new HashMap<String, List<String>>();
+    var bounded = new LinkedHashMap<String, List<String>>();
     alternatives.forEach(
         (term, others) -> bounded.put(term, others.stream().limit(MAX_ALTERNATIVES).toList()));
     return bounded;

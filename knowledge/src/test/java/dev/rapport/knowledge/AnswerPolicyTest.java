@@ -60,4 +60,15 @@ class AnswerPolicyTest {
     assertThat(policy.of("de").answer()).isGreaterThan(1);
     assertThat(policy.of("fr")).isEqualTo(policy.usual());
   }
+
+  @Test
+  void whereEverythingWasWrongNothingIsSuggested() {
+    var verdicts = new ArrayList<AnswerPolicy.Verdict>();
+    for (int i = 0; i < 300; i++) {
+      verdicts.add(new AnswerPolicy.Verdict("en", i / 300.0, false));
+    }
+    AnswerPolicy policy = AnswerPolicy.taught(verdicts, WantedError.USUAL);
+    assertThat(policy.of("en").suggest()).isGreaterThan(1);
+    assertThat(policy.decide(answers(0.99, 0.98, 0.97))).isInstanceOf(HandedOver.class);
+  }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,16 @@ class AnswersTest {
     helpCentre(store, "acme");
     index.refresh();
     assertThat(ask(question).offers()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsSuggestedNothingIsOfferedEither() {
+    helpCentre(store, "acme");
+    index.refresh();
+    var never = new AnswerPolicy(new AnswerPolicy.Thresholds(2, 2), Map.of());
+    answers.teach(new Answers.Taught(Confidence.UNTAUGHT, never));
+    assertThat(ask("refund").answers()).isNotEmpty();
+    assertThat(ask("refund").offers()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,55 @@ class HelpWhileTypingTest {
     assertThat(completed("acme", Audience.AGENT, "good")).containsExactly("Goodwill vouchers");
     assertThat(completed("acme", Audience.AGENT, "zeb")).isEmpty();
     assertThat(completed("zeta", Audience.CUSTOMER, "zeb")).containsExactly("Zebra crossings");
+  }
+
+  @Test
+  void whatOnlyInternalArticlesSayIsForACustomerAMistypedWord() {
+    Articles.save(
+        store,
+        "acme",
+        Articles.article("v", "Vouchers", "A voucher lasts a year."),
+        Articles.internal("w", "The vouchar list", "Each vouchar of last year."));
+    index.refresh();
+    assertThat(find("vouchar").meant()).isEqualTo("voucher");
+    assertThat(index.find("acme", Audience.AGENT, "vouchar", 5).meant()).isNull();
+  }
+
+  @Test
+  void whatOnlyClosedArticlesSayIsAMistypedWordToo() {
+    Articles.save(
+        store,
+        "acme",
+        Articles.article("v", "Vouchers", "A voucher lasts a year."),
+        sorted("w", "The vouchar list", "staff/lists", "list"));
+    index.refresh();
+    Narrowing closed = Narrowing.without(Set.of("staff"));
+    var asked = new ArticleIndex.Question("acme", Audience.AGENT, "vouchar", closed);
+    assertThat(index.find(asked, 5).meant()).isEqualTo("voucher");
+  }
+
+  @Test
+  void whatAnArticleSaidBeforeItBecameInternalIsNotTold() {
+    Articles.save(
+        store,
+        "acme",
+        Articles.article("v", "Voucher", "It lasts a year."),
+        Articles.article("k", "Kettles", "They boil."));
+    index.refresh();
+    assertThat(find("vouchar").meant()).isEqualTo("voucher");
+    Articles.save(store, "acme", Articles.internal("v", "Voucher", "It lasts a year."));
+    index.refresh();
+    assertThat(find("vouchar").meant()).isNull();
+  }
+
+  @Test
+  void onlySoManyWordsAreLookedUpAmongTheNearOnes() {
+    var unknown = new StringBuilder();
+    for (char letter = 'a'; letter < 'a' + Spelling.MAX_TRIED - 1; letter++) {
+      unknown.append("qqzz").append(letter).append("xxjj ");
+    }
+    assertThat(find(unknown + "pasword").meant()).isEqualTo(unknown + "password");
+    assertThat(find(unknown + "qqzzwxxjj pasword").meant()).isNull();
   }
 
   @ParameterizedTest

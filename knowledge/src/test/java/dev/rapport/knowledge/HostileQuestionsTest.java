@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,54 @@ class HostileQuestionsTest {
       assertThat(terms.byLanguage().values())
           .allSatisfy(asked -> assertThat(asked).hasSize(QuestionTerms.MAX_TERMS));
     }
+  }
+
+  @Test
+  void aWordThatTellsNothingInOneLanguageIsReadInTheOthers() {
+    Articles.save(
+        store,
+        "duo",
+        Articles.article("1", "The bin", "The bin and the hat."),
+        Articles.inLanguage("de", "2", "Rechnungen", "Ich bin da, er hat bezahlt."));
+    index.refresh();
+    for (String word : List.of("bin", "hat")) {
+      assertThat(answers.ask("duo", Audience.CUSTOMER, word, 5).answers())
+          .extracting(Answer::title)
+          .containsExactly("The bin");
+    }
+    assertThat(answers.ask("duo", Audience.CUSTOMER, "ich bin", 5).answers()).isEmpty();
+  }
+
+  @Test
+  void manyWordsWithManySynonymsInManyLanguagesAreStillAQuestion() {
+    var groups = new ArrayList<SynonymGroup>();
+    var closed = new HashSet<String>();
+    for (String language : List.of("de", "es", "fr")) {
+      Articles.save(store, "poly", Articles.inLanguage(language, language, "b00kxm", "b19kxm"));
+      groups.add(new SynonymGroup("a" + language, language, words("a")));
+      groups.add(new SynonymGroup("b" + language, language, words("b")));
+    }
+    for (int i = 0; i < CategoryRights.MAX_RULES; i++) {
+      closed.add("closed" + i);
+    }
+    index.synonyms("poly", groups);
+    index.refresh();
+    String text =
+        String.join(" ", words("a").subList(0, 16))
+            + ' '
+            + String.join(" ", words("b").subList(0, 16));
+    var part = new Narrowing("power", "Finch", closed);
+    for (Narrowing within : List.of(Narrowing.NONE, Narrowing.without(closed), part)) {
+      var asked = new ArticleIndex.Question("poly", Audience.AGENT, text, within);
+      assertThat(index.find(asked, 5).hits()).hasSize(within.equals(part) ? 0 : 3);
+      assertThat(index.facets(asked)).isNotNull();
+    }
+  }
+
+  private static List<String> words(String initial) {
+    return IntStream.range(0, SynonymGroup.MAX_WORDS)
+        .mapToObj(number -> initial + number / 10 + number % 10 + "kxm")
+        .toList();
   }
 
   @Test

@@ -75,6 +75,18 @@ class MeaningAndLanguageTest {
   }
 
   @Test
+  @DisplayName("P37: what became internal is not shown to customers by the meaning it had")
+  void whatBecameInternalIsNotShownByTheMeaningItHad() {
+    save(store, "acme", article("1", "Refunds", "Money comes back in five days."));
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "get my cash again")).containsOnly("Refunds");
+    save(store, "acme", internal("1", "Refunds", "Refuse the first time they ask."));
+    index.refresh();
+    assertThat(index.find("acme", Audience.CUSTOMER, "get my cash again", 5).hits()).isEmpty();
+    assertThat(titles("acme", Audience.AGENT, "get my cash again")).containsOnly("Refunds");
+  }
+
+  @Test
   void anArchivedArticleLosesItsMeaningToo() {
     save(store, "acme", article("1", "Refunds", "Money comes back in five days."));
     refresh();

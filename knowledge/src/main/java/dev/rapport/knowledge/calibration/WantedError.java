@@ -26,33 +26,21 @@ public record WantedError(double rate, double confidence) {
       wrong += sorted.get(i).right() ? 0 : 1;
       boolean last =
           i + 1 == sorted.size() || sorted.get(i + 1).confidence() < sorted.get(i).confidence();
-      if (last && upperBound(wrong, i + 1) <= rate) {
+      if (last && isKept(wrong, i + 1)) {
         found = OptionalDouble.of(sorted.get(i).confidence());
       }
     }
     return found;
   }
 
-  /// The highest error rate that still explains so few wrong ones, found by bisection.
-  double upperBound(int wrong, int of) {
-    if (wrong >= of) {
-      return 1;
-    }
-    double low = (double) wrong / of;
-    double high = 1;
-    for (int step = 0; step < 40; step++) {
-      double p = (low + high) / 2;
-      if (atMost(wrong, of, p) > 1 - confidence) {
-        low = p;
-      } else {
-        high = p;
-      }
-    }
-    return high;
+  /// Whether the upper bound of the error rate is within what is wanted: so it is exactly when no
+  /// rate as high as the wanted one explains so few wrong ones any more.
+  boolean isKept(int wrong, int of) {
+    return rate >= 1 || (wrong < of * rate && atMost(wrong, of, rate) <= 1 - confidence);
   }
 
   /// The probability of at most `wrong` of `of` when each is wrong with probability `p`.
-  private static double atMost(int wrong, int of, double p) {
+  static double atMost(int wrong, int of, double p) {
     double log = of * Math.log1p(-p);
     double sum = Math.exp(log);
     for (int k = 1; k <= wrong; k++) {

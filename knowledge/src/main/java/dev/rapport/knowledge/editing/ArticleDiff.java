@@ -1,11 +1,12 @@
 package dev.rapport.knowledge.editing;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What differs between two texts, line by line (Myers 1986).
+/// What differs between two texts, line by line (Myers 1986, in linear space).
 public final class ArticleDiff {
 
   /// Beyond so many lines of either text the whole is shown as replaced: comparing takes the
@@ -34,13 +35,20 @@ public final class ArticleDiff {
       return lines;
     }
     int at = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
+    var added = new ArrayList<Line>(); // of one place, where several deltas may follow each other
+    for (AbstractDelta<String> delta :
+        DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()).getDeltas()) {
       int from = delta.getSource().getPosition();
+      if (from > at) {
+        lines.addAll(added);
+        added.clear();
+      }
       before.subList(at, from).forEach(line -> lines.add(new Line(Kind.KEPT, line)));
       delta.getSource().getLines().forEach(line -> lines.add(new Line(Kind.REMOVED, line)));
-      delta.getTarget().getLines().forEach(line -> lines.add(new Line(Kind.ADDED, line)));
+      delta.getTarget().getLines().forEach(line -> added.add(new Line(Kind.ADDED, line)));
       at = from + delta.getSource().size();
     }
+    lines.addAll(added);
     before.subList(at, before.size()).forEach(line -> lines.add(new Line(Kind.KEPT, line)));
     return lines;
   }

@@ -55,7 +55,11 @@ public final class CleanForm {
     Document clean = new Cleaner(ALLOWED).clean(Jsoup.parse(html));
     var form = new CleanForm();
     form.children(clean.body(), "", 0);
-    return form.out.toString().replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    return form.out
+        .toString()
+        .replaceAll("(?<![ \\t])[ \\t]+\n", "\n")
+        .replaceAll("\n{3,}", "\n\n")
+        .strip();
   }
 
   private void children(Element of, String indent, int depth) {
@@ -171,14 +175,19 @@ public final class CleanForm {
 
   private void gap() {
     line();
-    if (!out.isEmpty() && !out.toString().endsWith("\n\n") && !endsInMark()) {
+    if (!out.isEmpty() && !endsIn("\n\n") && !endsInMark()) {
       out.append('\n');
     }
   }
 
   /// A paragraph that begins a list's item stays on its line.
   private boolean endsInMark() {
-    return out.length() > 2 && out.substring(out.length() - 2).equals("- ");
+    return out.length() > 2 && endsIn("- ");
+  }
+
+  private boolean endsIn(String end) {
+    int from = out.length() - end.length();
+    return from >= 0 && out.indexOf(end, from) == from;
   }
 
   /// What Markdown would read as markup stays what it is: text.

@@ -38,9 +38,45 @@ class CalibrationTest {
   @Test
   void theUpperBoundIsThatOfClopperAndPearson() {
     // From the tables: 0 of 10 at 95 % is 1 - 0.05^(1/10).
-    var wanted = new WantedError(0.05, 0.95);
-    assertThat(wanted.upperBound(0, 10)).isCloseTo(0.2589, within(1e-4));
-    assertThat(wanted.upperBound(5, 100)).isCloseTo(0.1023, within(1e-4));
+    assertThat(new WantedError(0.2588, 0.95).isKept(0, 10)).isFalse();
+    assertThat(new WantedError(0.2590, 0.95).isKept(0, 10)).isTrue();
+    assertThat(new WantedError(0.1022, 0.95).isKept(5, 100)).isFalse();
+    assertThat(new WantedError(0.1024, 0.95).isKept(5, 100)).isTrue();
+  }
+
+  @Test
+  void aRateIsKeptExactlyWhereItsUpperBoundIsWithinIt() {
+    var random = new Random(2);
+    for (int i = 0; i < 2_000; i++) {
+      int of = 1 + random.nextInt(600);
+      int wrong = random.nextInt(random.nextBoolean() ? of + 1 : Math.min(of + 1, 30));
+      var wanted = new WantedError(random.nextDouble(), 0.5 + random.nextDouble() * 0.49);
+      double bound = upperBound(wanted, wrong, of);
+      if (Math.abs(bound - wanted.rate()) > 1e-9) {
+        assertThat(wanted.isKept(wrong, of))
+            .as("%d of %d for %s", wrong, of, wanted)
+            .isEqualTo(bound <= wanted.rate());
+      }
+    }
+    assertThat(new WantedError(1, 0.9).isKept(7, 7)).isTrue();
+  }
+
+  /// The highest error rate that still explains so few wrong ones, found by bisection.
+  private static double upperBound(WantedError wanted, int wrong, int of) {
+    if (wrong == of) {
+      return 1;
+    }
+    double low = (double) wrong / of;
+    double high = 1;
+    for (int step = 0; step < 50; step++) {
+      double p = (low + high) / 2;
+      if (WantedError.atMost(wrong, of, p) > 1 - wanted.confidence()) {
+        low = p;
+      } else {
+        high = p;
+      }
+    }
+    return high;
   }
 
   @Test

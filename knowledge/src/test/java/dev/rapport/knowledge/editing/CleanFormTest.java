@@ -45,4 +45,17 @@ class CleanFormTest {
     assertThat(CleanForm.ofHtml("<ul><li><p>rim</p></li><li><p>pads</p><p>both</p></li></ul>"))
         .isEqualTo("- rim\n- pads\n\n  both");
   }
+
+  @Test
+  void spacesAtTheEndOfALineAreDroppedAndLongRunsOfThemAreNoWork() {
+    assertThat(CleanForm.ofHtml("<pre>a \t \nb</pre>")).isEqualTo("```\na\nb\n```");
+    String wide = "a" + " ".repeat(2_000_000) + "b";
+    assertThat(CleanForm.ofHtml("<pre>" + wide + "</pre>")).contains(wide);
+  }
+
+  @Test
+  void aPageOfManyParagraphsIsReadOnce() {
+    assertThat(CleanForm.ofHtml("<p>word</p>".repeat(50_000)))
+        .isEqualTo("word\n\n".repeat(50_000).strip());
+  }
 }
