@@ -115,7 +115,8 @@ final class AriReconciliation {
   private void endpoint(JsonObject endpoint) {
     phone(
         endpoint.getString("technology", "") + "/" + endpoint.getString("resource", ""),
-        "online".equals(endpoint.getString("state")));
+        // It is "unknown" of those that do not register: there as far as anybody knows.
+        !"offline".equals(endpoint.getString("state")));
   }
 
   /// A device has another state. Of an address behind a trunk Asterisk knows none, and says

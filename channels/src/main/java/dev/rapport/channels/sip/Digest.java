@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Digest {
   static final String REALM = "rapport";
   static final String BEST = "SHA-256";
-  private static final String SIMPLE = "MD5";
+  static final String SIMPLE = "MD5";
   private static final long NONCE_MILLIS = 300_000;
 
   private final byte[] secret = new byte[32];
@@ -30,22 +30,20 @@ final class Digest {
   enum Verdict {
     RIGHT,
     WRONG,
-    /// Right but for the nonce's age.
+    /// Right but for the nonce: it is old, or from before a restart.
     STALE,
     NONE
   }
 
   /// The values of `WWW-Authenticate`.
   ///
-  /// @param every algorithm, the best first; otherwise MD5 alone
-  List<String> challenges(long now, boolean stale, boolean every) {
+  /// @param algorithms the best first
+  List<String> challenges(long now, boolean stale, List<String> algorithms) {
     String nonce = nonce(now);
     String end = "\", qop=\"auth\"" + (stale ? ", stale=true" : "");
-    return (every ? List.of(BEST, SIMPLE) : List.of(SIMPLE))
-        .stream()
-            .map(a ->
-                "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
-            .toList();
+    return algorithms.stream()
+        .map(a -> "Digest realm=\"%s\", algorithm=%s, nonce=\"%s%s".formatted(REALM, a, nonce, end))
+        .toList();
   }
 
   private String nonce(long now) {
@@ -75,13 +73,9 @@ final class Digest {
       return Verdict.NONE;
     }
     String nonce = fields.getOrDefault("nonce", "");
-    int dot = nonce.indexOf('.');
-    boolean ours = dot > 0 && same(signature(nonce.substring(0, dot)), nonce.substring(dot + 1));
-    if (!ours || !fields.getOrDefault("username", "").equals(login)) {
-      return Verdict.WRONG;
-    }
     String hash = algorithm(fields);
-    if (!hash.equals(BEST) && !hash.equals(SIMPLE)) {
+    boolean known = hash.equals(BEST) || hash.equals(SIMPLE);
+    if (!known || !fields.getOrDefault("username", "").equals(login)) {
       return Verdict.WRONG;
     }
     String a1 = hex(hash, login + ":" + REALM + ":" + password);
@@ -100,8 +94,16 @@ final class Digest {
     if (!same(expected, fields.getOrDefault("response", "").toLowerCase(Locale.ROOT))) {
       return Verdict.WRONG;
     }
+    return fresh(nonce, now) ? Verdict.RIGHT : Verdict.STALE;
+  }
+
+  private boolean fresh(String nonce, long now) {
+    int dot = nonce.indexOf('.');
+    if (dot <= 0 || !same(signature(nonce.substring(0, dot)), nonce.substring(dot + 1))) {
+      return false;
+    }
     long age = now - Long.parseLong(nonce.substring(0, dot), 16);
-    return age >= 0 && age <= NONCE_MILLIS ? Verdict.RIGHT : Verdict.STALE;
+    return age >= 0 && age <= NONCE_MILLIS;
   }
 
   /// The algorithm of a request's credentials, in capitals.

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ final class NettyWire implements Wire, Alarms {
   private final Map<Long, Channel> connections = new HashMap<>();
   private final Map<InetSocketAddress, Long> byAddress = new HashMap<>();
   private BiConsumer<byte[], Hop> receiver = (_, _) -> {};
+  private LongConsumer closed = _ -> {};
   private @Nullable Channel udp;
   private @Nullable Channel tls;
   private @Nullable SslContext client;
@@ -63,8 +65,12 @@ final class NettyWire implements Wire, Alarms {
   }
 
   /// Who gets what comes in.
-  void deliver(BiConsumer<byte[], Hop> receiver) {
+  ///
+  /// @param closed told the number of a connection that nothing comes by any more; not at the end,
+  ///   when all of them are closed from here
+  void deliver(BiConsumer<byte[], Hop> receiver, LongConsumer closed) {
     this.receiver = receiver;
+    this.closed = closed;
   }
 
   CompletionStage<Void> open() {
@@ -196,6 +202,13 @@ final class NettyWire implements Wire, Alarms {
     }
 
     @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      if (!loop.isShuttingDown()) {
+        quietly(() -> closed.accept(number));
+      }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       LOG.debug("a connection failed: {}", cause.toString());
       var _ = context.close();
@@ -281,7 +294,7 @@ final class NettyWire implements Wire, Alarms {
     try {
       action.run();
     } catch (RuntimeException e) {
-      LOG.error("a timer of the phone failed", e);
+      LOG.error("a timer or a connection's end failed", e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +42,11 @@ final class Registrar {
   private final Map<String, Integer> wrong = new HashMap<>();
   private final Registrations kept;
 
-  /// Who was asked by every algorithm and has not answered by the best. Older phones (Debian 12's
-  /// baresip is one) give up at the first that they do not know, instead of passing it over as RFC
-  /// 7616 wants; when they come back, they are asked by MD5 alone. Nothing is lost by that: MD5 was
-  /// taken before.
+  /// Who is asked by MD5 alone the next time: who was asked by every algorithm and has not
+  /// answered, or has answered by MD5. Older phones (Debian 12's baresip is one) give up at the
+  /// first that they do not know, instead of passing it over as RFC 7616 wants. Who does not answer
+  /// that either is asked by every one again, and so in turn: there are phones without MD5 too.
+  /// Nothing is lost by that: MD5 was taken before.
   private final Set<String> simple = new HashSet<>();
 
   private final BiConsumer<String, Boolean> changed;
@@ -137,15 +139,18 @@ final class Registrar {
       case RIGHT -> {
         if (Digest.algorithm(request).equals(Digest.BEST)) {
           simple.remove(ip + " " + agent);
+        } else {
+          askSimply(ip + " " + agent);
         }
         bind(transaction, agent);
       }
-      case NONE, STALE -> challenge(transaction, verdict == Digest.Verdict.STALE);
+      case STALE -> challenge(transaction, true, List.of(Digest.algorithm(request)));
+      case NONE -> challenge(transaction, false, inTurn(ip + " " + agent));
       case WRONG -> {
         if (wrong.size() < REMEMBERED) {
           wrong.merge(ip, 1, Integer::sum);
         }
-        challenge(transaction, false);
+        challenge(transaction, false, inTurn(ip + " " + agent));
       }
     }
   }
@@ -159,14 +164,24 @@ final class Registrar {
     return wrong.getOrDefault(ip, 0) >= MOST_WRONG;
   }
 
-  private void challenge(ServerTransaction transaction, boolean stale) {
-    SipResponse response = answer(transaction, 401);
+  private List<String> inTurn(String who) {
+    if (simple.remove(who)) {
+      return List.of(Digest.SIMPLE);
+    }
+    askSimply(who);
+    return List.of(Digest.BEST, Digest.SIMPLE);
+  }
+
+  private void askSimply(String who) {
     if (simple.size() == REMEMBERED) {
       simple.clear();
     }
-    boolean first =
-        simple.add(transaction.source().ip() + " " + transaction.request().to().uri().name());
-    for (String value : digest.challenges(stack.alarms().millis(), stale, first)) {
+    simple.add(who);
+  }
+
+  private void challenge(ServerTransaction transaction, boolean stale, List<String> algorithms) {
+    SipResponse response = answer(transaction, 401);
+    for (String value : digest.challenges(stack.alarms().millis(), stale, algorithms)) {
       response = response.with("WWW-Authenticate", value);
     }
     transaction.respond(response);
@@ -199,7 +214,7 @@ final class Registrar {
             answer(transaction, 423).with("Min-Expires", String.valueOf(LEAST_SECONDS)));
         return;
       }
-      remove(mine, contact.uri().raw());
+      remove(mine, b -> b.contact().equals(contact.uri().raw()));
       if (seconds > 0 && contact.uri().isSip()) {
         if (mine.size() == MAX_BINDINGS) {
           // A phone that was not turned off properly must not keep out the one on the table.
@@ -232,9 +247,19 @@ final class Registrar {
         .add(new Binding(contact, hop, callId, cseq, until, end));
   }
 
+  /// Who came by that connection cannot be reached any more: behind NAT there is no other way, and
+  /// the port it came from is not one to call.
+  void closed(long connection) {
+    bindings.forEach((agent, mine) -> {
+      boolean before = find(agent).isPresent();
+      remove(mine, b -> b.hop().connection() == connection);
+      tell(agent, before);
+    });
+  }
+
   private void lapsed(String agent, String contact) {
     boolean before = find(agent).isPresent();
-    remove(bindings.getOrDefault(agent, new ArrayList<>()), contact);
+    remove(bindings.getOrDefault(agent, new ArrayList<>()), b -> b.contact().equals(contact));
     keep(agent);
     tell(agent, before);
   }
@@ -271,14 +296,9 @@ final class Registrar {
     }
   }
 
-  private static void remove(List<Binding> mine, String contact) {
-    mine.removeIf(b -> {
-      boolean same = b.contact().equals(contact);
-      if (same) {
-        b.end().cancel();
-      }
-      return same;
-    });
+  private static void remove(List<Binding> mine, Predicate<Binding> which) {
+    mine.stream().filter(which).forEach(b -> b.end().cancel());
+    mine.removeIf(which);
   }
 
   /// A number that is none, or beyond all bounds, is the usual or the most.

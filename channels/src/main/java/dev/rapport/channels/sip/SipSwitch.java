@@ -56,7 +56,6 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
     wire = new NettyWire(settings);
     door = new SipDoor(this);
     stack = new SipStack(wire, wire, door);
-    wire.deliver(stack::received);
     admission = new Admission(settings.trunks(), settings.limits());
     registrar =
         new Registrar(
@@ -64,6 +63,7 @@ public final class SipSwitch implements PhoneSwitch, SipDoor.Calls {
             settings.phones(),
             registrations,
             (agent, here) -> tell(new PhoneEvent.EndpointChanged(agent, here)));
+    wire.deliver(stack::received, registrar::closed);
     internal = new InternalCalls(settings.phones(), registrar);
     media =
         new MediaEngine(

@@ -32,7 +32,7 @@ public final class SoftPhone implements AutoCloseable, SipDoor.Calls {
     wire = new NettyWire(settings);
     door = new SipDoor(this);
     stack = new SipStack(wire, wire, door);
-    wire.deliver(stack::received);
+    wire.deliver(stack::received, _ -> {});
     media = new MediaEngine(host, 0, 0, maxCalls);
   }
 

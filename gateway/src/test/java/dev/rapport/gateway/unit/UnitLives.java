@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class UnitLives {
   private static final long FIRST_START_NANOS = 1_000_000_000;
   private static final long MOST_AFTER_A_LINE_NANOS = 2_000_000;
 
+  /// A life is over in seconds. Whoever reads from one that hangs cannot be interrupted.
+  private static final long LONGEST_LIFE_S = 120;
+
   private final QuickJava java;
   private final Path folder;
   private final Random random;
@@ -30,7 +34,7 @@ final class UnitLives {
   private final Map<String, String> contacts = new LinkedHashMap<>();
   private final Map<Long, String> told = new TreeMap<>();
   private final Map<Long, String> states = new TreeMap<>();
-  private final List<String> contradictions = new ArrayList<>();
+  private final List<String> contradictions = Collections.synchronizedList(new ArrayList<>());
   private int keys;
   private int killedEarly;
   private int repeats;
@@ -132,10 +136,25 @@ final class UnitLives {
   }
 
   private Process start() throws IOException {
-    return java.process(
-            UnitProcess.class, folder.resolve("data").toString(), Long.toString(random.nextLong()))
-        .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
-        .start();
+    Process process =
+        java.process(
+                UnitProcess.class,
+                folder.resolve("data").toString(),
+                Long.toString(random.nextLong()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
+            .start();
+    var _ =
+        process
+            .onExit()
+            .orTimeout(LONGEST_LIFE_S, TimeUnit.SECONDS)
+            .exceptionally(_ -> {
+              contradictions.add("it hung");
+              // Also what Java keeps of classes with, which has the same pipe.
+              process.descendants().forEach(ProcessHandle::destroyForcibly);
+              process.toHandle().destroyForcibly();
+              return process;
+            });
+    return process;
   }
 
   private static void end(Process process) throws InterruptedException {
