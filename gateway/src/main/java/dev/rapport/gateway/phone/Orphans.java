@@ -60,23 +60,27 @@ final class Orphans {
         && view.way().mode() == ContactMode.LIVE;
   }
 
-  /// Looks again in a moment: word of the call may be on its way.
+  /// Looks again in a moment: word of the call may be on its way. What fails is asked again; a unit
+  /// that is rebuilt sweeps anyway.
   void look(ContactId contact) {
-    context
-        .owner()
-        .setTimer(
-            AFTER_MS,
-            _ ->
-                lost(contact)
-                    .compose(lost -> lost ? elsewhere.apply(contact) : Future.succeededFuture(true))
-                    .compose(kept -> kept ? Future.succeededFuture(false) : lost(contact))
-                    .onSuccess(lost -> {
-                      if (lost) {
-                        gone.accept(contact);
-                      }
-                    })
-                    .onFailure(
-                        e -> LOG.warn("who has {} is not known: {}", contact, e.toString())));
+    context.owner().setTimer(AFTER_MS, _ -> judge(contact));
+  }
+
+  private void judge(ContactId contact) {
+    lost(contact)
+        .compose(lost -> lost ? elsewhere.apply(contact) : Future.succeededFuture(true))
+        .compose(kept -> kept ? Future.succeededFuture(false) : lost(contact))
+        .onSuccess(lost -> {
+          if (lost) {
+            gone.accept(contact);
+          }
+        })
+        .onFailure(e -> {
+          if (unit.running()) {
+            LOG.warn("who has {} is not known yet: {}", contact, e.toString());
+            look(contact);
+          }
+        });
   }
 
   private Future<Boolean> lost(ContactId contact) {
