@@ -2,6 +2,7 @@ package dev.rapport.gateway.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.routing.AgentProfile;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.Command;
@@ -79,5 +80,23 @@ final class OrphansTest {
         .look(LEFT);
     assertThat(next(gone)).isEqualTo(LEFT);
     assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("P2: while the switch cannot be reached, nobody counts as gone")
+  void nobodyIsGoneWhileTheSwitchIsNotLinked() throws InterruptedException {
+    LinkedBlockingQueue<ContactId> goneBeside = new LinkedBlockingQueue<>();
+    Orphans unlinked = orphans(_ -> Future.succeededFuture(false), gone);
+    Orphans beside = orphans(_ -> Future.succeededFuture(false), goneBeside);
+    running.context.runOnContext(_ -> {
+      unlinked.heard(new PhoneEvent.LinkLost("it is away"));
+      unlinked.look(LEFT);
+      beside.look(LEFT);
+    });
+    assertThat(next(goneBeside)).isEqualTo(LEFT);
+    running.settled();
+    assertThat(gone).isEmpty();
+    running.context.runOnContext(_ -> unlinked.heard(new PhoneEvent.LinkRestored()));
+    assertThat(next(gone)).isEqualTo(LEFT);
   }
 }
