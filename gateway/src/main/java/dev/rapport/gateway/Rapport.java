@@ -120,6 +120,9 @@ public final class Rapport implements AutoCloseable {
       wiring.live.begin(today.byChannel(), today.upTo());
       await(wiring.unit.start(wiring.opened));
       await(new Recovery(wiring).run());
+      if (wiring.pbx != null) {
+        wiring.pbx.readAgain();
+      }
     } else {
       join(others);
     }

@@ -45,7 +45,8 @@ final class AriReconciliation {
             agents.computeIfAbsent(endpoint, _ -> new ArrayList<>()).add(agent));
   }
 
-  CompletionStage<Void> run() {
+  /// Answers whether all was compared: calls that were taken over are being told of then.
+  CompletionStage<Boolean> run() {
     // What begins while we ask is not missed there.
     Set<String> before = new HashSet<>();
     for (AriCall call : owner.calls()) {
@@ -62,21 +63,24 @@ final class AriReconciliation {
             link.get("/applications/" + settings.app()),
             (channels, app) -> {
               claimed = app.object().getJsonArray("channel_ids", new JsonArray());
-              return channels;
+              return app.ok() ? channels : app;
             })
         .thenCombine(
             link.get("/bridges"),
             (channels, bridges) -> {
-              if (channels.ok() && bridges.ok()) {
+              boolean whole = channels.ok() && bridges.ok();
+              if (whole) {
                 compare(before, channels.list(), bridges.list());
               }
-              return true;
-            })
-        .thenCompose(_ -> link.get("/recordings/stored"))
-        .thenCompose(stored -> talks(stored.list()));
+              return whole;
+            });
   }
 
   /// Recordings that are whole and were not let go of are told of, one after the other.
+  CompletionStage<Void> talks() {
+    return link.get("/recordings/stored").thenCompose(stored -> talks(stored.list()));
+  }
+
   private CompletionStage<Void> talks(List<JsonObject> stored) {
     CompletionStage<Boolean> last = CompletableFuture.completedFuture(true);
     for (JsonObject recording : stored) {

@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class AriSwitch implements PhoneSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(AriSwitch.class);
   private static final long CLOSE_WITHIN_MS = 2_000;
+  private static final long AGAIN_MS = 1_000;
 
   private final AriSettings settings;
   private final ScheduledExecutorService loop =
@@ -39,9 +39,16 @@ public final class AriSwitch implements PhoneSwitch {
   private final Map<String, AriCall> calls = new LinkedHashMap<>();
   private final Map<String, AriCall> byChannel = new HashMap<>();
   private final AriEndings endings = new AriEndings();
-  private final Set<String> offering = new LinkedHashSet<>();
+
+  /// Calls of which is asked what there is to be told with them.
+  private final Map<String, CompletableFuture<Void>> offering = new LinkedHashMap<>();
+
   private PhoneListener listener = _ -> {};
   private boolean closing;
+
+  /// How often the link came or went.
+  private int links;
+
   private @Nullable CompletableFuture<Void> closed;
 
   public AriSwitch(AriSettings settings) {
@@ -58,12 +65,12 @@ public final class AriSwitch implements PhoneSwitch {
 
               @Override
               public void linked() {
-                var _ = reconciliation().run();
-                tell(new PhoneEvent.LinkRestored());
+                reconcile(++links);
               }
 
               @Override
               public void lost(String detail) {
+                links++;
                 tell(new PhoneEvent.LinkLost(detail));
               }
             });
@@ -72,8 +79,39 @@ public final class AriSwitch implements PhoneSwitch {
     reconciliation = new AriReconciliation(this, link, settings);
   }
 
-  private AriReconciliation reconciliation() {
-    return reconciliation;
+  /// The link counts as restored once all that goes on has been told: until then nobody may take
+  /// the calls for gone. What Asterisk does not answer is asked again, as long as this link holds.
+  private void reconcile(int mine) {
+    var _ =
+        reconciliation
+            .run()
+            .thenCompose(whole -> offered().thenApply(_ -> whole))
+            .exceptionally(e -> {
+              LOG.error("what goes on at Asterisk could not be worked with", e);
+              return false;
+            })
+            .thenAccept(whole -> {
+              if (mine != links || closing) {
+                return;
+              }
+              if (whole) {
+                tell(new PhoneEvent.LinkRestored());
+                var _ = reconciliation.talks();
+              } else {
+                var _ = after(AGAIN_MS, () -> againUnlessBroken(mine));
+              }
+            });
+  }
+
+  private void againUnlessBroken(int mine) {
+    if (mine == links && !closing) {
+      reconcile(mine);
+    }
+  }
+
+  /// Completes when the calls taken over so far have been told.
+  private CompletionStage<Void> offered() {
+    return CompletableFuture.allOf(offering.values().toArray(CompletableFuture[]::new));
   }
 
   // --- The port ---
@@ -94,6 +132,7 @@ public final class AriSwitch implements PhoneSwitch {
   @Override
   public CompletionStage<Void> start(PhoneListener listener) {
     this.listener = listener;
+    tell(new PhoneEvent.LinkLost("not linked yet"));
     return link.open();
   }
 
@@ -213,19 +252,22 @@ public final class AriSwitch implements PhoneSwitch {
 
   /// A call is ours from now on. It is told once what is to be known of it has been asked.
   void offer(JsonObject channel, AriCall call) {
-    if (calls.containsKey(call.id) || !offering.add(call.id)) {
+    if (calls.containsKey(call.id)) {
       return;
     }
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    offering.put(call.id, told);
     byChannel.put(call.id, call);
     calls.put(call.id, call);
     call.legs().all().forEach(leg -> byChannel.put(leg.channel, call));
     var _ =
         AriCaller.read(link, channel)
             .thenAccept(offered -> {
-              offering.remove(call.id);
               if (calls.get(call.id) == call) {
                 tell(offered);
               }
+              offering.remove(call.id, told);
+              told.complete(null);
             });
   }
 
@@ -290,7 +332,6 @@ public final class AriSwitch implements PhoneSwitch {
 
   void ended(AriCall call) {
     calls.remove(call.id, call);
-    offering.remove(call.id);
   }
 
   AriEndings endings() {

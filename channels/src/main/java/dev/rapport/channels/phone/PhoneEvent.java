@@ -84,10 +84,11 @@ public sealed interface PhoneEvent {
   /// An agent's phone came or went.
   record EndpointChanged(String endpoint, boolean reachable) implements PhoneEvent {}
 
-  /// The switch cannot be reached: its calls may or may not go on.
+  /// The switch cannot be reached, or has not been yet: its calls may or may not go on. One that
+  /// never says so can be reached from its start.
   record LinkLost(String detail) implements PhoneEvent {}
 
-  /// It can be again; [PhoneSwitch#snapshot] says what goes on.
+  /// It can be again, and every call that goes on there has been told.
   record LinkRestored() implements PhoneEvent {}
 
   /// Who did it.

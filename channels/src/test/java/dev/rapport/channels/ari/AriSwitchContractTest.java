@@ -99,7 +99,7 @@ final class AriSwitchContractTest extends SoftPhoneContract {
             PhoneSwitch.CommandAnswer.Refused.class,
             refused -> assertThat(refused.reason()).isEqualTo("unavailable"));
     asterisk.again();
-    heard.next(PhoneEvent.LinkRestored.class);
+    Wait.until(() -> heard.all(PhoneEvent.LinkRestored.class).size() == 2);
     assertThat(heard.next(PhoneEvent.Ended.class).call()).isEqualTo(offered.call());
   }
 
@@ -217,9 +217,12 @@ final class AriSwitchContractTest extends SoftPhoneContract {
     int mine = await(ari.snapshot()).size();
     AriSwitch next = new AriSwitch(asterisk.settings());
     ari.vanish();
-    await(next.start(new Heard()));
+    Heard atNext = new Heard();
+    await(next.start(atNext));
     ari = next;
-    Wait.until(() -> await(ari.snapshot()).size() == mine);
+    atNext.next(PhoneEvent.LinkRestored.class);
+    assertThat(atNext.all(PhoneEvent.Offered.class)).as("told before").hasSize(mine);
+    assertThat(await(ari.snapshot())).hasSize(mine);
     assertThat(await(other.snapshot())).hasSize(6 - mine);
     await(other.close());
   }

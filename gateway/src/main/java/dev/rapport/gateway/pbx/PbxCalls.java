@@ -14,7 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class PbxCalls {
   /// Calls with words under way; beyond that the PBX is to send again.
   static final int MOST_AT_ONCE = 2_000;
 
+  /// Calls read again at once: words are not to be refused because of it.
+  private static final int MOST_READ_AT_ONCE = 8;
+
   /// How often a contact is led anew because more became known of its call meanwhile.
   private static final int MOST_TURNS = 20;
 
@@ -61,7 +65,14 @@ public final class PbxCalls {
   private final Consumer<String> tell;
   private final Context context;
   private final Map<String, Future<Void>> underWay = new HashMap<>();
-  private final Set<String> ringing = new HashSet<>();
+
+  /// What is shown as ringing here, with its contact: the row may be gone before it is over.
+  private final Map<String, ContactId> ringing = new HashMap<>();
+
+  /// To be read again, and how many are being read.
+  private final Set<String> unread = new LinkedHashSet<>();
+
+  private int reading;
 
   /// Where contacts come in and are found.
   public record Flow(Inbox inbox, Arrivals arrivals, WorkerExecutor readers) {}
@@ -96,21 +107,28 @@ public final class PbxCalls {
 
   /// Takes a word in; the contact it is about, once all that follows is durable. Empty while nobody
   /// has told who calls.
+  ///
+  /// What was merged is told and shown even when the contact could not follow; not before it has,
+  /// or whoever answered would be told that a colleague did.
   public Future<Optional<String>> heard(PbxWord word) {
     return inTurn(
         word.call(),
         () ->
             merge(word)
-                .compose(this::follow)
-                .compose(known -> {
-                  tell.accept(known.id());
-                  return show(known).map(Optional.ofNullable(known.contact()));
-                }));
+                .compose(merged ->
+                    follow(merged)
+                        .onComplete(_ -> tell.accept(merged.id()))
+                        .onFailure(_ -> told(merged.id())))
+                .compose(known -> show(known).map(Optional.ofNullable(known.contact()))));
   }
 
   /// Another gateway was told more of a call.
   public void told(String call) {
-    inTurn(call, () -> read(call).compose(this::show))
+    var _ = shown(call);
+  }
+
+  private Future<Void> shown(String call) {
+    return inTurn(call, () -> read(call).compose(this::show))
         .onFailure(e -> LOG.warn("what rings at the PBX is not shown: {}", e.toString()));
   }
 
@@ -122,10 +140,25 @@ public final class PbxCalls {
         .onFailure(e -> LOG.warn("what rings at the PBX is not known: {}", e.toString()))
         .onSuccess(found ->
             context.runOnContext(_ -> {
-              Set<String> calls = new HashSet<>(ringing);
-              found.forEach(call -> calls.add(call.id()));
-              calls.forEach(this::told);
+              unread.addAll(ringing.keySet());
+              found.forEach(call -> unread.add(call.id()));
+              readOn();
             }));
+  }
+
+  private void readOn() {
+    Iterator<String> next = unread.iterator();
+    while (reading < MOST_READ_AT_ONCE && next.hasNext()) {
+      String call = next.next();
+      next.remove();
+      reading++;
+      shown(call)
+          .onComplete(_ ->
+              context.runOnContext(_ -> {
+                reading--;
+                readOn();
+              }));
+    }
   }
 
   private <T> Future<T> inTurn(String call, Supplier<Future<T>> action) {
@@ -185,23 +218,32 @@ public final class PbxCalls {
   /// Whoever may pick up sees who calls while it rings, and no longer.
   private Future<Void> show(SqlPbxCalls.Call call) {
     String contact = call.contact();
-    if (contact == null) {
-      return Future.succeededFuture();
-    }
-    ContactId id = new ContactId(contact);
-    if (!call.unanswered()) {
-      ringing.remove(call.id());
-      String why = call.ended() ? "the caller hung up" : "answered by a colleague";
-      return unit.ask(core -> rings.over(id, why, core)).mapEmpty();
+    if (contact == null || !call.unanswered()) {
+      ContactId shown = ringing.get(call.id());
+      return shown == null
+          ? Future.succeededFuture()
+          : unit.ask(core -> rings.over(shown, over(call), core))
+              .onSuccess(_ -> ringing.remove(call.id()))
+              .mapEmpty();
     }
     if (call.rings().isEmpty()) {
       return Future.succeededFuture();
     }
-    ringing.add(call.id());
+    ContactId id = new ContactId(contact);
+    ringing.put(call.id(), id);
     return arrivals
         .of(id)
         .compose(_ -> unit.ask(core -> rings.ring(id, directory.agents(core, call.rings()))))
         .mapEmpty();
+  }
+
+  private static String over(SqlPbxCalls.Call call) {
+    if (call.ended()) {
+      return "the caller hung up";
+    }
+    return call.answeredBy() == null
+        ? "the telephone system says no more of it"
+        : "answered by a colleague";
   }
 
   // --- The contact follows ---
@@ -257,6 +299,13 @@ public final class PbxCalls {
 
   /// Forgets calls of which nothing was heard for a day.
   public void sweep() {
-    var _ = store.sweep(centre, directory.clock().millis() - KEPT_MS);
+    var _ =
+        store
+            .sweep(centre, directory.clock().millis() - KEPT_MS)
+            .thenAccept(swept -> {
+              if (swept > 0) {
+                readAgain();
+              }
+            });
   }
 }

@@ -1,5 +1,6 @@
 package dev.rapport.gateway.phone;
 
+import dev.rapport.channels.phone.PhoneEvent;
 import dev.rapport.gateway.unit.RoutingUnit;
 import dev.rapport.routing.ChannelId;
 import dev.rapport.routing.ContactId;
@@ -29,6 +30,12 @@ final class Orphans {
   private final Function<ContactId, Future<Boolean>> elsewhere;
   private final Consumer<ContactId> gone;
 
+  /// Whether the switch can be reached and has told of every call it has.
+  private boolean linked = true;
+
+  /// How often it came back.
+  private int links;
+
   Orphans(
       Context context,
       RoutingUnit unit,
@@ -40,6 +47,16 @@ final class Orphans {
     this.hasCall = hasCall;
     this.elsewhere = elsewhere;
     this.gone = gone;
+  }
+
+  /// What the switch says of the way to it. Calls at a switch that cannot be reached may go on.
+  void heard(PhoneEvent event) {
+    if (event instanceof PhoneEvent.LinkLost) {
+      linked = false;
+    } else if (event instanceof PhoneEvent.LinkRestored) {
+      linked = true;
+      links++;
+    }
   }
 
   void sweep(RoutingCore core) {
@@ -60,23 +77,39 @@ final class Orphans {
         && view.way().mode() == ContactMode.LIVE;
   }
 
-  /// Looks again in a moment: word of the call may be on its way.
+  /// Looks again in a moment: word of the call may be on its way, and is while the switch is not
+  /// linked. What fails is asked again; a unit that is rebuilt sweeps anyway.
   void look(ContactId contact) {
+    int since = links;
     context
         .owner()
         .setTimer(
             AFTER_MS,
             _ ->
-                lost(contact)
-                    .compose(lost -> lost ? elsewhere.apply(contact) : Future.succeededFuture(true))
-                    .compose(kept -> kept ? Future.succeededFuture(false) : lost(contact))
-                    .onSuccess(lost -> {
-                      if (lost) {
-                        gone.accept(contact);
-                      }
-                    })
-                    .onFailure(
-                        e -> LOG.warn("who has {} is not known: {}", contact, e.toString())));
+                context.runOnContext(_ -> {
+                  if (linked && since == links) {
+                    judge(contact);
+                  } else {
+                    look(contact);
+                  }
+                }));
+  }
+
+  private void judge(ContactId contact) {
+    lost(contact)
+        .compose(lost -> lost ? elsewhere.apply(contact) : Future.succeededFuture(true))
+        .compose(kept -> kept ? Future.succeededFuture(false) : lost(contact))
+        .onSuccess(lost -> {
+          if (lost) {
+            gone.accept(contact);
+          }
+        })
+        .onFailure(e -> {
+          if (unit.running()) {
+            LOG.warn("who has {} is not known yet: {}", contact, e.toString());
+            look(contact);
+          }
+        });
   }
 
   private Future<Boolean> lost(ContactId contact) {

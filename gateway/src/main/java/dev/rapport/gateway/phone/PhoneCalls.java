@@ -115,6 +115,7 @@ public final class PhoneCalls implements PhoneListener, EventListener {
   @Override
   public void happened(PhoneEvent event) {
     context.runOnContext(_ -> {
+      orphans.heard(event);
       if (event instanceof PhoneEvent.Offered offered) {
         offered(offered);
       } else if (event instanceof PhoneEvent.OfCall ofCall) {
@@ -385,8 +386,6 @@ public final class PhoneCalls implements PhoneListener, EventListener {
   public void announce(RoutingCore core) {
     calls.all().forEach(call -> Announcement.of(call, core, clock.millis()).ifPresent(line::send));
   }
-
-  // --- From the desk ---
 
   /// What desks can do to calls.
   public CallControl control() {

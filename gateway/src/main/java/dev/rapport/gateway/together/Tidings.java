@@ -37,7 +37,7 @@ public final class Tidings {
               String agent,
               String contact,
               String state) -> {
-        if (newest.is(from + " " + contact, number)) {
+        if (newest.is(from + " " + agent + " " + contact, number)) {
           local.callStood(new AgentId(agent), new ContactId(contact), state);
         }
       }

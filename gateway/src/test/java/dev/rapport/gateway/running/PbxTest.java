@@ -173,4 +173,17 @@ final class PbxTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("P2: what rang before a restart is known to ring after it")
+  void whatRingsIsKnownAgainAfterARestart() {
+    String contact = heard("event=newCall&callId=c7&from=1&to=support&user=ben");
+    rapport.restart();
+    try (Desk ben = rapport.desk("ben")) {
+      heard("event=hangup&callId=c7");
+      assertThat(ben.of("released", contact).getString("why")).contains("hung up");
+      fate(contact, "abandoned");
+      ben.away();
+    }
+  }
 }

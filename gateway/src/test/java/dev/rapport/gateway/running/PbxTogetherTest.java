@@ -9,6 +9,7 @@ import dev.rapport.channels.Receipt;
 import dev.rapport.channels.Sender;
 import dev.rapport.gateway.together.RealRedis;
 import dev.rapport.storage.SqlInbox;
+import dev.rapport.storage.SqlPbxCalls;
 import dev.rapport.storage.Store;
 import dev.rapport.storage.StoreSettings;
 import io.vertx.core.json.JsonObject;
@@ -119,6 +120,26 @@ final class PbxTogetherTest {
       heard(leader, "event=hangup&callId=t2");
       assertThat(ben.of("released", contact).getString("why")).contains("hung up");
       fate(contact, "abandoned");
+      ben.away();
+    }
+  }
+
+  @Test
+  void whatIsKnownNoMoreIsShownNoLonger() {
+    try (Desk ben = other.desk("ben")) {
+      String contact = heard(leader, "event=newCall&callId=t3&from=1&to=support&user=ben");
+      ben.of("screen_pop", contact);
+      try (Store store = Store.open(StoreSettings.in(home.resolve("d")).withPostgres(storage()))) {
+        Patience.await(new SqlPbxCalls(store).sweep(RunningRapport.CENTRE, Long.MAX_VALUE));
+      }
+      redis.kill();
+      try {
+        assertThat(ben.of("released", contact).getString("why")).contains("no more");
+      } finally {
+        redis.run();
+      }
+      Patience.until(
+          "Redis carries", () -> TogetherTest.carries(leader) && TogetherTest.carries(other));
       ben.away();
     }
   }
