@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,20 @@ class AnswersTest {
   void aQuestionItHasNoneForIsOfferedNothing(String question) {
     helpCentre(store, "acme");
     index.refresh();
+    assertThat(ask(question).offers()).isEmpty();
+  }
+
+  @Test
+  void whatIsOfferedFollowsTheThresholdThatWasLearnt() {
+    helpCentre(store, "acme");
+    index.refresh();
+    String question = "How can I reset my password";
+    double best = ask(question).answers().getFirst().confidence();
+    var stricter =
+        new AnswerPolicy(
+            AnswerPolicy.UNTAUGHT.usual(),
+            Map.of("en", new AnswerPolicy.Thresholds(1, Math.nextUp(best))));
+    answers.teach(new Answers.Taught(Confidence.UNTAUGHT, stricter));
     assertThat(ask(question).offers()).isEmpty();
   }
 
