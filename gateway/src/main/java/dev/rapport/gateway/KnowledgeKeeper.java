@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the articles need now and then, on one thread of its own, since embedding may take minutes:
-/// the index of meanings is brought up to date, dates are kept, judgements are learnt from.
+/// What the articles need now and then: dates are kept, judgements are learnt from, and the index
+/// of meanings is brought up to date; that one on a thread of its own, since embedding may take
+/// hours and dates must not wait for it.
 final class KnowledgeKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeKeeper.class);
 
@@ -22,9 +23,13 @@ final class KnowledgeKeeper implements AutoCloseable {
   private static final long INTENTS_S = 30;
   private static final long STOP_WITHIN_S = 5;
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("knowledge-keeper").factory());
+  private final ScheduledExecutorService keeping = thread("knowledge-keeper");
+  private final ScheduledExecutorService embedding = thread("knowledge-meaning");
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name(name).factory());
+  }
 
   /// What it looks after.
   record Charges(
@@ -40,18 +45,18 @@ final class KnowledgeKeeper implements AutoCloseable {
     Learner learner = charges.learner();
     PassageIndex passages = charges.passages();
     // Contacts that come before are routed by rules alone.
-    thread.execute(quietly("intents were not learnt", charges.intents()::train));
+    keeping.execute(quietly("intents were not learnt", charges.intents()::train));
     if (passages != null) {
-      every(MEANING_S, "the index of meanings is behind", passages::refresh);
+      every(embedding, MEANING_S, "the index of meanings is behind", passages::refresh);
     }
-    every(INTENTS_S, "intents were not learnt", charges.intents()::train);
-    every(DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
-    every(LEARNING_S, "nothing was learnt from judgements", learner::learn);
+    every(keeping, INTENTS_S, "intents were not learnt", charges.intents()::train);
+    every(keeping, DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
+    every(keeping, LEARNING_S, "nothing was learnt from judgements", learner::learn);
   }
 
-  private void every(long seconds, String otherwise, Runnable work) {
-    var _ =
-        thread.scheduleWithFixedDelay(quietly(otherwise, work), seconds, seconds, TimeUnit.SECONDS);
+  private static void every(
+      ScheduledExecutorService on, long seconds, String otherwise, Runnable work) {
+    var _ = on.scheduleWithFixedDelay(quietly(otherwise, work), seconds, seconds, TimeUnit.SECONDS);
   }
 
   private static Runnable quietly(String otherwise, Runnable work) {
@@ -67,9 +72,13 @@ final class KnowledgeKeeper implements AutoCloseable {
   /// Embedding under way is finished or, after a while, abandoned: the index is derived.
   @Override
   public void close() {
-    thread.shutdownNow();
+    keeping.shutdownNow();
+    embedding.shutdownNow();
     try {
-      if (!thread.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+      if (!keeping.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.warn("what was learnt last was left behind");
+      }
+      if (!embedding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("the index of meanings was left behind");
       }
     } catch (InterruptedException e) {

@@ -83,7 +83,7 @@ class ArticleForm extends LitElement {
     return html`<form class="article" @submit=${(event) => this.#save(event)} @input=${() => (this._changed = true)}>
       ${field("title", "Title", { longest: 300, required: true })} ${field("question", "Question, in a customer’s words", { longest: 1000 })}
       <div class="field"><label for="a-body">Text, in Markdown</label>
-        <textarea id="a-body" name="body" required rows="16" maxlength="60000" .value=${read.body ?? ""}></textarea></div>
+        <textarea id="a-body" name="body" required rows="16" maxlength="1000000" .value=${read.body ?? ""}></textarea></div>
       <div class="four">
         ${field("language", "Language", { required: true, pattern: "[a-z]{2,3}", longest: 3 })} ${field("category", "Category")}
         ${choice("visibility", "Who may read it", ["public", "internal"])} ${choice("state", "State", states)}

@@ -10,6 +10,9 @@ const FACETS_PAUSE_MS = 600;
 const MOST_CATEGORIES = 6;
 const SHORTEST = 2;
 const RESULTS = 8;
+const CHOICES = 3; // as many as the policy asks back with
+
+const counted = (answers) => (answers === 1 ? "1 answer" : `${answers} answers`);
 
 /** The search as you type: one request at a time, a newer one overtakes an older one. */
 export class Search {
@@ -125,7 +128,7 @@ export class Search {
       remember(found.question);
       this.#question = found.question;
       this.#found = found;
-      this.#draw(query, this.#list(found.answers, query, found.meant));
+      this.#draw(query, this.#list(found, query));
       if (!within) this.#count(query);
     } catch (problem) {
       if (run.signal.aborted) return;
@@ -142,7 +145,7 @@ export class Search {
         const { categories } = await call(`/answers/facets?q=${encodeURIComponent(query)}`);
         if (query !== this.#shown || categories.length < 2) return;
         this.#categories = categories.slice(0, MOST_CATEGORIES);
-        this.#draw(query, this.#list(this.#found.answers, query, this.#found.meant));
+        this.#draw(query, this.#list(this.#found, query));
       } catch {
         // The answers stand without it.
       }
@@ -158,7 +161,7 @@ export class Search {
     this.#find().then(() => {
       clearTimeout(this.#counting);
       this.#categories = categories;
-      this.#draw(this.query, this.#list(this.#found.answers, this.query, this.#found.meant));
+      this.#draw(this.query, this.#list(this.#found, this.query));
     });
   }
 
@@ -180,7 +183,7 @@ export class Search {
     render(content, this.#results);
   }
 
-  #list(answers, query, meant) {
+  #list({ answers, decision, meant }, query) {
     if (answers.length === 0) {
       return html`${this.#chips()}<div class="none">
         <h2>No article fits that</h2>
@@ -188,16 +191,29 @@ export class Search {
       </div>`;
     }
     const instead = meant ? html`<p class="meant">Answers for <strong>${meant}</strong></p>` : nothing;
-    return html`${this.#chips()}${instead}<p class="unseen">${answers.length === 1 ? "1 answer" : `${answers.length} answers`}</p>
-      <ol class="found">
-        ${answers.map(
-          (answer) => html`<li>
-            <a href="/articles/${encodeURIComponent(answer.article)}" @click=${(event) => this.#open(answer.article, event)}>
-              <h2>${marked(answer.title, meant ?? query)}</h2>
-              <p>${highlighted(answer.excerpt, answer.highlights)}</p>
-            </a>
-          </li>`,
-        )}
-      </ol>`;
+    const choices = decision === "ask_back" ? answers.slice(0, CHOICES) : [];
+    const others = answers.slice(choices.length);
+    const words = meant ?? query;
+    return html`${this.#chips()}${instead}
+      ${decision === "hand_over"
+        ? html`<p class="notice warn">${icon("warn")}<span>There is no sure answer to that. <a href="#write">Write to us</a>, or start a chat: a person will help.</span></p>`
+        : nothing}
+      ${choices.length > 0 ? html`<p class="asked" id="asked-back">Which of these do you mean?</p>${this.#articles(choices, words, "asked-back")}` : nothing}
+      ${others.length > 0
+        ? html`<p class=${choices.length > 0 ? "meant" : "unseen"} id="answers-found">${choices.length > 0 ? "Or one of these" : counted(others.length)}</p>${this.#articles(others, words, "answers-found")}`
+        : nothing}`;
+  }
+
+  #articles(answers, words, label) {
+    return html`<ol class="found" aria-labelledby=${label}>
+      ${answers.map(
+        (answer) => html`<li>
+          <a href="/articles/${encodeURIComponent(answer.article)}" @click=${(event) => this.#open(answer.article, event)}>
+            <h2>${marked(answer.title, words)}</h2>
+            <p>${highlighted(answer.excerpt, answer.highlights)}</p>
+          </a>
+        </li>`,
+      )}
+    </ol>`;
   }
 }

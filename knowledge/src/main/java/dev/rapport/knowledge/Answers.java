@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// its article as it is. Blocking (a few milliseconds); call it off the event loop.
 public final class Answers {
 
-  /// From this confidence on an answer is offered unasked. An offer is an article to look at with a
-  /// person one click away, so that a wrong one costs a glance.
-  static final double OFFER_FROM = 0.4;
-
   private final ArticleIndex index;
   private volatile Taught taught = new Taught(Confidence.UNTAUGHT, AnswerPolicy.UNTAUGHT);
 
@@ -49,7 +45,8 @@ public final class Answers {
 
   private static Answer answer(ArticleIndex.Hit hit, Taught by) {
     double confidence = by.confidence().of(hit.evidence());
-    AnswerPolicy.Thresholds from = by.policy().of(hit.language());
+    // An offer is an article to look at with a person one click away: a wrong one costs a glance.
+    double offerFrom = by.policy().of(hit.language()).suggest();
     return new Answer(
         hit.articleId(),
         hit.title(),
@@ -58,7 +55,7 @@ public final class Answers {
         hit.score(),
         confidence,
         hit.evidence(),
-        from.suggests() && confidence >= Math.min(OFFER_FROM, from.suggest()));
+        confidence >= offerFrom);
   }
 
   /// @param answers best first

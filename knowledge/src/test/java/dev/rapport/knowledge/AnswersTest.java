@@ -98,6 +98,20 @@ class AnswersTest {
   }
 
   @Test
+  void whatIsOfferedFollowsTheThresholdThatWasLearnt() {
+    helpCentre(store, "acme");
+    index.refresh();
+    String question = "How can I reset my password";
+    double best = ask(question).answers().getFirst().confidence();
+    var stricter =
+        new AnswerPolicy(
+            AnswerPolicy.UNTAUGHT.usual(),
+            Map.of("en", new AnswerPolicy.Thresholds(1, Math.nextUp(best))));
+    answers.teach(new Answers.Taught(Confidence.UNTAUGHT, stricter));
+    assertThat(ask(question).offers()).isEmpty();
+  }
+
+  @Test
   void confidenceFallsWithEveryWordTheArticleDoesNotHave() {
     helpCentre(store, "acme");
     index.refresh();

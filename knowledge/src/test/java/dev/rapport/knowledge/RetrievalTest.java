@@ -115,7 +115,7 @@ class RetrievalTest {
   }
 
   private static boolean offered(Sample sample) {
-    return Confidence.UNTAUGHT.of(sample.evidence()) >= Answers.OFFER_FROM;
+    return Confidence.UNTAUGHT.of(sample.evidence()) >= AnswerPolicy.UNTAUGHT.usual().suggest();
   }
 
   private static double share(Stream<?> part, int whole) {

@@ -4,6 +4,8 @@ import dev.rapport.gateway.settings.SettingsException;
 import dev.rapport.storage.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,19 @@ public final class RapportCommand implements Runnable {
       case Refused refused -> line.getErr().println(refused.getMessage());
       case StoreUnavailable store -> line.getErr().println(store.getMessage());
       case UncheckedIOException io -> line.getErr().println(String.valueOf(io.getCause()));
+      case IOException io -> line.getErr().println(sentence(io));
       default -> throw e;
     }
     return 1;
+  }
+
+  /// What the file system throws says no more than a name.
+  private static String sentence(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "there is no " + none.getFile();
+      case FileAlreadyExistsException there -> there.getFile() + " is there already";
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
   }
 
   /// A command cannot be carried out, for a reason its caller can mend.

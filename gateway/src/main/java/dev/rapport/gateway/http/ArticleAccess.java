@@ -91,7 +91,7 @@ final class ArticleAccess {
         account.role().name().toLowerCase(Locale.ROOT), CategoryRights.LOGIN + account.login());
   }
 
-  private static Problem notAllowed() {
+  static Problem notAllowed() {
     return Problem.of(403, "not-allowed", "Forbidden", "your role may not do this");
   }
 

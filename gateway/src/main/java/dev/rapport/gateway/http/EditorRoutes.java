@@ -7,9 +7,7 @@ import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
-import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.CategoryRights;
-import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleCare;
 import dev.rapport.knowledge.editing.ArticleDiff;
 import dev.rapport.knowledge.editing.ArticleHistory;
@@ -25,31 +23,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Articles as those who write them see them: any state, with versions and care. Agents write
 /// drafts and hand them in; supervisors and admins publish.
 final class EditorRoutes {
-  private static final Set<String> FIELDS =
-      Set.of(
-          "title",
-          "question",
-          "body",
-          "format",
-          "language",
-          "tags",
-          "category",
-          "visibility",
-          "state",
-          "revision");
-
   private final String centre;
   private final ArticleStore articles;
   private final ArticleHistory history;
@@ -101,7 +83,8 @@ final class EditorRoutes {
   private void list(RoutingContext context) {
     String words = Body.parameter(context, "q", 200);
     String state = Body.parameter(context, "state", 20);
-    ArticleState wanted = state == null ? null : choice(state, "state", ArticleState.values());
+    ArticleState wanted =
+        state == null ? null : ArticleRequest.choice(state, "state", ArticleState.values());
     String title = words == null || words.isBlank() ? null : words;
     Set<String> closed = access.closed(context);
     boolean review = "true".equals(Body.parameter(context, "toReview", 5));
@@ -130,7 +113,9 @@ final class EditorRoutes {
   }
 
   private record Whole(
-      Article article, ArticleCare care, boolean stale, List<Article> translations) {}
+      Article article, ArticleCare care, boolean stale, List<Translated> translations) {}
+
+  private record Translated(Article article, boolean stale) {}
 
   private void article(RoutingContext context) {
     String id = Body.path(context, "article");
@@ -146,28 +131,25 @@ final class EditorRoutes {
     ArticleCare care = history.care(centre, id);
     ArticleCare.Translation translation = care.translation();
     Article original = translation == null ? null : articles.find(centre, translation.of());
-    boolean stale =
-        translation != null && original != null && original.revision() > translation.revision();
-    List<Article> translations =
+    List<Translated> translations =
         history.translations(centre, id).stream()
             .filter(one -> !ArticleAccess.isIn(one, closed))
+            .map(one -> new Translated(one, history.care(centre, one.id()).isBehind(article)))
             .toList();
-    return new Whole(article, care, stale, translations);
+    return new Whole(article, care, care.isBehind(original), translations);
   }
 
   private void create(RoutingContext context) {
     JsonObject body = Body.json(context);
-    Body.only(body, FIELDS);
-    reply(context, 201, editor.create(writer(context), draft(body)));
+    reply(context, 201, editor.create(writer(context), ArticleRequest.draft(body)));
   }
 
   private void change(RoutingContext context) {
     String id = Body.path(context, "article");
     JsonObject body = Body.json(context);
-    Body.only(body, FIELDS);
-    Editor.Draft draft = draft(body);
+    Editor.Draft draft = ArticleRequest.draft(body);
     Editor.Writer writer = writer(context);
-    long revision = whole(body, "revision");
+    long revision = ArticleRequest.whole(body, "revision");
     Set<String> closed = access.closed(context);
     later(context, 200, () -> editor.change(writer, readable(id, closed), draft, revision));
   }
@@ -176,8 +158,8 @@ final class EditorRoutes {
     String id = Body.path(context, "article");
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("version", "revision"));
-    long version = whole(body, "version");
-    long revision = whole(body, "revision");
+    long version = ArticleRequest.whole(body, "version");
+    long revision = ArticleRequest.whole(body, "revision");
     Editor.Writer writer = writer(context);
     Set<String> closed = access.closed(context);
     later(context, 200, () -> editor.restore(writer, readable(id, closed), version, revision));
@@ -245,27 +227,28 @@ final class EditorRoutes {
 
   private void care(RoutingContext context) {
     String id = Body.path(context, "article");
-    JsonObject body = Body.json(context);
-    Body.only(
-        body,
-        Set.of(
-            "owner", "validFrom", "validUntil", "reviewAt", "translationOf", "translatedRevision"));
-    String of = optional(body, "translationOf", 64);
-    var care =
-        new ArticleCare(
-            optional(body, "owner", 100),
-            time(body, "validFrom"),
-            time(body, "validUntil"),
-            time(body, "reviewAt"),
-            of == null ? null : new ArticleCare.Translation(of, whole(body, "translatedRevision")));
+    ArticleCare care = ArticleRequest.care(Body.json(context));
     Account account = Guard.signedIn(context).account();
     readers
-        .executeBlocking(() -> access.forCarer(articles.find(centre, id), account).id(), false)
+        .executeBlocking(() -> carable(id, care, account), false)
         .compose(present ->
             Future.fromCompletionStage(
                 history.care(centre, present, care), context.vertx().getOrCreateContext()))
         .onFailure(context::fail)
         .onSuccess(_ -> Reply.nothing(context));
+  }
+
+  /// @throws Problem when whoever asks may not care for it so: its dates publish and archive
+  private String carable(String id, ArticleCare care, Account account) {
+    Article article = access.forCarer(articles.find(centre, id), account);
+    if (account.role() == Role.AGENT && !care.sameDates(history.care(centre, id))) {
+      throw ArticleAccess.notAllowed();
+    }
+    ArticleCare.Translation translation = care.translation();
+    if (translation != null) {
+      access.forReader(articles.find(centre, translation.of()), access.closed(account));
+    }
+    return article.id();
   }
 
   private void later(
@@ -303,59 +286,7 @@ final class EditorRoutes {
     return access.writer(Guard.signedIn(context).account());
   }
 
-  private static Editor.Draft draft(JsonObject body) {
-    List<String> tags = new ArrayList<>();
-    for (Object tag : body.getJsonArray("tags", new JsonArray())) {
-      tags.add(String.valueOf(tag));
-    }
-    var text =
-        new ArticleText(
-            Body.text(body, "title", 300),
-            optional(body, "question", 1_000),
-            Body.text(body, "body", 60_000),
-            Body.text(body, "language", 3),
-            tags,
-            optional(body, "category", 200));
-    String format = optional(body, "format", 20);
-    return new Editor.Draft(
-        text,
-        choice(body.getString("visibility", "public"), "visibility", Visibility.values()),
-        choice(body.getString("state", "draft"), "state", ArticleState.values()),
-        "html".equals(format));
-  }
-
-  private static @Nullable String optional(JsonObject body, String name, int most) {
-    return body.getValue(name) == null ? null : Body.text(body, name, most);
-  }
-
-  private static long whole(JsonObject body, String name) {
-    if (body.getValue(name) instanceof Number number && number.longValue() >= 0) {
-      return number.longValue();
-    }
-    throw invalid(name, "must be a whole number");
-  }
-
-  private static @Nullable Long time(JsonObject body, String name) {
-    return body.getValue(name) == null ? null : Long.valueOf(whole(body, name));
-  }
-
-  private static <E extends Enum<E>> E choice(String value, String name, E[] choices) {
-    for (E choice : choices) {
-      if (low(choice).equals(value)) {
-        return choice;
-      }
-    }
-    throw invalid(
-        name,
-        "is none of "
-            + String.join(", ", List.of(choices).stream().map(EditorRoutes::low).toList()));
-  }
-
-  private static Problem invalid(String name, String problem) {
-    return Problem.fields(400, "invalid-body", "Invalid body", Map.of(name, problem));
-  }
-
-  private static String low(Enum<?> value) {
+  static String low(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
@@ -385,7 +316,9 @@ final class EditorRoutes {
         .put("translationOf", translation == null ? null : translation.of())
         .put("translatedRevision", translation == null ? null : translation.revision())
         .put("stale", whole.stale())
-        .put("translations", Wire.array(whole.translations(), EditorRoutes::head));
+        .put(
+            "translations",
+            Wire.array(whole.translations(), one -> head(one.article()).put("stale", one.stale())));
   }
 
   private static JsonObject version(ArticleVersion version) {

@@ -41,6 +41,9 @@ public final class HttpDoor {
   private static final Pattern FILES =
       Pattern.compile("/api/v1/editor/articles/[^/]{1,64}/attachments");
 
+  /// Where bodies are whole articles.
+  private static final Pattern ARTICLES = Pattern.compile("/api/v1/editor/articles(/[^/]{1,64})?");
+
   private static final int[] NO_ROUTE = {400, 404};
 
   private final Vertx vertx;
@@ -107,11 +110,16 @@ public final class HttpDoor {
   private static Handler<RoutingContext> bodies() {
     BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
     BodyHandler files = BodyHandler.create(false).setBodyLimit(AttachmentRoutes.MAX_BODY_BYTES);
+    BodyHandler articles = BodyHandler.create(false).setBodyLimit(ArticleRequest.MAX_BODY_BYTES);
     return context -> {
       HttpMethod method = context.request().method();
-      if (method.equals(HttpMethod.POST) && FILES.matcher(context.normalizedPath()).matches()) {
+      boolean writes = method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT);
+      if (writes && ARTICLES.matcher(context.normalizedPath()).matches()) {
+        articles.handle(context);
+      } else if (method.equals(HttpMethod.POST)
+          && FILES.matcher(context.normalizedPath()).matches()) {
         files.handle(context);
-      } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+      } else if (writes) {
         bodies.handle(context);
       } else {
         context.next();

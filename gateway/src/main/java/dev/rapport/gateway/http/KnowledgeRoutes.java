@@ -146,9 +146,9 @@ final class KnowledgeRoutes {
   private void article(RoutingContext context) {
     String id = Body.path(context, "article");
     readers
-        .executeBlocking(() -> access.forCustomers(articles.find(centre, id)), false)
+        .executeBlocking(() -> article(access.forCustomers(articles.find(centre, id))), false)
         .onFailure(context::fail)
-        .onSuccess(article -> Reply.json(context, 200, article(article)));
+        .onSuccess(article -> Reply.json(context, 200, article));
   }
 
   private static JsonObject article(Article article) {

@@ -95,6 +95,30 @@ final class BadRequestsTest {
     assertThat(field(problem(post(body), 400, "invalid-form"))).isEqualTo(field);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"tags\":\"x\"       | tags",
+        "\"tags\":[7]         | tags",
+        "\"tags\":[null]      | tags",
+        "\"visibility\":5     | visibility",
+        "\"visibility\":null  | visibility",
+        "\"state\":{}         | state",
+        "\"category\":[]      | category",
+        "\"format\":true      | format"
+      })
+  void anArticleWithAWrongFieldNamesIt(String wrong, String field) {
+    String body = "{\"title\":\"T\",\"body\":\"B\",\"language\":\"en\",%s}".formatted(wrong);
+    var answer =
+        rapport
+            .call("POST", "/api/v1/editor/articles")
+            .as(rapport.token("sofia"))
+            .body(JSON, body)
+            .send();
+    assertThat(field(problem(answer, 400, "invalid-body"))).isEqualTo(field);
+  }
+
   @Test
   void whatIsNoJsonObjectIsMalformed() {
     for (String body :

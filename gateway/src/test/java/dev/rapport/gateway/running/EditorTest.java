@@ -3,6 +3,7 @@ package dev.rapport.gateway.running;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.knowledge.ArticleLimits;
 import dev.rapport.knowledge.editing.Attachment;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -75,6 +76,72 @@ final class EditorTest {
             .put("helpful", true);
     var judged = rapport.call("POST", "/api/v1/answers/judgements").json(judgement).send();
     assertThat(judged.statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void anAgentPublishesNothingByADateAndArchivesNothing() {
+    JsonObject saved = new JsonObject(send("ben", "POST", EDITOR, draft("review")).body());
+    String care = EDITOR + "/" + saved.getString("id") + "/care";
+    for (String date : List.of("validFrom", "validUntil")) {
+      assertThat(send("ben", "PUT", care, new JsonObject().put(date, 1)).statusCode())
+          .isEqualTo(403);
+    }
+    long far = 4_000_000_000_000L;
+    JsonObject dated = new JsonObject().put("validUntil", far);
+    assertThat(send("sofia", "PUT", care, dated).statusCode()).isEqualTo(204);
+    JsonObject owned = dated.copy().put("owner", "ben").put("reviewAt", far);
+    assertThat(send("ben", "PUT", care, owned).statusCode()).isEqualTo(204);
+    assertThat(send("ben", "PUT", care, new JsonObject().put("owner", "ben")).statusCode())
+        .isEqualTo(403);
+    JsonObject read = rapport.get("ben", EDITOR + "/" + saved.getString("id"));
+    assertThat(read.getString("owner")).isEqualTo("ben");
+    assertThat(read.getLong("validUntil")).isEqualTo(far);
+  }
+
+  @Test
+  void aTranslationIsOfAnArticleAndSaysWhenItIsBehind() {
+    JsonObject original = new JsonObject(send("sofia", "POST", EDITOR, draft("review")).body());
+    JsonObject saved =
+        new JsonObject(send("sofia", "POST", EDITOR, draft("review").put("language", "de")).body());
+    String of = EDITOR + "/" + original.getString("id");
+    String path = EDITOR + "/" + saved.getString("id");
+    var care =
+        new JsonObject()
+            .put("translationOf", original.getString("id"))
+            .put("translatedRevision", original.getLong("revision"));
+    assertThat(
+            send("ben", "PUT", path + "/care", care.copy().put("translationOf", "none"))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(send("ben", "PUT", path + "/care", care).statusCode()).isEqualTo(204);
+    assertThat(translation(of).getBoolean("stale")).isFalse();
+    assertThat(rapport.get("ben", path).getBoolean("stale")).isFalse();
+    JsonObject newer =
+        draft("review").put("body", "With wax.").put("revision", original.getLong("revision"));
+    assertThat(send("sofia", "PUT", of, newer).statusCode()).isEqualTo(200);
+    assertThat(translation(of).getBoolean("stale")).isTrue();
+    assertThat(rapport.get("ben", path).getBoolean("stale")).isTrue();
+  }
+
+  private static JsonObject translation(String of) {
+    return rapport.get("ben", of).getJsonArray("translations").getJsonObject(0);
+  }
+
+  @Test
+  void anArticleMayBeAsLongAsAnImportedOne() {
+    JsonObject saved = new JsonObject(send("ben", "POST", EDITOR, draft("draft")).body());
+    String path = EDITOR + "/" + saved.getString("id");
+    JsonObject longer =
+        draft("draft")
+            .put("format", "markdown")
+            .put("body", "word ".repeat(ArticleLimits.MAX_BODY / 5))
+            .put("revision", saved.getLong("revision"));
+    HttpResponse<String> changed = send("ben", "PUT", path, longer);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    JsonObject tooLong = longer.copy().put("body", "x".repeat(ArticleLimits.MAX_BODY + 1));
+    assertThat(send("ben", "PUT", path, tooLong).statusCode()).isEqualTo(400);
+    JsonObject muchTooLong = longer.copy().put("body", "x".repeat(ArticleLimits.MAX_BODY * 4));
+    assertThat(send("ben", "PUT", path, muchTooLong).statusCode()).isEqualTo(413);
   }
 
   @Test

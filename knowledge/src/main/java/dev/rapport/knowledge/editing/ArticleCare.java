@@ -1,5 +1,7 @@
 package dev.rapport.knowledge.editing;
 
+import dev.rapport.knowledge.Article;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks after an article, and when. Times are epoch milliseconds UTC.
@@ -17,6 +19,20 @@ public record ArticleCare(
     @Nullable Translation translation) {
 
   public static final ArticleCare NONE = new ArticleCare(null, null, null, null, null);
+
+  /// Whether both publish and archive at the same times.
+  public boolean sameDates(ArticleCare other) {
+    return Objects.equals(validFrom, other.validFrom)
+        && Objects.equals(validUntil, other.validUntil);
+  }
+
+  /// Whether it translates an older revision of its original.
+  public boolean isBehind(@Nullable Article original) {
+    return translation != null
+        && original != null
+        && translation.of().equals(original.id())
+        && original.revision() > translation.revision();
+  }
 
   /// @param of the id of the article it was translated from
   /// @param revision which of its revisions was translated

@@ -2,6 +2,7 @@ package dev.rapport.knowledge.imports;
 
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.ArticleStore.Saved;
+import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ImportBatches {
   private final boolean dryRun;
   private final List<SaveArticle> batch = new ArrayList<>();
   private final List<ImportReport.Rejection> rejections = new ArrayList<>();
-  private final Map<String, String> placeById = new HashMap<>();
+  private final Map<Origin, String> placeByOrigin = new HashMap<>();
   private int batchLength;
   private int created;
   private int updated;
@@ -40,17 +41,17 @@ final class ImportBatches {
   }
 
   int entries() {
-    return placeById.size() + rejected;
+    return placeByOrigin.size() + rejected;
   }
 
   /// Whether no more articles are taken. Asked when there is one more.
   boolean isFull() {
-    refusedMore = placeById.size() >= ArticleImport.MAX_ARTICLES;
+    refusedMore = placeByOrigin.size() >= ArticleImport.MAX_ARTICLES;
     return refusedMore;
   }
 
   void add(String place, SaveArticle article) {
-    String earlier = placeById.putIfAbsent(article.origin().externalId(), place);
+    String earlier = placeByOrigin.putIfAbsent(article.origin(), place);
     if (earlier != null) {
       reject(place, "has the same id as " + earlier);
       return;

@@ -44,8 +44,15 @@ final class MarkdownFolder implements ArticleReader {
 
   @Override
   public void read(Sink sink) throws IOException {
+    List<Path> files = files();
+    if (files.isEmpty()) {
+      throw new IOException(
+          start
+              + " holds no .md or .html file; nothing was read. A .json, .jsonl or .tsv file is"
+              + " imported by its own name");
+    }
     long bytes = 0;
-    for (Path file : files()) {
+    for (Path file : files) {
       String path = pathOf(file);
       boolean more;
       try {

@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,11 @@ class ArticleExportTest {
                     Visibility.PUBLIC,
                     ArticleState.PUBLISHED),
                 new SaveArticle(
+                    new Origin("handbook", "a/b.md"),
+                    new ArticleText("Freins", null, "Doux.", "fr", List.of(), null),
+                    Visibility.PUBLIC,
+                    ArticleState.PUBLISHED),
+                new SaveArticle(
                     new Origin("editor", "7"),
                     new ArticleText("Entwurf", null, "Nur für uns.", "de", List.of(), null),
                     Visibility.INTERNAL,
@@ -57,7 +63,9 @@ class ArticleExportTest {
   private static List<SaveArticle> all(MemoryArticleStore of) {
     return of.all("acme").stream()
         .map(Article::asSaved)
-        .sorted((a, b) -> a.origin().externalId().compareTo(b.origin().externalId()))
+        .sorted(
+            Comparator.comparing((SaveArticle article) -> article.origin().externalId())
+                .thenComparing(article -> article.origin().source()))
         .toList();
   }
 
@@ -75,7 +83,7 @@ class ArticleExportTest {
   void whatIsExportedIsImportedAsItWas(String name) throws IOException {
     save();
     Path to = directory.resolve(name);
-    assertThat(new ArticleExport(store).run("acme", to)).isEqualTo(2);
+    assertThat(new ArticleExport(store).run("acme", to)).isEqualTo(3);
     List<SaveArticle> back = all(imported(to));
     assertThat(back)
         .usingRecursiveComparison()
@@ -98,7 +106,7 @@ class ArticleExportTest {
   void whatGoesToOthersSaysTheSame(ArticleForm form) throws IOException {
     save();
     Path to = directory.resolve(form == ArticleForm.HTML ? "pages" : "desk.json");
-    assertThat(new ArticleExport(store).run("acme", to, form)).isEqualTo(2);
+    assertThat(new ArticleExport(store).run("acme", to, form)).isEqualTo(3);
     SaveArticle back =
         all(imported(to)).stream()
             .filter(article -> article.text().language().equals("en"))
