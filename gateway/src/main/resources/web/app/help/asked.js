@@ -5,10 +5,10 @@ import { tab } from "../keep.js";
 const KEY = "asked";
 const MOST = 20;
 
-/** Remembers a question by the id that its answers came with. */
-export function remember(id) {
+/** Remembers a question by the id that its answers came with, in the place of the one it was typed on from. */
+export function remember(id, typedOn = null) {
   if (!id) return;
-  const others = tab.get(KEY, []).filter((other) => other !== id);
+  const others = tab.get(KEY, []).filter((other) => other !== id && other !== typedOn);
   tab.set(KEY, [id, ...others].slice(0, MOST));
 }
 

@@ -12,6 +12,9 @@ const SHORTEST = 2;
 const RESULTS = 8;
 const CHOICES = 3; // as many as the policy asks back with
 
+// A letter more or less of the same question, or the same in one category: only the last was meant.
+const goesOn = (before, now) => now.startsWith(before) || before.startsWith(now);
+
 const counted = (answers) => (answers === 1 ? "1 answer" : `${answers} answers`);
 
 /** The search as you type: one request at a time, a newer one overtakes an older one. */
@@ -25,6 +28,7 @@ export class Search {
   #running = null;
   #shown = "";
   #question = "";
+  #asked = "";
   #completing = 0;
   #completed = null;
   #found = null;
@@ -123,9 +127,12 @@ export class Search {
     this.#running = run;
     try {
       const within = this.#category ? `&category=${encodeURIComponent(this.#category)}` : "";
-      const found = await call(`/answers?limit=${RESULTS}&q=${encodeURIComponent(query)}${within}`, { signal: run.signal });
+      const typedOn = this.#question && goesOn(this.#asked, query) ? this.#question : null;
+      const refines = typedOn ? `&refines=${encodeURIComponent(typedOn)}` : "";
+      const found = await call(`/answers?limit=${RESULTS}&q=${encodeURIComponent(query)}${within}${refines}`, { signal: run.signal });
       if (run.signal.aborted) return;
-      remember(found.question);
+      remember(found.question, typedOn);
+      this.#asked = query;
       this.#question = found.question;
       this.#found = found;
       this.#draw(query, this.#list(found, query));

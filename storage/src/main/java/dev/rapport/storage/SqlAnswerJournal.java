@@ -45,6 +45,17 @@ public final class SqlAnswerJournal implements AnswerJournal {
   }
 
   @Override
+  public CompletionStage<Boolean> refined(String centre, String question) {
+    return store.write(sql ->
+        sql.deleteFrom(ASKED_QUESTION)
+                .where(ASKED_QUESTION.CENTRE.eq(centre).and(ASKED_QUESTION.ID.eq(question)))
+                .and(ASKED_QUESTION.AUDIENCE.eq(Audience.CUSTOMER.name()))
+                .and(ASKED_QUESTION.OPENED.isNull().and(ASKED_QUESTION.CONTACT.isNull()))
+                .execute()
+            > 0);
+  }
+
+  @Override
   public CompletionStage<Boolean> opened(String centre, String question, String article) {
     return store.write(sql ->
         sql.update(ASKED_QUESTION)

@@ -144,7 +144,11 @@ class SqlArticleHistoryTest {
               new AnswerJournal.Asked(id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, who)));
     }
     done(journal.opened("acme", "1", "a"));
+    assertThat(done(journal.refined("acme", "1"))).as("it was opened").isFalse();
+    assertThat(done(journal.refined("other", "2"))).isFalse();
     assertThat(journal.unanswered("acme", 0))
         .containsExactly(new AnswerJournal.Unanswered("q2", 9, "c", false, null));
+    assertThat(done(journal.refined("acme", "2"))).isTrue();
+    assertThat(journal.unanswered("acme", 0)).isEmpty();
   }
 }

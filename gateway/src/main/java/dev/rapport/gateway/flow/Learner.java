@@ -66,6 +66,11 @@ public final class Learner {
     return id;
   }
 
+  /// What was noted of a question while it was still being typed counts no more.
+  void refined(String question) {
+    var _ = journal.refined(centre, question).exceptionally(_ -> false);
+  }
+
   /// Somebody read one of the articles a question had found.
   public CompletionStage<Boolean> opened(String question, String article) {
     return journal.opened(centre, question, article);

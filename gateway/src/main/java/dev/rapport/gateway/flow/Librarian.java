@@ -52,7 +52,12 @@ public final class Librarian {
       List<Answer> answers) {}
 
   /// The best answers in a part of the articles, best first.
-  public Found find(String question, Narrowing within, int limit) {
+  ///
+  /// @param refines the question that this one was typed on from; null for none
+  public Found find(String question, Narrowing within, int limit, @Nullable String refines) {
+    if (refines != null) {
+      learner.refined(refines);
+    }
     Answers.Answered answered = answers.ask(asked(question, within), limit);
     return new Found(
         learner.asked(Audience.CUSTOMER, question, answered),

@@ -21,6 +21,7 @@ import java.util.Map;
 /// Answers, articles, and the topics a form may name.
 final class KnowledgeRoutes {
   private static final int MAX_QUESTION = 4_000;
+  private static final int MAX_ID = 64;
   private static final ArticleRenderer RENDERER = new ArticleRenderer();
 
   private final String centre;
@@ -57,8 +58,9 @@ final class KnowledgeRoutes {
     String question = question(context);
     Narrowing within = narrowing(context);
     int limit = Body.number(context, "limit", 5, 1, 20);
+    String refines = Body.parameter(context, "refines", MAX_ID);
     readers
-        .executeBlocking(() -> librarian.find(question, within, limit), false)
+        .executeBlocking(() -> librarian.find(question, within, limit, refines), false)
         .onFailure(context::fail)
         .onSuccess(found ->
             Reply.json(

@@ -58,7 +58,12 @@ sealed interface Letter {
   /// A session was ended.
   ///
   /// @param session not the token
-  record SessionEnded(String from, String session) implements Tiding {}
+  record SessionEnded(String from, String session) implements Tiding {
+    @Override
+    public boolean onlyHere() {
+      return true;
+    }
+  }
 
   /// What was let on and counts against a limit.
   record Counted(String from, String limit, Map<String, Integer> taken) implements Letter {
@@ -74,7 +79,12 @@ sealed interface Letter {
   ///
   /// @param number greater in what its sender says later
   record CallStood(String from, long number, String agent, String contact, String state)
-      implements Tiding {}
+      implements Tiding {
+    @Override
+    public boolean onlyHere() {
+      return true;
+    }
+  }
 
   /// More is known of a call that a PBX has.
   record PbxCall(String from, String call) implements Tiding {}
@@ -86,7 +96,14 @@ sealed interface Letter {
   record Beat(String from) implements Letter {}
 
   /// What happened at a gateway and is not in the log.
-  sealed interface Tiding extends Letter {}
+  sealed interface Tiding extends Letter {
+    /// Whether whoever missed it finds it by reading nothing again. Such a letter always goes by
+    /// the store too: a gateway that has just come, or has just lost Redis, is not known to hear
+    /// nothing by it for a moment.
+    default boolean onlyHere() {
+      return false;
+    }
+  }
 
   /// As it is sent.
   default String words() {

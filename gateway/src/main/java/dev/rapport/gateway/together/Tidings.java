@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 /// What happened here and is not in the log, for the gateways beside this one. From any thread.
 public final class Tidings {
   private final String self;
-  private final Consumer<Letter> toAll;
+  private final Consumer<Letter.Tiding> toAll;
   private final AtomicLong number = new AtomicLong();
   private final Fresh fresh = new Fresh();
   private final Newest newest = new Newest();
 
   /// @param toAll brings a letter to every gateway
-  Tidings(String self, Consumer<Letter> toAll) {
+  Tidings(String self, Consumer<Letter.Tiding> toAll) {
     this.self = self;
     this.toAll = toAll;
   }

@@ -187,12 +187,13 @@ public final class Together implements Elsewhere, EventListener, AutoCloseable {
             (limit, taken) -> post.fast(ALL, new Letter.Counted(self, limit, taken), () -> {}));
   }
 
-  private void toAll(Letter letter) {
+  private void toAll(Letter.Tiding letter) {
     turns.run(() -> {
+      boolean surely = letter.onlyHere() || (!roster.alone() && !allFast());
       if (hearing.hears()) {
         post.fast(ALL, letter, () -> post.surely(ALL, letter));
       }
-      if (!roster.alone() && !allFast()) {
+      if (surely) {
         post.surely(ALL, letter);
       }
     });

@@ -69,6 +69,14 @@ final class SearchTest {
   }
 
   @Test
+  void whatWasTypedOnTheWayIsNoQuestionOfItsOwn() {
+    String typed = get("?q=penny+farthing").getString("question");
+    get("?q=penny+farthing+licence&refines=" + typed);
+    String gaps = rapport.get("sofia", "/api/v1/editor/gaps").encode();
+    assertThat(gaps).contains("penny farthing licence").doesNotContain("\"penny farthing\"");
+  }
+
+  @Test
   void aContactIsJoinedWithTheQuestionsBeforeIt() {
     String question = get("?q=unicycle+licence").getString("question");
     String contact =

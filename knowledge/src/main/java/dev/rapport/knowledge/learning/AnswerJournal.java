@@ -79,6 +79,10 @@ public interface AnswerJournal {
 
   CompletionStage<Boolean> asked(String centre, Asked asked);
 
+  /// A question was only typed on the way to another one: it is forgotten, unless an article was
+  /// opened for it or a contact has come after it.
+  CompletionStage<Boolean> refined(String centre, String question);
+
   /// Somebody opened an article that a question had found.
   CompletionStage<Boolean> opened(String centre, String question, String article);
 
