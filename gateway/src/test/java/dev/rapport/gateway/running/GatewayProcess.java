@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /// A gateway in a process of its own, which can be killed.
@@ -58,7 +59,11 @@ final class GatewayProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("out.txt").toFile()))
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    Patience.until("it serves", this::serves);
+    try {
+      Patience.until("it serves", this::serves);
+    } catch (AssertionError | CompletionException e) {
+      throw new AssertionError("it does not serve: " + output(), e);
+    }
   }
 
   private boolean serves() {

@@ -60,9 +60,9 @@ final class NewcomerTest {
     Heard there = new Heard();
     begin("there", there);
     for (int i = 0; i < 5; i++) {
-      String word = "session " + i;
-      begin("newcomer " + i, new Heard()).tidings().sessionEnded(word);
-      CarrierContract.until(() -> there.sessions.contains(word));
+      String word = "customer " + i;
+      begin("newcomer " + i, new Heard()).tidings().changed(word);
+      CarrierContract.until(() -> there.changed.contains(word));
     }
   }
 
@@ -75,12 +75,12 @@ final class NewcomerTest {
     CarrierContract.until(() -> newcomer.reads.get() > before);
     int again = newcomer.reads.get();
     CarrierContract.until(() -> newcomer.reads.get() > again);
-    assertThat(newcomer.sessions).isEmpty();
+    assertThat(newcomer.changed).isEmpty();
   }
 
   /// A gateway that keeps what the others tell it.
   private static final class Heard implements Local {
-    final List<String> sessions = new CopyOnWriteArrayList<>();
+    final List<String> changed = new CopyOnWriteArrayList<>();
     final AtomicInteger reads = new AtomicInteger();
 
     @Override
@@ -103,11 +103,11 @@ final class NewcomerTest {
     public void said(String conversation, @Nullable String contact, long seq) {}
 
     @Override
-    public void changed(String customer) {}
+    public void sessionEnded(String session) {}
 
     @Override
-    public void sessionEnded(String session) {
-      sessions.add(session);
+    public void changed(String customer) {
+      changed.add(customer);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The watchers are watched: each of these bugs is planted in what the gateways work with, and the
 /// simulation must find it. A bug that nothing finds means that a promise is not being looked at.
 final class PlantedGatewayBugTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 120;
   private static final Logger QUIET = Logger.getLogger("dev.rapport.gateway");
 
   @BeforeAll

@@ -97,7 +97,7 @@ final class SimulatedGateway implements Local, EventListener {
               unit.lookForMore();
               together.begin(this);
               if (!firstWord.isEmpty()) {
-                together.tidings().sessionEnded(firstWord);
+                together.tidings().changed(firstWord);
               }
               return true;
             }))
@@ -211,11 +211,11 @@ final class SimulatedGateway implements Local, EventListener {
   public void said(String conversation, @Nullable String contact, long seq) {}
 
   @Override
-  public void changed(String customer) {}
+  public void sessionEnded(String session) {}
 
   @Override
-  public void sessionEnded(String session) {
-    words.add(session);
+  public void changed(String customer) {
+    words.add(customer);
   }
 
   @Override
