@@ -22,7 +22,8 @@ public final class SqlRegistrations implements Registrations {
 
   @Override
   public CompletionStage<List<Registration>> all() {
-    // Also when the disk is full: those who talk must be able to end it.
+    // Among the writes, since there it blocks nobody's thread; essential, since a process must be
+    // able to start on a full disk.
     return store.writeEssential(sql ->
         sql.selectFrom(REGISTERED_TELEPHONE)
             .where(REGISTERED_TELEPHONE.CENTRE.eq(centre))

@@ -18,7 +18,7 @@ public final class Arrivals implements EventListener {
   /// Contacts waited for.
   static final int MOST = 10_000;
 
-  /// A contact that comes later is taken up again, and its sender is told to try again.
+  /// After that the core is asked all the same; what it refuses, its sender is told.
   private static final long WITHIN_MS = 5_000;
 
   private final Context context;

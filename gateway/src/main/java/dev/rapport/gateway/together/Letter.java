@@ -97,9 +97,9 @@ sealed interface Letter {
 
   /// What happened at a gateway and is not in the log.
   sealed interface Tiding extends Letter {
-    /// Whether whoever missed it finds it by reading nothing again. Such a letter always goes by
-    /// the store too: a gateway that has just come, or has just lost Redis, is not known to hear
-    /// nothing by it for a moment.
+    /// Whether it stands in nothing that can be read again by whoever missed it. Such a letter
+    /// always goes by the store too: of a gateway that has just come, or has just lost Redis, it
+    /// is not known for a moment that it hears nothing by it.
     default boolean onlyHere() {
       return false;
     }
