@@ -98,8 +98,8 @@ sealed interface Letter {
   /// What happened at a gateway and is not in the log.
   sealed interface Tiding extends Letter {
     /// Whether it stands in nothing that can be read again by whoever missed it. Such a letter
-    /// always goes by the store too: of a gateway that has just come, or has just lost Redis, it
-    /// is not known for a moment that it hears nothing by it.
+    /// always goes by the store too: of a gateway that has just come, or has just lost Redis, it is
+    /// not known for a moment that it hears nothing by it.
     default boolean onlyHere() {
       return false;
     }
