@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | `id`, `centre`, `visibility`, `category`, `product` | as they are, for filters and facets | |
 /// | `said.<audience>.<centre>.<language>` | words as written, of what that audience may read | |
 /// | `begin.<audience>.<centre>` | beginnings of the words of titles and questions, likewise | |
-/// | `shown.title`, `shown.body`, `shown.language` | stored, for excerpts | |
+/// | `shown.title`, `shown.body`, `shown.language`, `shown.rules` | stored, for excerpts | |
 ///
 /// Each centre has fields of its own, so that how rare a word is depends on its own articles and
 /// says nothing about another centre's.
@@ -57,6 +57,7 @@ final class ArticleFields {
   static final String SHOWN_TITLE = "shown.title";
   static final String SHOWN_BODY = "shown.body";
   static final String SHOWN_LANGUAGE = "shown.language";
+  static final String SHOWN_RULES = "shown.rules";
 
   private static final String SAID = "said";
   private static final String BEGIN = "begin";
@@ -145,7 +146,7 @@ final class ArticleFields {
   }
 
   /// @param body the plain body
-  /// @param rules the language whose rules it is read with
+  /// @param rules whose rules it is read with, see {@link LanguageRules}
   /// @param pieces whether it is read by pieces of words as well
   static Document document(Article article, String body, String rules, boolean pieces) {
     ArticleText text = article.text();
@@ -178,7 +179,8 @@ final class ArticleFields {
     }
     doc.add(new StoredField(SHOWN_TITLE, text.title()));
     doc.add(new StoredField(SHOWN_BODY, body));
-    doc.add(new StoredField(SHOWN_LANGUAGE, rules));
+    doc.add(new StoredField(SHOWN_LANGUAGE, text.language()));
+    doc.add(new StoredField(SHOWN_RULES, rules));
     return doc;
   }
 

@@ -71,7 +71,7 @@ public interface ArticleIndex extends AutoCloseable {
   /// One article found.
   ///
   /// @param score what it was ranked by; comparable within one list only
-  /// @param language the one whose rules the article is read with
+  /// @param language the article's
   /// @param evidence how well it matches the question, independent of the collection's size
   record Hit(
       String articleId,

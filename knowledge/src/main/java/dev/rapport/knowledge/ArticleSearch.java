@@ -194,15 +194,19 @@ final class ArticleSearch {
     }
   }
 
+  /// Any telling word, or a piece of one, must be there: an article that shares no more than "how
+  /// do I" with the question, or a word of another language that merely looks alike, is no answer.
   private static Query words(String centre, QuestionTerms terms) {
+    var telling = new BooleanQuery.Builder();
     var words = new BooleanQuery.Builder();
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
       for (Asked asked : language.getValue()) {
+        BooleanQuery.Builder into = asked.telling() ? telling : words;
         for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
           String name = ArticleFields.field(field.name(), centre, language.getKey());
           float weight =
               asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
-          words.add(anyOf(name, asked, weight), Occur.SHOULD);
+          into.add(anyOf(name, asked, weight), Occur.SHOULD);
         }
       }
     }
@@ -210,10 +214,10 @@ final class ArticleSearch {
       String field = ArticleFields.field(ArticleFields.PIECES, centre, language.getKey());
       for (String piece : language.getValue()) {
         var query = new TermQuery(new Term(field, piece));
-        words.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
+        telling.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
       }
     }
-    return words.build();
+    return words.add(telling.build(), Occur.MUST).build();
   }
 
   /// The term, or what is as good: the best of them counts, not their sum.
@@ -246,11 +250,9 @@ final class ArticleSearch {
       int doc, String centre, QuestionTerms terms, Fusion.Ranked ranked, double lead)
       throws IOException {
     Document stored = searcher.storedFields().document(doc);
-    String language = stored.get(ArticleFields.SHOWN_LANGUAGE);
+    String rules = stored.get(ArticleFields.SHOWN_RULES);
     List<Asked> asked =
-        terms.byLanguage().getOrDefault(language, List.of()).stream()
-            .filter(Asked::telling)
-            .toList();
+        terms.byLanguage().getOrDefault(rules, List.of()).stream().filter(Asked::telling).toList();
     List<String> marked =
         asked.stream()
             .flatMap(a -> Stream.concat(Stream.of(a.term()), a.alternatives().stream()))
@@ -258,10 +260,10 @@ final class ArticleSearch {
     return new ArticleIndex.Hit(
         ranked.articleId(),
         stored.get(ArticleFields.SHOWN_TITLE),
-        excerpts.of(stored.get(ArticleFields.SHOWN_BODY), language, marked),
-        language,
+        excerpts.of(stored.get(ArticleFields.SHOWN_BODY), rules, marked),
+        stored.get(ArticleFields.SHOWN_LANGUAGE),
         ranked.score(),
-        evidence(doc, new Field(centre, language), asked, ranked, lead));
+        evidence(doc, new Field(centre, rules), asked, ranked, lead));
   }
 
   /// Where a text of one centre and language stands.

@@ -6,13 +6,13 @@ import java.util.Map;
 /// How far an index has read each centre's articles, as it stands in the index's commit.
 ///
 /// ```
-///   format          4
+///   format          5
 ///   head.<centre>   <lineage> <revision>
 /// ```
 record IndexedHeads(Map<String, ArticleStore.Head> byCentre) {
 
   /// Changes with the fields or the analysis: an index of another format is built anew.
-  private static final String FORMAT = "4";
+  private static final String FORMAT = "5";
 
   private static final String FORMAT_KEY = "format";
   private static final String HEAD_PREFIX = "head.";

@@ -26,8 +26,7 @@ public final class LanguageDetection {
   /// guessing. Its probabilities themselves say little, being spread over many languages.
   private static final double SURE = 1.1;
 
-  /// From the model's codes of three letters to ours, for the languages that have rules of their
-  /// own.
+  /// From the model's codes of three letters to ours.
   private static final Map<String, String> CODES = codes();
 
   /// The language, as a primary subtag such as `en`; empty when the model is not sure.
@@ -41,15 +40,16 @@ public final class LanguageDetection {
     return sure ? Optional.of(best.language()) : Optional.empty();
   }
 
-  /// The given languages, the likeliest of this text first.
+  /// The given codes of rules, the likeliest of this text first.
   List<String> likeliest(String text, List<String> among) {
     if (among.size() < 2) {
       return among;
     }
     var ordered = new ArrayList<String>();
     for (Guessed guess : guesses(text)) {
-      if (among.contains(guess.language()) && !ordered.contains(guess.language())) {
-        ordered.add(guess.language());
+      String rules = LanguageRules.codeFor(guess.language());
+      if (among.contains(rules) && !ordered.contains(rules)) {
+        ordered.add(rules);
       }
     }
     among.stream().filter(language -> !ordered.contains(language)).forEach(ordered::add);
@@ -94,12 +94,13 @@ public final class LanguageDetection {
     }
   }
 
+  /// The model tells Chinese and Norwegian by their varieties.
   private static Map<String, String> codes() {
     var codes = new HashMap<String, String>();
-    for (String two : Languages.ALL) {
+    for (String two : Locale.getISOLanguages()) {
       codes.put(Locale.of(two).getISO3Language(), two);
     }
-    codes.put("cmn", "zh");
+    codes.putAll(Map.of("cmn", "zh", "nob", "no", "nno", "no"));
     return Map.copyOf(codes);
   }
 }

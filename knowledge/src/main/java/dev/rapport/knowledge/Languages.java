@@ -1,37 +1,24 @@
 package dev.rapport.knowledge;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
-import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.WordlistLoader;
-import org.apache.lucene.analysis.ar.ArabicAnalyzer;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
-import org.apache.lucene.analysis.cjk.CJKAnalyzer;
-import org.apache.lucene.analysis.de.GermanAnalyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.es.SpanishAnalyzer;
-import org.apache.lucene.analysis.fr.FrenchAnalyzer;
-import org.apache.lucene.analysis.it.ItalianAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
-import org.apache.lucene.analysis.nl.DutchAnalyzer;
-import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -40,24 +27,14 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 /// the index, since "what is" and "how long" tell one question from another; but a language's
 /// function words ("how", "do", "I", "my") count less, and are never enough for an answer.
 ///
-/// A language without rules of its own here is read with the English ones: its words are found as
-/// they are written.
+/// A language without rules of its own is read as {@link LanguageRules#PLAIN}: its words are found
+/// as they are written, or by their pieces.
 final class Languages implements AutoCloseable {
-
-  static final String DEFAULT = "en";
-
-  /// Languages that a sentence model for English does not cover and that part words by spaces: read
-  /// by pieces of words too, which finds a compound by its parts and a word by another ending. On
-  /// XQuAD-R's sentences that is worth .05 MRR in German and .04 in Spanish.
-  private static final Set<String> WITH_PIECES = Set.of("ar", "de", "es", "fr", "it", "nl", "pt");
 
   private static final int PIECE = 4;
 
   /// Letters of a beginning; words that begin so far alike complete each other.
   private static final int LONGEST_BEGINNING = 15;
-
-  static final List<String> ALL =
-      List.of("ar", "de", DEFAULT, "es", "fr", "it", "ja", "ko", "nl", "pt", "zh");
 
   /// Those in use: a process that has English articles only reads no French word list.
   private final ConcurrentHashMap<String, Rules> rules = new ConcurrentHashMap<>();
@@ -98,12 +75,12 @@ final class Languages implements AutoCloseable {
 
   /// The code of the rules an article in that language is read with.
   String rulesFor(String language) {
-    return ALL.contains(language) ? language : DEFAULT;
+    return LanguageRules.codeFor(language);
   }
 
   /// Every language with rules of its own, in a fixed order.
   List<String> all() {
-    return ALL;
+    return LanguageRules.codes();
   }
 
   /// One analyser for all fields.
@@ -120,12 +97,13 @@ final class Languages implements AutoCloseable {
 
   /// Whether texts of that language are read by pieces too.
   boolean hasPieces(String language) {
-    return WITH_PIECES.contains(language);
+    return LanguageRules.hasPieces(language);
   }
 
   /// The pieces of a text's words, in order, each once.
   SequencedSet<String> pieces(String text, int limit) {
-    return terms(byField, ArticleFields.field(ArticleFields.PIECES, "", DEFAULT), text, limit);
+    return terms(
+        byField, ArticleFields.field(ArticleFields.PIECES, "", LanguageRules.PLAIN), text, limit);
   }
 
   /// All pieces of {@link #PIECE} letters, and words shorter or longer as they are.
@@ -147,7 +125,7 @@ final class Languages implements AutoCloseable {
   List<Said> words(String text, int limit) {
     var words = new ArrayList<Said>();
     try (TokenStream tokens =
-        byField.tokenStream(ArticleFields.said(Audience.CUSTOMER, "", DEFAULT), text)) {
+        byField.tokenStream(ArticleFields.said(Audience.CUSTOMER, "", LanguageRules.PLAIN), text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
       OffsetAttribute at = tokens.addAttribute(OffsetAttribute.class);
       tokens.reset();
@@ -196,32 +174,27 @@ final class Languages implements AutoCloseable {
     return of(language).functionWords().contains(term);
   }
 
+  /// Those of the terms that say what a text is about. Function words do not; what merely looks
+  /// like grammar does where there is nothing else.
+  SequencedSet<String> telling(String language, SequencedSet<String> terms) {
+    var telling = new LinkedHashSet<>(terms);
+    telling.removeIf(term -> isFunctionWord(language, term));
+    var written = new LinkedHashSet<>(telling);
+    written.removeIf(term -> LanguageRules.isGrammar(language, term));
+    return written.isEmpty() ? telling : written;
+  }
+
   private Rules of(String language) {
     return rules.computeIfAbsent(language, Languages::rules);
   }
 
   private static Rules rules(String language) {
-    CharArraySet none = CharArraySet.EMPTY_SET;
-    return switch (language) {
-      case "ar" -> rules(new ArabicAnalyzer(none), ArabicAnalyzer.getDefaultStopSet());
-      case "it" -> rules(new ItalianAnalyzer(none), ItalianAnalyzer.getDefaultStopSet());
-      case "nl" -> rules(new DutchAnalyzer(none), DutchAnalyzer.getDefaultStopSet());
-      case "pt" -> rules(new PortugueseAnalyzer(none), PortugueseAnalyzer.getDefaultStopSet());
-      case "ja", "ko", "zh" -> rules(new CJKAnalyzer(none), none); // pairs of characters
-      case "de" -> rules(new GermanAnalyzer(none), GermanAnalyzer.getDefaultStopSet());
-      case "es" -> rules(new SpanishAnalyzer(none), SpanishAnalyzer.getDefaultStopSet());
-      case "fr" -> rules(new FrenchAnalyzer(none), FrenchAnalyzer.getDefaultStopSet());
-      case DEFAULT -> rules(new EnglishAnalyzer(none), snowballEnglish());
-      default -> throw new IllegalArgumentException("no rules for " + language);
-    };
-  }
-
-  private static Rules rules(Analyzer analyzer, CharArraySet functionWords) {
+    LanguageRules rules = LanguageRules.of(language);
     var asTerms = new HashSet<String>();
-    for (Object word : functionWords) {
-      asTerms.addAll(terms(analyzer, "", new String((char[]) word), 1));
+    for (Object word : rules.functionWords()) {
+      asTerms.addAll(terms(rules.analyzer(), "", new String((char[]) word), 1));
     }
-    return new Rules(analyzer, Set.copyOf(asTerms));
+    return new Rules(rules.analyzer(), Set.copyOf(asTerms));
   }
 
   private static SequencedSet<String> terms(
@@ -247,17 +220,6 @@ final class Languages implements AutoCloseable {
     String unseen = "\u00AD\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
     unseen.chars().forEach(mark -> map.add(Character.toString(mark), ""));
     return map.build();
-  }
-
-  /// Lucene's own English list lacks "how", "do", "I" and the like, which begin most questions; the
-  /// Snowball project's has them.
-  private static CharArraySet snowballEnglish() {
-    String list = "/org/apache/lucene/analysis/snowball/english_stop.txt";
-    try (InputStream in = Objects.requireNonNull(EnglishAnalyzer.class.getResourceAsStream(list))) {
-      return WordlistLoader.getSnowballWordSet(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + list, e);
-    }
   }
 
   @Override

@@ -62,13 +62,11 @@ record QuestionTerms(
       SequencedSet<String> terms = languages.terms(language, read, MAX_TERMS);
       int most = Math.min(MAX_ALTERNATIVES, MAX_ASKED / looked.size() - terms.size());
       Map<String, List<String>> same = bounded(synonyms.alternatives(language, terms), most);
+      SequencedSet<String> telling = languages.telling(language, terms);
       List<Asked> asked =
           terms.stream()
               .map(term ->
-                  new Asked(
-                      term,
-                      !languages.isFunctionWord(language, term),
-                      same.getOrDefault(term, List.of())))
+                  new Asked(term, telling.contains(term), same.getOrDefault(term, List.of())))
               .toList();
       if (asked.stream().noneMatch(Asked::telling)) {
         if (asked.size() == 1) {

@@ -126,6 +126,77 @@ class MeaningAndLanguageTest {
   }
 
   @Test
+  void aLanguageWithoutRulesIsFoundByItsWordsAndTheirPieces() {
+    save(
+        store,
+        "acme",
+        inLanguage("en", "1", "Refunds", "Money comes back in five days."),
+        inLanguage("de", "2", "Erstattungen", "Das Geld kommt in fünf Tagen."),
+        inLanguage("fr", "3", "Remboursements", "L'argent revient en cinq jours."),
+        inLanguage("es", "4", "Reembolsos", "El dinero vuelve en cinco días."),
+        inLanguage("pl", "5", "Zwroty pieniędzy", "Pieniądze wracają w ciągu pięciu dni."),
+        inLanguage("uk", "6", "Повернення коштів", "Гроші повертаються за п’ять днів."));
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "kiedy będzie zwrot moich pieniędzy"))
+        .first()
+        .isEqualTo("Zwroty pieniędzy");
+    assertThat(titles("acme", Audience.CUSTOMER, "коли повернуть кошти"))
+        .first()
+        .isEqualTo("Повернення коштів");
+    assertThat(index.find("acme", Audience.CUSTOMER, "zwrot pieniędzy", 1).hits())
+        .extracting(ArticleIndex.Hit::language)
+        .containsExactly("pl");
+  }
+
+  @Test
+  void wordsOfLanguagesWithRulesAreFoundByAnotherEnding() {
+    save(
+        store,
+        "acme",
+        inLanguage("en", "1", "Refunds", "Money comes back in five days."),
+        inLanguage("sv", "2", "Återbetalningar", "Pengarna kommer inom fem dagar."),
+        inLanguage("ru", "3", "Возврат денег", "Деньги приходят за пять дней."),
+        inLanguage("nb", "4", "Tilbakebetaling", "Pengene kommer innen fem dager."));
+    refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "återbetalningen"))
+        .first()
+        .isEqualTo("Återbetalningar");
+    assertThat(titles("acme", Audience.CUSTOMER, "возвраты")).first().isEqualTo("Возврат денег");
+    assertThat(titles("acme", Audience.CUSTOMER, "når kommer tilbakebetalingene mine"))
+        .first()
+        .isEqualTo("Tilbakebetaling");
+  }
+
+  @Test
+  void anArticleThatSharesOnlyFunctionWordsIsNotFound() {
+    save(
+        store,
+        "acme",
+        inLanguage("en", "1", "I lost the key of the lock", "We send a new one."),
+        inLanguage("en", "2", "How do I pay?", "By card."),
+        inLanguage("it", "3", "Come si regola il deragliatore?", "Girare la vite."));
+    index.refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "regolare i deragliatori"))
+        .containsExactly("Come si regola il deragliatore?");
+    assertThat(titles("acme", Audience.CUSTOMER, "how do I swim?")).isEmpty();
+  }
+
+  @Test
+  void grammarOfAJapaneseQuestionIsNotMissedInAnArticle() {
+    save(
+        store,
+        "acme",
+        inLanguage("ja", "1", "変速機の調整方法は？", "静かに回るまで調整ねじを回してください。"),
+        inLanguage("ja", "2", "りんごの保存", "りんごは冷蔵庫に入れてください。"),
+        inLanguage("ja", "3", "返金について", "返金は五日以内に行われます。"));
+    index.refresh();
+    var adjusting = index.find("acme", Audience.CUSTOMER, "変速機を調整したいのですが", 3).hits();
+    assertThat(adjusting.getFirst().title()).isEqualTo("変速機の調整方法は？");
+    assertThat(adjusting.getFirst().evidence().coverage()).isEqualTo(1);
+    assertThat(titles("acme", Audience.CUSTOMER, "りんご")).containsExactly("りんごの保存");
+  }
+
+  @Test
   void theLanguageOfATextIsDetected() {
     var detection = new LanguageDetection();
     assertThat(detection.of("Wie lange dauert es, bis mein Paket endlich ankommt?")).contains("de");
