@@ -4,6 +4,7 @@ import dev.rapport.knowledge.QuestionTerms.Asked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,8 @@ final class ArticleSearch {
     var scored = new ArrayList<Fusion.Scored>();
     // Nobody counts all that match: whatever cannot be among the best is passed over at once.
     var best = new TopScoreDocCollectorManager(depth, null, depth);
-    for (ScoreDoc found : searcher.search(query(question, terms), best).scoreDocs) {
+    Query asked = query(question, known(question.centre(), terms));
+    for (ScoreDoc found : searcher.search(asked, best).scoreDocs) {
       scored.add(new Fusion.Scored(ArticleIds.of(searcher, found.doc), found.score));
     }
     return scored;
@@ -194,19 +196,15 @@ final class ArticleSearch {
     }
   }
 
-  /// Any telling word, or a piece of one, must be there: an article that shares no more than "how
-  /// do I" with the question, or a word of another language that merely looks alike, is no answer.
   private static Query words(String centre, QuestionTerms terms) {
-    var telling = new BooleanQuery.Builder();
     var words = new BooleanQuery.Builder();
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
       for (Asked asked : language.getValue()) {
-        BooleanQuery.Builder into = asked.telling() ? telling : words;
         for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
           String name = ArticleFields.field(field.name(), centre, language.getKey());
           float weight =
               asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
-          into.add(anyOf(name, asked, weight), Occur.SHOULD);
+          words.add(anyOf(name, asked, weight), Occur.SHOULD);
         }
       }
     }
@@ -214,10 +212,41 @@ final class ArticleSearch {
       String field = ArticleFields.field(ArticleFields.PIECES, centre, language.getKey());
       for (String piece : language.getValue()) {
         var query = new TermQuery(new Term(field, piece));
-        telling.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
+        words.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
       }
     }
-    return words.add(telling.build(), Occur.MUST).build();
+    return words.build();
+  }
+
+  /// Without the languages none of whose articles has any telling word of the question, or may have
+  /// a piece of one, where those of another have: an Italian's "i" is no reason to show what an
+  /// English "I" lost.
+  private QuestionTerms known(String centre, QuestionTerms terms) throws IOException {
+    var known = new HashSet<>(terms.pieces().keySet());
+    for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
+      for (Asked asked : language.getValue()) {
+        if (asked.telling() && occurs(centre, language.getKey(), asked)) {
+          known.add(language.getKey());
+          break;
+        }
+      }
+    }
+    return known.isEmpty() ? terms : terms.in(known);
+  }
+
+  private boolean occurs(String centre, String language, Asked asked) throws IOException {
+    for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
+      String name = ArticleFields.field(field.name(), centre, language);
+      if (searcher.getIndexReader().docFreq(new Term(name, asked.term())) > 0) {
+        return true;
+      }
+      for (String other : asked.alternatives()) {
+        if (searcher.getIndexReader().docFreq(new Term(name, other)) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// The term, or what is as good: the best of them counts, not their sum.

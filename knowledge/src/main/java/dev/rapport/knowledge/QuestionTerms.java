@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What somebody typed, as bounded terms by language. This is the only door from typed text to the
@@ -113,6 +114,15 @@ record QuestionTerms(
     byLanguage.forEach(
         (language, asked) -> telling.put(language, asked.stream().filter(Asked::telling).toList()));
     return new QuestionTerms(likeliest, telling, Map.of());
+  }
+
+  /// As it is read in these languages only.
+  QuestionTerms in(Set<String> languages) {
+    var terms = new TreeMap<>(byLanguage);
+    terms.keySet().retainAll(languages);
+    var parts = new TreeMap<>(pieces);
+    parts.keySet().retainAll(languages);
+    return new QuestionTerms(likeliest, terms, parts);
   }
 
   boolean isEmpty() {
