@@ -4,7 +4,6 @@ import dev.rapport.knowledge.QuestionTerms.Asked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,26 +56,13 @@ final class ArticleSearch {
     this.excerpts = excerpts;
   }
 
-  /// The languages in which a centre has articles.
-  static List<String> spoken(IndexSearcher searcher, Languages languages, String centre)
-      throws IOException {
-    var spoken = new ArrayList<String>();
-    for (String language : languages.all()) {
-      if (statistics(searcher, ArticleFields.TITLE, centre, language) != null) {
-        spoken.add(language);
-      }
-    }
-    return spoken;
-  }
-
   /// The best articles by their words.
   List<Fusion.Scored> scored(ArticleIndex.Question question, QuestionTerms terms, int depth)
       throws IOException {
     var scored = new ArrayList<Fusion.Scored>();
     // Nobody counts all that match: whatever cannot be among the best is passed over at once.
     var best = new TopScoreDocCollectorManager(depth, null, depth);
-    Query asked = query(question, known(question.centre(), terms));
-    for (ScoreDoc found : searcher.search(asked, best).scoreDocs) {
+    for (ScoreDoc found : searcher.search(query(question, terms), best).scoreDocs) {
       scored.add(new Fusion.Scored(ArticleIds.of(searcher, found.doc), found.score));
     }
     return scored;
@@ -216,37 +202,6 @@ final class ArticleSearch {
       }
     }
     return words.build();
-  }
-
-  /// Without the languages none of whose articles has any telling word of the question, or may have
-  /// a piece of one, where those of another have: an Italian's "i" is no reason to show what an
-  /// English "I" lost.
-  private QuestionTerms known(String centre, QuestionTerms terms) throws IOException {
-    var known = new HashSet<>(terms.pieces().keySet());
-    for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
-      for (Asked asked : language.getValue()) {
-        if (asked.telling() && occurs(centre, language.getKey(), asked)) {
-          known.add(language.getKey());
-          break;
-        }
-      }
-    }
-    return known.isEmpty() ? terms : terms.in(known);
-  }
-
-  private boolean occurs(String centre, String language, Asked asked) throws IOException {
-    for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
-      String name = ArticleFields.field(field.name(), centre, language);
-      if (searcher.getIndexReader().docFreq(new Term(name, asked.term())) > 0) {
-        return true;
-      }
-      for (String other : asked.alternatives()) {
-        if (searcher.getIndexReader().docFreq(new Term(name, other)) > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /// The term, or what is as good: the best of them counts, not their sum.

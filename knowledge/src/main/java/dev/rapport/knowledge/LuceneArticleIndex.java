@@ -112,15 +112,14 @@ public final class LuceneArticleIndex implements ArticleIndex {
   private Reading read(IndexSearcher searcher, Question asked) throws IOException {
     String centre = asked.centre();
     String text = QuestionTerms.read(asked.text());
-    List<String> spoken =
-        detection.likeliest(text, ArticleSearch.spoken(searcher, languages, centre));
-    List<String> looked = spoken.subList(0, Math.min(QuestionTerms.MAX_LANGUAGES, spoken.size()));
+    var read = new QuestionLanguages(searcher, languages, detection, centre);
+    List<String> looked = read.of(text);
     var asker = new Spelling.Asker(centre, asked.audience(), looked, asked.within().closed());
     String right = spelling.corrected(searcher.getIndexReader(), asker, text);
     Synonyms same = synonyms.getOrDefault(centre, Synonyms.NONE);
     return new Reading(
         new Question(centre, asked.audience(), right, asked.within()),
-        QuestionTerms.of(right, languages, spoken, same),
+        QuestionTerms.of(right, languages, right.equals(text) ? looked : read.of(right), same),
         !right.equals(text));
   }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// What somebody typed, as bounded terms by language. This is the only door from typed text to the
@@ -46,7 +45,7 @@ record QuestionTerms(
   /// word may be a function word of one language and tell everything in another ("hat", "bin"): it
   /// is read in those where it does.
   ///
-  /// @param spoken the languages that have articles, the likeliest of this text first
+  /// @param spoken the languages to read it in, the likeliest first, see {@link QuestionLanguages}
   static QuestionTerms of(String text, Languages languages, List<String> spoken) {
     return of(text, languages, spoken, Synonyms.NONE);
   }
@@ -114,15 +113,6 @@ record QuestionTerms(
     byLanguage.forEach(
         (language, asked) -> telling.put(language, asked.stream().filter(Asked::telling).toList()));
     return new QuestionTerms(likeliest, telling, Map.of());
-  }
-
-  /// As it is read in these languages only.
-  QuestionTerms in(Set<String> languages) {
-    var terms = new TreeMap<>(byLanguage);
-    terms.keySet().retainAll(languages);
-    var parts = new TreeMap<>(pieces);
-    parts.keySet().retainAll(languages);
-    return new QuestionTerms(likeliest, terms, parts);
   }
 
   boolean isEmpty() {
