@@ -46,6 +46,9 @@ final class ArticleSearch {
   /// How telling the question's words are, by language and word: the same for each article found.
   private final Map<String, Double> telling = new HashMap<>();
 
+  /// What a match in a language is worth, see {@link #weigh}.
+  private final Map<String, Double> weights = new HashMap<>();
+
   /// @param shared its reader must stay open until the search has ended
   /// @param timeLimit milliseconds from now
   ArticleSearch(IndexSearcher shared, Excerpts excerpts, long timeLimit) {
@@ -145,15 +148,27 @@ final class ArticleSearch {
     return new ArticleBrowsing(searcher, languages);
   }
 
-  private static Query query(ArticleIndex.Question question, QuestionTerms terms) {
-    return filtered(question).add(words(question.centre(), terms), Occur.MUST).build();
+  private Query query(ArticleIndex.Question question, QuestionTerms terms) throws IOException {
+    weigh(question.centre(), terms);
+    var words = new BooleanQuery.Builder();
+    for (String language : terms.byLanguage().keySet()) {
+      Query read = words(question.centre(), terms, language);
+      double weight = weights.getOrDefault(language, 1.0);
+      words.add(weight == 1 ? read : new BoostQuery(read, (float) weight), Occur.SHOULD);
+    }
+    return filtered(question).add(words.build(), Occur.MUST).build();
   }
 
   /// What has to do with the question: any of its telling words; everything where there are none.
   static Query related(ArticleIndex.Question question, QuestionTerms terms) {
     BooleanQuery.Builder query = filtered(question);
     if (!terms.isEmpty()) {
-      query.add(words(question.centre(), terms.telling()), Occur.FILTER);
+      QuestionTerms telling = terms.telling();
+      var words = new BooleanQuery.Builder();
+      for (String language : telling.byLanguage().keySet()) {
+        words.add(words(question.centre(), telling, language), Occur.SHOULD);
+      }
+      query.add(words.build(), Occur.FILTER);
     }
     return query.build();
   }
@@ -182,24 +197,35 @@ final class ArticleSearch {
     }
   }
 
-  private static Query words(String centre, QuestionTerms terms) {
-    var words = new BooleanQuery.Builder();
+  /// A question weighs as much in one language as in another: how rare a word is, is told by the
+  /// articles of its language, and the few of one language would lose to the many of another.
+  private void weigh(String centre, QuestionTerms terms) throws IOException {
+    var totals = new HashMap<String, Double>();
     for (Map.Entry<String, List<Asked>> language : terms.byLanguage().entrySet()) {
+      double total = 0;
       for (Asked asked : language.getValue()) {
-        for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
-          String name = ArticleFields.field(field.name(), centre, language.getKey());
-          float weight =
-              asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
-          words.add(anyOf(name, asked, weight), Occur.SHOULD);
-        }
+        total += asked.telling() ? telling(asked.term(), new Field(centre, language.getKey())) : 0;
+      }
+      totals.put(language.getKey(), total);
+    }
+    double most = totals.values().stream().mapToDouble(total -> total).max().orElse(0);
+    totals.forEach((language, total) -> weights.put(language, total > 0 ? most / total : 1));
+  }
+
+  private static Query words(String centre, QuestionTerms terms, String language) {
+    var words = new BooleanQuery.Builder();
+    for (Asked asked : terms.byLanguage().getOrDefault(language, List.of())) {
+      for (ArticleFields.Weighted field : ArticleFields.SEARCHED) {
+        String name = ArticleFields.field(field.name(), centre, language);
+        float weight =
+            asked.telling() ? field.weight() : field.weight() * ArticleFields.FUNCTION_WORD;
+        words.add(anyOf(name, asked, weight), Occur.SHOULD);
       }
     }
-    for (Map.Entry<String, List<String>> language : terms.pieces().entrySet()) {
-      String field = ArticleFields.field(ArticleFields.PIECES, centre, language.getKey());
-      for (String piece : language.getValue()) {
-        var query = new TermQuery(new Term(field, piece));
-        words.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
-      }
+    String pieces = ArticleFields.field(ArticleFields.PIECES, centre, language);
+    for (String piece : terms.pieces().getOrDefault(language, List.of())) {
+      var query = new TermQuery(new Term(pieces, piece));
+      words.add(new BoostQuery(query, ArticleFields.PIECE), Occur.SHOULD);
     }
     return words.build();
   }
@@ -281,7 +307,8 @@ final class ArticleSearch {
       return new ArticleIndex.Evidence(0, 0, 0, ranked.meaning(), lead);
     }
     double fields = ArticleFields.SEARCHED.stream().mapToDouble(f -> f.weight()).sum();
-    double strength = Math.min(1, ranked.words() / (total * fields));
+    double weight = weights.getOrDefault(field.language(), 1.0);
+    double strength = Math.min(1, ranked.words() / (weight * total * fields));
     return new ArticleIndex.Evidence(
         covered / total, titleCovered / total, strength, ranked.meaning(), lead);
   }

@@ -196,6 +196,22 @@ class MeaningAndLanguageTest {
   }
 
   @Test
+  void theOnlyArticleOfALanguageDoesNotLoseToTheManyOfAnother() {
+    for (int i = 0; i < 40; i++) {
+      save(store, "acme", article("e" + i, "Bicycle " + i, "Model " + i + " has a bell."));
+    }
+    save(
+        store,
+        "acme",
+        article("d", "Adjusting the derailleur", "Turn the screw."),
+        inLanguage("fr", "f", "Comment régler le dérailleur ?", "Tournez la molette."));
+    index.refresh();
+    assertThat(titles("acme", Audience.CUSTOMER, "regler derailleur"))
+        .first()
+        .isEqualTo("Comment régler le dérailleur ?");
+  }
+
+  @Test
   void theLanguageOfATextIsDetected() {
     var detection = new LanguageDetection();
     assertThat(detection.of("Wie lange dauert es, bis mein Paket endlich ankommt?")).contains("de");
