@@ -131,8 +131,9 @@ final class ExportCommand {
     }
     CategoryRights rights = settings.knowledge().rights();
     if (who.equals("customer")) {
+      long now = InstantSource.system().millis();
       return article ->
-          article.visibleTo(Audience.CUSTOMER)
+          article.visibleTo(Audience.CUSTOMER, now)
               && !CategoryRights.isIn(article.text().category(), rights.closedToCustomers());
     }
     Set<String> names = new HashSet<>(Set.of(who));

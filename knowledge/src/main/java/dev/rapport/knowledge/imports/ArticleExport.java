@@ -128,7 +128,7 @@ public final class ArticleExport {
           written++;
         }
       }
-      from = page.getLast().revision();
+      from = page.getLast().touched();
       page = store.changedAfter(centre, from, PAGE);
     }
     return written;
