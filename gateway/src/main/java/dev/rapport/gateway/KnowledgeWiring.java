@@ -97,7 +97,10 @@ final class KnowledgeWiring {
         List.of(
             routes.knowledge(librarian, wiring.articles),
             routes.editing(
-                wiring.learner, wiring.articles, new SqlArticleHistory(wiring.store), wiring.reindexing),
+                wiring.learner,
+                wiring.articles,
+                new SqlArticleHistory(wiring.store),
+                wiring.reindexing),
             routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
             routes.synonyms(new SqlSynonyms(wiring.store), wiring.index),
             routes.intents(wiring.intents),

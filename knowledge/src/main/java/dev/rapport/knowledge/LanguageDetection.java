@@ -30,6 +30,11 @@ public final class LanguageDetection {
   /// own.
   private static final Map<String, String> CODES = codes();
 
+  /// Whether a language has rules of its own for searching.
+  public static boolean knows(String language) {
+    return Languages.ALL.contains(language);
+  }
+
   /// The language, as a primary subtag such as `en`; empty when the model is not sure.
   public Optional<String> of(String text) {
     List<Guessed> guesses = guesses(text);
@@ -39,6 +44,22 @@ public final class LanguageDetection {
     Guessed best = guesses.getFirst();
     boolean sure = guesses.size() == 1 || best.probability() >= SURE * guesses.get(1).probability();
     return sure ? Optional.of(best.language()) : Optional.empty();
+  }
+
+  /// As above, but of all languages that the model knows, with rules of their own or without: a
+  /// Swedish text is in none of those that have some.
+  ///
+  /// @return a code of three letters as ISO 639-3 has it, or of two where the language has rules
+  public Optional<String> ofAny(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    String read = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    Language[] guesses = detector().predictLanguages(read);
+    boolean sure =
+        guesses.length > 1 && guesses[0].getConfidence() >= SURE * guesses[1].getConfidence();
+    String best = sure ? guesses[0].getLang() : "";
+    return best.isEmpty() ? Optional.empty() : Optional.of(CODES.getOrDefault(best, best));
   }
 
   /// The given languages, the likeliest of this text first.

@@ -82,8 +82,7 @@ class SqlArticleTrailTest {
     return (Result.Saved) done(editor.change(writer, old.article(), draft, old.revision()));
   }
 
-  private boolean date(
-      Result.Saved article, String login, boolean approves, @Nullable Long read) {
+  private boolean date(Result.Saved article, String login, boolean approves, @Nullable Long read) {
     var care = new ArticleCare(login, clock.millis() - DAY, null, null, null);
     var carer = new ArticleHistory.Carer(login, clock.millis(), approves, read);
     return done(history.care(CENTRE, article.article(), care, carer));
@@ -155,8 +154,7 @@ class SqlArticleTrailTest {
             article.article(),
             ArticleCare.NONE,
             new ArticleHistory.Carer("sofia", 1, true, null)));
-    Article undated =
-        articles.changedAfter(CENTRE, dated.touched(), 10).getFirst();
+    Article undated = articles.changedAfter(CENTRE, dated.touched(), 10).getFirst();
     assertThat(undated.validity()).isEqualTo(Validity.ALWAYS);
   }
 
@@ -176,8 +174,7 @@ class SqlArticleTrailTest {
         .extracting(ArticleEvent::kind, ArticleEvent::author, ArticleEvent::what)
         .containsExactly(
             tuple(Kind.CREATED, "ben", List.of()),
-            tuple(
-                Kind.CARED_FOR, "sofia", List.of("owner", "validFrom")),
+            tuple(Kind.CARED_FOR, "sofia", List.of("owner", "validFrom")),
             tuple(Kind.FILE_ADDED, "ben", List.of("wax.txt")),
             tuple(Kind.FILE_REMOVED, "sofia", List.of("wax.txt")),
             tuple(Kind.CHANGED, "ben", List.of("body")));
@@ -201,11 +198,11 @@ class SqlArticleTrailTest {
     for (int i = 0; i < ArticleHistory.MAX + 5; i++) {
       create(SOFIA, ArticleState.DRAFT);
     }
-    List<Article> first = history.list(CENTRE, new ArticleHistory.Wanted(null, null, Set.of(), null));
+    List<Article> first =
+        history.list(CENTRE, new ArticleHistory.Wanted(null, null, Set.of(), null));
     List<Article> rest =
         history.list(
-            CENTRE,
-            new ArticleHistory.Wanted(null, null, Set.of(), first.getLast().revision()));
+            CENTRE, new ArticleHistory.Wanted(null, null, Set.of(), first.getLast().revision()));
     assertThat(first).hasSize(ArticleHistory.MAX);
     assertThat(rest).hasSize(5).doesNotContainAnyElementsOf(first);
   }

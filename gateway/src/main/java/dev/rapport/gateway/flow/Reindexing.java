@@ -63,8 +63,7 @@ public final class Reindexing {
   }
 
   /// @param reason why it failed; null otherwise
-  public record State(
-      String id, Phase phase, @Nullable Counts counts, @Nullable String reason) {
+  public record State(String id, Phase phase, @Nullable Counts counts, @Nullable String reason) {
     private JsonObject json() {
       JsonObject json = new JsonObject().put("id", id).put("phase", phase.name());
       if (counts != null) {

@@ -51,12 +51,8 @@ final class ReindexCommandTest {
   private static void save(Store store, String title) {
     var text = new ArticleText(title, null, "Wax them.", "en", List.of(), null);
     var article =
-        new SaveArticle(
-            new Origin("test", title), text, Visibility.PUBLIC, ArticleState.PUBLISHED);
-    new SqlArticleStore(store)
-        .saveAll("main", List.of(article), 1)
-        .toCompletableFuture()
-        .join();
+        new SaveArticle(new Origin("test", title), text, Visibility.PUBLIC, ArticleState.PUBLISHED);
+    new SqlArticleStore(store).saveAll("main", List.of(article), 1).toCompletableFuture().join();
   }
 
   private Said reindex() {
@@ -91,8 +87,7 @@ final class ReindexCommandTest {
       waitFor(data.resolve("reindex.request"));
       assertThat(Objects.requireNonNull(reindexing.newest()).phase()).isEqualTo(Phase.ASKED);
       assertThat(reindexing.work(() -> new Counts(12, 34))).isTrue();
-      assertThat(said.get(LIMIT_S, TimeUnit.SECONDS).text())
-          .contains("12 articles", "34 passages");
+      assertThat(said.get(LIMIT_S, TimeUnit.SECONDS).text()).contains("12 articles", "34 passages");
       assertThat(said.get().code()).isZero();
       assertThat(reindexing.work(() -> new Counts(0, null))).as("it is done").isFalse();
     }

@@ -190,7 +190,8 @@ final class EditorTest {
     JsonObject one = saved(send("ben", "POST", EDITOR, first));
     String path = EDITOR + "/" + one.getString("id");
     JsonObject second = first.copy().put("body", "One.\n\nThree.").put("title", "Waxing");
-    JsonObject two = saved(send("ben", "PUT", path, second.put("revision", one.getLong("revision"))));
+    JsonObject two =
+        saved(send("ben", "PUT", path, second.put("revision", one.getLong("revision"))));
     String between = "/diff?from=" + one.getLong("revision") + "&to=" + two.getLong("revision");
     assertThat(
             rapport.get("ben", path + between).getJsonArray("lines").stream()
@@ -228,10 +229,13 @@ final class EditorTest {
     String path = EDITOR + "/" + one.getString("id");
     long before = rapport.get("ben", "/api/v1/editor/events").getLong("newest");
     JsonObject dated =
-        new JsonObject().put("validFrom", 4_000_000_000_000L).put("revision", one.getLong("revision"));
+        new JsonObject()
+            .put("validFrom", 4_000_000_000_000L)
+            .put("revision", one.getLong("revision"));
     assertThat(send("sofia", "PUT", path + "/care", dated).statusCode()).isEqualTo(204);
     assertThat(rapport.get("ben", path).getBoolean("approved")).isTrue();
-    JsonObject change = draft("review").put("body", "Waxy.").put("revision", one.getLong("revision"));
+    JsonObject change =
+        draft("review").put("body", "Waxy.").put("revision", one.getLong("revision"));
     saved(send("ben", "PUT", path, change));
     assertThat(rapport.get("ben", path).getBoolean("approved")).as("nobody read it").isFalse();
     assertThat(send("sofia", "PUT", path + "/care", dated).statusCode())
@@ -269,8 +273,7 @@ final class EditorTest {
         .isEqualTo(404);
     Patience.until("it is no longer found", () -> !found("velocipede+varnishing", id));
     assertThat(rapport.get("ben", EDITOR + "/" + id).getString("state")).isEqualTo("published");
-    assertThat(
-            send("sofia", "PUT", EDITOR + "/" + id + "/care", new JsonObject()).statusCode())
+    assertThat(send("sofia", "PUT", EDITOR + "/" + id + "/care", new JsonObject()).statusCode())
         .isEqualTo(204);
     assertThat(rapport.call("GET", "/api/v1/articles/" + id).send().statusCode()).isEqualTo(200);
     Patience.until("it is found again", () -> found("velocipede+varnishing", id));
