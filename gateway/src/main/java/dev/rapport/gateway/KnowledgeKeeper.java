@@ -2,6 +2,7 @@ package dev.rapport.gateway;
 
 import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
+import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import java.util.concurrent.Executors;
@@ -13,11 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /// What the articles need now and then: dates are kept, judgements are learnt from, and the index
 /// of meanings is brought up to date; that one on a thread of its own, since embedding may take
-/// hours and dates must not wait for it.
+/// hours and dates must not wait for it. So may building the indexes anew, beside which they are
+/// kept up to date.
 final class KnowledgeKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeKeeper.class);
 
   private static final long MEANING_S = 1;
+  private static final long REBUILD_S = 1;
   private static final long DATES_S = 10;
   private static final long LEARNING_S = 300;
   private static final long INTENTS_S = 30;
@@ -25,6 +28,8 @@ final class KnowledgeKeeper implements AutoCloseable {
 
   private final ScheduledExecutorService keeping = thread("knowledge-keeper");
   private final ScheduledExecutorService embedding = thread("knowledge-meaning");
+  private final ScheduledExecutorService rebuilding = thread("knowledge-anew");
+  private volatile @Nullable Reindexing asked;
 
   private static ScheduledExecutorService thread(String name) {
     return Executors.newSingleThreadScheduledExecutor(
@@ -37,7 +42,11 @@ final class KnowledgeKeeper implements AutoCloseable {
       Editor editor,
       Learner learner,
       IntentGuesser intents,
-      @Nullable PassageIndex passages) {}
+      @Nullable PassageIndex passages,
+      Anew anew) {}
+
+  /// Where it is asked for that the indexes are built anew, and what does it.
+  record Anew(Reindexing reindexing, Reindexing.Rebuild rebuild) {}
 
   void start(Charges charges) {
     String centre = charges.centre();
@@ -50,6 +59,13 @@ final class KnowledgeKeeper implements AutoCloseable {
       every(embedding, MEANING_S, "the index of meanings is behind", passages::refresh);
     }
     every(keeping, INTENTS_S, "intents were not learnt", charges.intents()::train);
+    Anew anew = charges.anew();
+    asked = anew.reindexing();
+    every(
+        rebuilding,
+        REBUILD_S,
+        "the indexes are not built anew",
+        () -> anew.reindexing().work(anew.rebuild()));
     every(keeping, DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
     every(keeping, LEARNING_S, "nothing was learnt from judgements", learner::learn);
   }
@@ -69,14 +85,23 @@ final class KnowledgeKeeper implements AutoCloseable {
     };
   }
 
-  /// Embedding under way is finished or, after a while, abandoned: the index is derived.
+  /// Embedding under way is finished or, after a while, abandoned: the index is derived. Indexes
+  /// that are being built anew are built anew by the next process.
   @Override
   public void close() {
+    Reindexing reindexing = asked;
+    if (reindexing != null) {
+      reindexing.stop();
+    }
+    rebuilding.shutdownNow();
     keeping.shutdownNow();
     embedding.shutdownNow();
     try {
       if (!keeping.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("what was learnt last was left behind");
+      }
+      if (!rebuilding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.warn("the indexes that were built anew were left behind");
       }
       if (!embedding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("the index of meanings was left behind");

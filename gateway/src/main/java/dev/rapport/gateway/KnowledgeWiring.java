@@ -5,6 +5,7 @@ import dev.rapport.customers.CustomerDirectory;
 import dev.rapport.gateway.flow.AgentSuggestions;
 import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Librarian;
+import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.settings.Settings;
@@ -48,7 +49,7 @@ final class KnowledgeWiring {
 
   static LuceneArticleIndex index(Wiring wiring, Path data) {
     var index = LuceneArticleIndex.open(data.resolve("index"), wiring.articles, wiring.passages);
-    index.synonyms(wiring.centre, new SqlSynonyms(wiring.store).all(wiring.centre));
+    index.synonymsOf(wiring.centre, new SqlSynonyms(wiring.store));
     return index;
   }
 
@@ -63,6 +64,28 @@ final class KnowledgeWiring {
             wiring.settings.knowledge().rights().closedToCustomers()));
   }
 
+  /// Both indexes anew.
+  static Reindexing.Counts rebuild(Wiring wiring) {
+    wiring.index.rebuild();
+    PassageIndex passages = wiring.passages;
+    if (passages == null) {
+      return new Reindexing.Counts(wiring.index.size(), null);
+    }
+    passages.rebuild();
+    return new Reindexing.Counts(wiring.index.size(), passages.size());
+  }
+
+  /// What is looked after while the process serves.
+  static KnowledgeKeeper.Charges charges(Wiring wiring) {
+    return new KnowledgeKeeper.Charges(
+        wiring.centre,
+        editor(wiring),
+        wiring.learner,
+        wiring.intents,
+        wiring.passages,
+        new KnowledgeKeeper.Anew(wiring.reindexing, () -> rebuild(wiring)));
+  }
+
   static Editor editor(Wiring wiring) {
     return new Editor(wiring.articles, new SqlArticleHistory(wiring.store), wiring.clock);
   }
@@ -74,7 +97,10 @@ final class KnowledgeWiring {
         List.of(
             routes.knowledge(librarian, wiring.articles),
             routes.editing(
-                wiring.learner, wiring.articles, new SqlArticleHistory(wiring.store), wiring.index),
+                wiring.learner,
+                wiring.articles,
+                new SqlArticleHistory(wiring.store),
+                wiring.reindexing),
             routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
             routes.synonyms(new SqlSynonyms(wiring.store), wiring.index),
             routes.intents(wiring.intents),
@@ -87,7 +113,8 @@ final class KnowledgeWiring {
         new AgentSuggestions.Centre(
             wiring.centre,
             wiring.settings.centre().language(),
-            wiring.settings.knowledge().rights().closedToCustomers()),
+            wiring.settings.knowledge().rights().closedToCustomers(),
+            wiring.clock),
         wiring.conversations,
         wiring.articles,
         wiring.answers,

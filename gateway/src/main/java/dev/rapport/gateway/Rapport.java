@@ -143,13 +143,7 @@ public final class Rapport implements AutoCloseable {
       announce(wiring.calls, Objects.requireNonNull(settings.phone()).announceSeconds());
     }
     repeat();
-    wiring.keeper.start(
-        new KnowledgeKeeper.Charges(
-            wiring.centre,
-            KnowledgeWiring.editor(wiring),
-            wiring.learner,
-            wiring.intents,
-            wiring.passages));
+    wiring.keeper.start(KnowledgeWiring.charges(wiring));
     wiring.finder.start();
     ready = true;
   }

@@ -27,6 +27,7 @@ import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.flow.Reception;
+import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.gateway.flow.RulePlacement;
 import dev.rapport.gateway.flow.ValuedPlacement;
 import dev.rapport.gateway.http.HealthCheck;
@@ -121,6 +122,7 @@ final class Wiring {
   final @Nullable MiniLm sentences;
   final @Nullable PassageIndex passages;
   final LuceneArticleIndex index;
+  final Reindexing reindexing;
   final Answers answers;
 
   // What decides and what tells.
@@ -190,6 +192,7 @@ final class Wiring {
     sentences = settings.knowledge().meaning() ? new MiniLm() : null;
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
+    reindexing = new Reindexing(data);
     caller = caller();
     people = new CustomerWiring(this);
     CustomerBook book = people.book(scale());

@@ -1,15 +1,21 @@
 import { LitElement, html, nothing } from "lit";
 import { call } from "../api.js";
 import { highlighted } from "../prose.js";
+import { readArticle } from "./article-reader.js";
+
+const LOOK_MS = 10_000;
 
 /**
  * Articles for what the customer said last, anew whenever `said` changes. Fires `insert` with the words that
- * cite an article; an article that was wrong is judged and leaves the list.
+ * cite an article; an article that was wrong is judged and leaves the list. When one of those shown was changed,
+ * or another was published, they are asked for anew.
  */
 class ArticleSuggestions extends LitElement {
   static properties = { contact: {}, said: {}, _found: { state: true }, _words: { state: true } };
 
   #running = null;
+  #timer = 0;
+  #seen = null;
 
   constructor() {
     super();
@@ -27,8 +33,14 @@ class ArticleSuggestions extends LitElement {
     if (changed.has("contact") || changed.has("said")) this.#suggest();
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.#timer = setInterval(() => this.#look(), LOOK_MS);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearInterval(this.#timer);
     this.#running?.abort();
   }
 
@@ -41,7 +53,7 @@ class ArticleSuggestions extends LitElement {
         ${answers.map(
           (answer) => html`<li>
             <div>
-              <a href="/articles/${encodeURIComponent(answer.article)}" target="_blank">${answer.title}</a>
+              <button class="link" type="button" @click=${() => this.#read(answer)}>${answer.title}</button>
               <p>${highlighted(answer.excerpt, answer.highlights)}</p>
             </div>
             <button class="button" type="button" @click=${() => this.#cite(answer)}>Cite<span class="unseen"> ${answer.title}</span></button>
@@ -63,6 +75,25 @@ class ArticleSuggestions extends LitElement {
     } catch {
       if (!run.signal.aborted) this._found = null; // a reply can be written without them
     }
+  }
+
+  async #look() {
+    if (document.hidden || !this.contact) return;
+    try {
+      const { events, newest } = await call(this.#seen === null ? "/editor/events" : `/editor/events?after=${this.#seen}`);
+      const first = this.#seen === null;
+      this.#seen = newest;
+      if (first) return;
+      const shown = new Set((this._found?.answers ?? []).map(({ article }) => article));
+      if (events.some(({ article, state }) => shown.has(article) || state === "published")) this.#suggest();
+    } catch {
+      // the next look may do better
+    }
+  }
+
+  #read({ article }) {
+    readArticle(article);
+    if (this._found?.question) call("/answers/openings", { method: "POST", body: { question: this._found.question, article } }).catch(() => {});
   }
 
   async #cite({ article }) {

@@ -25,12 +25,13 @@ class ArticleCare extends LitElement {
   }
 
   render() {
-    const { owner, validFrom, validUntil, reviewAt, translationOf, translations, stale } = this.read;
+    const { approved, state, owner, validFrom, validUntil, reviewAt, translationOf, translations, stale } = this.read;
     const day = (name, label, at) => html`<div class="field"><label for="care-${name}">${label}</label><input id="care-${name}" name=${name} type="date" .value=${dayOf(at)} /></div>`;
     const late = reviewAt && reviewAt < Date.now();
     return html`<section class="care" aria-labelledby="care-title">
       <h2 id="care-title">Care</h2>
       ${late ? html`<p class="notice warn">To be reviewed since ${date(reviewAt)}.</p>` : nothing}
+      ${state === "review" && validFrom && !approved ? html`<p class="notice warn">It was changed since its date was set: it is published then only if a supervisor saves the care again.</p>` : nothing}
       <form @submit=${(event) => this.#save(event)}>
         <div class="four">
           <div class="field"><label for="care-owner">Looked after by</label><input id="care-owner" name="owner" maxlength="100" autocomplete="off" .value=${owner ?? ""} /></div>
@@ -55,6 +56,7 @@ class ArticleCare extends LitElement {
     try {
       const body = Object.fromEntries(
         Object.entries({
+          revision: this.read.revision,
           owner: word("owner") || undefined,
           reviewAt: momentOf(word("reviewAt")),
           validFrom: momentOf(word("validFrom")),

@@ -4,12 +4,17 @@ import { date, whole } from "../format.js";
 
 const STATES = ["draft", "review", "published", "archived"];
 const PAUSE_MS = 200;
+const LOOK_MS = 5_000;
 
-/** The articles, to be searched and narrowed down. Fires `choose` with an article's id, or "new". */
+/**
+ * The articles, to be searched and narrowed down, anew when somebody has changed one. Fires `choose` with an
+ * article's id, or "new".
+ */
 class ArticleList extends LitElement {
   static properties = {
     chosen: {},
     _articles: { state: true },
+    _more: { state: true },
     _facets: { state: true },
     _query: { state: true },
     _state: { state: true },
@@ -19,12 +24,15 @@ class ArticleList extends LitElement {
   };
 
   #timer = 0;
+  #looking = 0;
+  #seen = null;
   #run = null;
 
   constructor() {
     super();
     this.chosen = "";
     this._articles = null;
+    this._more = false;
     this._facets = { categories: [], products: [] };
     this._query = "";
     this._state = "";
@@ -40,19 +48,56 @@ class ArticleList extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.refresh();
+    this.#looking = setInterval(() => this.#look(), LOOK_MS);
+    this.#look();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#looking);
+  }
+
+  // What others change shows itself without loading the page again.
+  async #look() {
+    if (document.hidden) return;
+    try {
+      const { events, newest } = await call(this.#seen === null ? "/editor/events" : `/editor/events?after=${this.#seen}`);
+      const news = this.#seen !== null && events.length > 0;
+      this.#seen = newest;
+      if (news) this.refresh();
+    } catch {
+      // the next look may do better
+    }
+  }
+
+  #query() {
+    return new URLSearchParams(this._review ? { toReview: "true" } : { q: this._query, ...(this._state ? { state: this._state } : {}) });
+  }
+
+  async #further() {
+    const query = this.#query();
+    query.set("before", String(this._articles.at(-1).revision));
+    try {
+      const { articles, more } = await call(`/editor/articles?${query}`);
+      this._articles = [...this._articles, ...articles];
+      this._more = more;
+    } catch (problem) {
+      this._failure = problem.message;
+    }
   }
 
   async refresh() {
     this.#run?.abort();
     const run = new AbortController();
     this.#run = run;
-    const query = new URLSearchParams(this._review ? { toReview: "true" } : { q: this._query, ...(this._state ? { state: this._state } : {}) });
+    const query = this.#query();
     try {
-      const [{ articles }, facets] = await Promise.all([
+      const [{ articles, more }, facets] = await Promise.all([
         call(`/editor/articles?${query}`, { signal: run.signal }),
         call(this._query ? `/answers/facets?q=${encodeURIComponent(this._query)}` : "/answers/facets", { signal: run.signal }),
       ]);
       this._articles = articles;
+      this._more = more;
       this._facets = facets;
       this._failure = "";
     } catch (problem) {
@@ -86,6 +131,7 @@ class ArticleList extends LitElement {
           <small>${[article.language, article.state, article.visibility === "internal" ? "internal" : "", date(article.updatedAt)].filter(Boolean).join(", ")}</small>
         </button></li>`,
       )}</ul>
+      ${this._more ? html`<button class="button quiet" type="button" @click=${() => this.#further()}>Show older ones</button>` : nothing}
     </nav>`;
   }
 

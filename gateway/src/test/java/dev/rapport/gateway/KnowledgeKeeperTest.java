@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
+import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleState;
@@ -14,6 +15,7 @@ import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.SaveArticle;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleCare;
+import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.meaning.SentenceModel;
 import dev.rapport.storage.SqlAnswerJournal;
@@ -77,7 +79,8 @@ final class KnowledgeKeeperTest {
       var over = new SaveArticle(origin, text, Visibility.PUBLIC, ArticleState.PUBLISHED);
       done(articles.saveAll(CENTRE, List.of(over), clock.millis()));
       String id = Article.idOf(CENTRE, origin);
-      done(history.care(CENTRE, id, new ArticleCare(null, null, 1L, null, null)));
+      var care = new ArticleCare(null, null, 1L, null, null);
+      done(history.care(CENTRE, id, care, new ArticleHistory.Carer("sofia", 1, true, null)));
       try (var index = LuceneArticleIndex.open(data.resolve("index"), articles);
           var passages = PassageIndex.open(data.resolve("meaning"), articles, model);
           var keeper = new KnowledgeKeeper()) {
@@ -91,7 +94,9 @@ final class KnowledgeKeeperTest {
                     new SqlLabelledQuestions(store),
                     null,
                     clock),
-                passages));
+                passages,
+                new KnowledgeKeeper.Anew(
+                    new Reindexing(data), () -> new Reindexing.Counts(0, null))));
         assertThat(model.begun.await(LIMIT_S, TimeUnit.SECONDS)).isTrue();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (state(articles, id) != ArticleState.ARCHIVED && System.nanoTime() < end) {

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 ///
 /// @param id see {@link #idOf}
 /// @param revision grows with every change within the centre; no two articles of a centre share one
+/// @param touched the revision, or a later one's place when only its validity was changed since:
+///   who reads articles in this order misses neither
 /// @param updatedAt epoch milliseconds UTC of the last change
 public record Article(
     String centre,
@@ -17,7 +19,9 @@ public record Article(
     ArticleText text,
     Visibility visibility,
     ArticleState state,
+    Validity validity,
     long revision,
+    long touched,
     long updatedAt) {
 
   /// 80 bits: with 100,000 articles the chance of any collision is below 1 in 10^14.
@@ -38,9 +42,9 @@ public record Article(
     }
   }
 
-  /// Whether an audience may read this article now.
-  public boolean visibleTo(Audience audience) {
-    return state == ArticleState.PUBLISHED && audience.maySee(visibility);
+  /// Whether an audience may read this article at that moment.
+  public boolean visibleTo(Audience audience, long now) {
+    return state == ArticleState.PUBLISHED && audience.maySee(visibility) && validity.holds(now);
   }
 
   /// What this article was saved as.

@@ -32,11 +32,13 @@ final class ArticleBrowsing {
 
   private final IndexSearcher searcher;
   private final Languages languages;
+  private final long now;
 
   /// @param searcher with its time limit
-  ArticleBrowsing(IndexSearcher searcher, Languages languages) {
+  ArticleBrowsing(IndexSearcher searcher, Languages languages, long now) {
     this.searcher = searcher;
     this.languages = languages;
+    this.now = now;
   }
 
   /// The articles whose titles or questions have words that begin as those typed, short ones with
@@ -53,6 +55,7 @@ final class ArticleBrowsing {
       return List.of();
     }
     ArticleSearch.close(query, begun.within().closed());
+    ArticleSearch.leaveOutInvalid(query, now);
     // Two may have the same title: a few more than are wanted.
     int depth = 2 * limit;
     ScoreDoc[] found =

@@ -6,12 +6,15 @@ import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.util.BytesRef;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | `body.<centre>.<language>` | the plain body's terms | 0.3 |
 /// | `pieces.<centre>.<language>` | all four-letter pieces, see {@link Languages} | 0.06 |
 /// | `id`, `centre`, `visibility`, `category`, `product` | as they are, for filters and facets | |
+/// | `valid.from`, `valid.until` | epoch milliseconds, where there is such a date | |
 /// | `said.<audience>.<centre>.<language>` | words as written, of what that audience may read | |
 /// | `begin.<audience>.<centre>` | beginnings of the words of titles and questions, likewise | |
 /// | `shown.title`, `shown.body`, `shown.language`, `shown.rules` | stored, for excerpts | |
@@ -52,6 +56,8 @@ final class ArticleFields {
   static final String PIECES = "pieces";
   static final String CATEGORY = "category";
   static final String PRODUCT = "product";
+  static final String VALID_FROM = "valid.from";
+  static final String VALID_UNTIL = "valid.until";
   static final String FACET_CATEGORY = "facet.category";
   static final String FACET_PRODUCT = "facet.product";
   static final String SHOWN_TITLE = "shown.title";
@@ -155,6 +161,7 @@ final class ArticleFields {
     ArticleIds.put(doc, article.id());
     doc.add(new StringField(CENTRE, centre, Field.Store.NO));
     doc.add(new StringField(VISIBILITY, article.visibility().name(), Field.Store.NO));
+    validity(article.validity(), doc);
     for (String category : categories(text.category())) {
       doc.add(new StringField(CATEGORY, category, Field.Store.NO));
       doc.add(new SortedSetDocValuesField(FACET_CATEGORY, new BytesRef(category)));
@@ -182,6 +189,24 @@ final class ArticleFields {
     doc.add(new StoredField(SHOWN_LANGUAGE, text.language()));
     doc.add(new StoredField(SHOWN_RULES, rules));
     return doc;
+  }
+
+  static void validity(Validity validity, Document doc) {
+    Long from = validity.from();
+    if (from != null) {
+      doc.add(new LongField(VALID_FROM, from, Field.Store.NO));
+    }
+    Long until = validity.until();
+    if (until != null) {
+      doc.add(new LongField(VALID_UNTIL, until, Field.Store.NO));
+    }
+  }
+
+  /// Which articles do not count at that moment: two queries, of which neither may match.
+  static List<Query> invalid(long now) {
+    return List.of(
+        LongPoint.newRangeQuery(VALID_FROM, Math.addExact(now, 1), Long.MAX_VALUE),
+        LongPoint.newRangeQuery(VALID_UNTIL, Long.MIN_VALUE, now));
   }
 
   private static void words(

@@ -1,5 +1,8 @@
 package dev.rapport.knowledge;
 
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
@@ -14,24 +17,35 @@ public final class ArticleRenderer {
   /// beyond it markup is kept as text.
   private static final int MAX_NESTING = 50;
 
+  private static final List<Extension> TABLES = List.of(TablesExtension.create());
+
   private final Parser parser =
-      Parser.builder().maxOpenBlockParsers(MAX_NESTING).maxInlineNesting(MAX_NESTING).build();
+      Parser.builder()
+          .extensions(TABLES)
+          .maxOpenBlockParsers(MAX_NESTING)
+          .maxInlineNesting(MAX_NESTING)
+          .build();
   private final HtmlRenderer html =
       HtmlRenderer.builder()
+          .extensions(TABLES)
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new SafeAddresses())
           .percentEncodeUrls(true)
           .build();
   private final TextContentRenderer text =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
+      TextContentRenderer.builder()
+          .nodeRendererFactory(TableWords::new)
+          .lineBreakRendering(LineBreakRendering.COMPACT)
+          .build();
 
   /// An HTML fragment without scripts, styles, forms or event attributes.
   public String toHtml(String markdown) {
     return html.render(parser.parse(markdown));
   }
 
-  /// The words without the markup: what is searched, and what excerpts are taken from.
+  /// The words without the markup, a table's row on a line of its own: what is searched, and what
+  /// excerpts are taken from.
   public String toText(String markdown) {
     return text.render(parser.parse(markdown)).strip();
   }

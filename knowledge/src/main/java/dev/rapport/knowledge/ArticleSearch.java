@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -42,6 +44,7 @@ final class ArticleSearch {
 
   private final IndexSearcher searcher;
   private final Excerpts excerpts;
+  private final long now;
 
   /// How telling the question's words are, by language and word: the same for each article found.
   private final Map<String, Double> telling = new HashMap<>();
@@ -51,12 +54,14 @@ final class ArticleSearch {
 
   /// @param shared its reader must stay open until the search has ended
   /// @param timeLimit milliseconds from now
-  ArticleSearch(IndexSearcher shared, Excerpts excerpts, long timeLimit) {
+  /// @param now what is not valid at that moment is not found; epoch milliseconds
+  ArticleSearch(IndexSearcher shared, Excerpts excerpts, long timeLimit, long now) {
     this.searcher = new IndexSearcher(shared.getIndexReader()); // a time limit is the searcher's
     this.searcher.setSimilarity(shared.getSimilarity());
     this.searcher.setQueryCache(null);
     this.searcher.setTimeout(new SearchBudget(timeLimit));
     this.excerpts = excerpts;
+    this.now = now;
   }
 
   /// The best articles by their words.
@@ -112,6 +117,7 @@ final class ArticleSearch {
       if (doc >= 0
           && has(doc, ArticleFields.CENTRE, question.centre())
           && isVisible(doc, question.audience())
+          && isValid(doc)
           && isIn(doc, ArticleFields.CATEGORY, narrowing.category())
           && isIn(doc, ArticleFields.PRODUCT, narrowing.product())
           && !isInAny(doc, narrowing.closed())) {
@@ -130,6 +136,20 @@ final class ArticleSearch {
     return false;
   }
 
+  private boolean isValid(int doc) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getLeafContexts();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+    return new Validity(
+            date(leaf, ArticleFields.VALID_FROM, doc), date(leaf, ArticleFields.VALID_UNTIL, doc))
+        .holds(now);
+  }
+
+  private static @Nullable Long date(LeafReaderContext leaf, String field, int doc)
+      throws IOException {
+    SortedNumericDocValues dates = DocValues.getSortedNumeric(leaf.reader(), field);
+    return dates.advanceExact(doc - leaf.docBase) ? Long.valueOf(dates.nextValue()) : null;
+  }
+
   private boolean isIn(int doc, String field, @Nullable String wanted) throws IOException {
     return wanted == null || has(doc, field, wanted);
   }
@@ -145,7 +165,7 @@ final class ArticleSearch {
 
   /// Completions and facets, under the same limit.
   ArticleBrowsing browsing(Languages languages) {
-    return new ArticleBrowsing(searcher, languages);
+    return new ArticleBrowsing(searcher, languages, now);
   }
 
   private Query query(ArticleIndex.Question question, QuestionTerms terms) throws IOException {
@@ -160,7 +180,7 @@ final class ArticleSearch {
   }
 
   /// What has to do with the question: any of its telling words; everything where there are none.
-  static Query related(ArticleIndex.Question question, QuestionTerms terms) {
+  Query related(ArticleIndex.Question question, QuestionTerms terms) {
     BooleanQuery.Builder query = filtered(question);
     if (!terms.isEmpty()) {
       QuestionTerms telling = terms.telling();
@@ -173,7 +193,7 @@ final class ArticleSearch {
     return query.build();
   }
 
-  private static BooleanQuery.Builder filtered(ArticleIndex.Question question) {
+  private BooleanQuery.Builder filtered(ArticleIndex.Question question) {
     var query =
         new BooleanQuery.Builder()
             .add(new TermQuery(new Term(ArticleFields.CENTRE, question.centre())), Occur.FILTER)
@@ -187,6 +207,7 @@ final class ArticleSearch {
       query.add(new TermQuery(new Term(ArticleFields.PRODUCT, product)), Occur.FILTER);
     }
     close(query, question.within().closed());
+    leaveOutInvalid(query, now);
     return query;
   }
 
@@ -195,6 +216,11 @@ final class ArticleSearch {
     for (String category : categories) {
       query.add(new TermQuery(new Term(ArticleFields.CATEGORY, category)), Occur.MUST_NOT);
     }
+  }
+
+  /// Leaves out what does not count yet, or no more.
+  static void leaveOutInvalid(BooleanQuery.Builder query, long now) {
+    ArticleFields.invalid(now).forEach(invalid -> query.add(invalid, Occur.MUST_NOT));
   }
 
   /// A question weighs as much in one language as in another: how rare a word is, is told by the

@@ -43,8 +43,8 @@ public interface ArticleStore {
   /// The article, whatever its state, or null.
   @Nullable Article find(String centre, String id);
 
-  /// Articles of any state with a revision above the given one, in the order of revisions.
-  List<Article> changedAfter(String centre, long revision, int limit);
+  /// Articles of any state that were touched after that ({@link Article#touched}), in that order.
+  List<Article> changedAfter(String centre, long touched, int limit);
 
   /// The newest revision of every centre that has articles. Cheap: asked twice a second.
   Map<String, Head> heads();
@@ -56,6 +56,6 @@ public interface ArticleStore {
   ///
   /// @param lineage drawn once, with the centre's first article: revisions can be compared within
   ///   one lineage only, so that an index left over from another store is noticed
-  /// @param revision the newest revision
+  /// @param revision the newest revision, or the newest change of a validity
   record Head(String lineage, long revision) {}
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -33,16 +33,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// A missing, damaged or outdated directory is emptied with a line in the log; the next refresh
 /// fills it again. One that has read another store, or has read further than this store goes (a
-/// restored backup), is built anew.
+/// restored backup), is built anew. Who wants it built anew has the next generation built beside
+/// this one ({@link IndexGenerations}), which is searched and kept up to date until the switch.
 final class DerivedIndex implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DerivedIndex.class);
 
-  /// Memory for articles not yet written to a segment. MiB.
-  private static final double WRITE_BUFFER = 16;
-
-  /// Articles read from the store at once: an article may have a megabyte.
-  private static final int PAGE = 64;
+  /// How often a new index reads on before the present one waits for it: each time there is less.
+  private static final int ROUNDS = 8;
 
   /// What is kept of each article.
   interface Contents {
@@ -66,18 +64,31 @@ final class DerivedIndex implements AutoCloseable {
   }
 
   private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock rebuilding = new ReentrantLock();
   private final ArticleStore store;
   private final Contents contents;
-  private final Directory directory;
-  private volatile SearcherManager searchers;
+  private final Path folder;
+  private final IndexGenerations generations;
+  private volatile Generation present;
   private volatile boolean damaged;
+  private volatile boolean closed;
 
-  private DerivedIndex(Directory directory, ArticleStore store, Contents contents)
-      throws IOException {
+  /// One that is searched.
+  private record Generation(int number, Directory directory, SearcherManager searchers) {
+    void close() throws IOException {
+      searchers.close();
+      directory.close();
+    }
+  }
+
+  private DerivedIndex(Path folder, ArticleStore store, Contents contents) throws IOException {
     this.store = store;
-    this.directory = directory;
+    this.folder = folder;
     this.contents = contents;
-    this.searchers = openOrEmpty();
+    this.generations = new IndexGenerations(folder);
+    this.present = openOrEmpty(generations.current());
+    generations.use(present.number());
+    generations.keepOnly(present.number());
   }
 
   /// Opens the index, empty if there is none yet. Reads every file once to see that it is whole:
@@ -87,8 +98,7 @@ final class DerivedIndex implements AutoCloseable {
   /// @throws UncheckedIOException if the directory cannot be used at all
   static DerivedIndex open(Path folder, ArticleStore store, Contents contents) {
     try {
-      Files.createDirectories(folder);
-      return new DerivedIndex(FSDirectory.open(folder), store, contents);
+      return new DerivedIndex(folder, store, contents);
     } catch (IOException e) {
       throw new UncheckedIOException("opening the index in " + folder, e);
     }
@@ -99,7 +109,7 @@ final class DerivedIndex implements AutoCloseable {
     try {
       return readOnce(reading);
     } catch (AlreadyClosedException e) {
-      // A damaged index was replaced just as a search began on it.
+      // The next generation, or a new one for a damaged one, came just as a search began.
       try {
         return readOnce(reading);
       } catch (IOException again) {
@@ -112,11 +122,11 @@ final class DerivedIndex implements AutoCloseable {
 
   private UncheckedIOException unreadable(IOException e) {
     damaged = true;
-    return new UncheckedIOException("reading the index in " + directory, e);
+    return new UncheckedIOException("reading the index in " + folder, e);
   }
 
   private <T> T readOnce(Reading<T> reading) throws IOException {
-    SearcherManager manager = searchers;
+    SearcherManager manager = present.searchers();
     IndexSearcher searcher = manager.acquire();
     try {
       return reading.on(searcher);
@@ -133,119 +143,127 @@ final class DerivedIndex implements AutoCloseable {
       if (damaged) {
         replaceDamaged();
       }
-      searchers.maybeRefresh();
-      IndexedHeads indexed = indexedHeads();
+      follow();
+      Generation now = present;
+      now.searchers().maybeRefresh();
+      IndexedHeads indexed = indexedHeads(now);
       Map<String, ArticleStore.Head> stored = store.heads();
       if (indexed.covers(stored)) {
         return false;
       }
       if (indexed.canReadOnTo(stored)) {
-        write(IndexWriterConfig.OpenMode.APPEND, indexed, stored);
+        filling(now).fill(IndexWriterConfig.OpenMode.APPEND, indexed, stored);
       } else {
         log.warn(
-            "The index in {} was built from another state of the store: building it anew.",
-            directory);
-        write(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, stored);
+            "The index in {} was built from another state of the store: building it anew.", folder);
+        filling(now).fill(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, stored);
       }
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException("refreshing the index in " + directory, e);
+      throw new UncheckedIOException("refreshing the index in " + folder, e);
     } finally {
       writing.unlock();
     }
   }
 
+  private IndexFilling filling(Generation generation) {
+    return new IndexFilling(
+        store,
+        contents,
+        generation.directory(),
+        generation.searchers()::maybeRefreshBlocking,
+        () -> closed);
+  }
+
+  /// Another process may have built the next generation.
+  private void follow() throws IOException {
+    OptionalInt pointed = generations.pointed();
+    if (pointed.isPresent()
+        && pointed.getAsInt() != present.number()
+        && Files.isDirectory(generations.of(pointed.getAsInt()))) {
+      replace(openOrEmpty(pointed.getAsInt()));
+    }
+  }
+
+  /// Builds the next generation beside the present one, which is searched and refreshed meanwhile:
+  /// only for the last few articles, and the switch, does a refresh have to wait.
+  ///
+  /// @throws CancellationException if the index is closed meanwhile; the present generation stays
   void rebuild() {
+    rebuilding.lock();
+    try {
+      int next = generations.next();
+      boolean used = false;
+      Directory directory = FSDirectory.open(Files.createDirectories(generations.of(next)));
+      try {
+        buildBeside(directory);
+        use(next, directory);
+        used = true;
+      } finally {
+        if (!used) {
+          directory.close();
+        }
+        generations.keepOnly(present.number());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("rebuilding the index in " + folder, e);
+    } finally {
+      rebuilding.unlock();
+    }
+  }
+
+  private void buildBeside(Directory directory) throws IOException {
+    var filling = new IndexFilling(store, contents, directory, () -> {}, () -> closed);
+    filling.fill(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, store.heads());
+    long read = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS && read > 1; i++) {
+      read = readOn(filling);
+    }
+  }
+
+  /// @return how many articles were read
+  private long readOn(IndexFilling filling) throws IOException {
+    IndexedHeads indexed;
+    try (DirectoryReader reader = DirectoryReader.open(filling.directory())) {
+      indexed = headsOf(reader);
+    }
+    Map<String, ArticleStore.Head> stored = store.heads();
+    if (indexed.covers(stored)) {
+      return 0;
+    }
+    return indexed.canReadOnTo(stored)
+        ? filling.fill(IndexWriterConfig.OpenMode.APPEND, indexed, stored)
+        : filling.fill(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, stored);
+  }
+
+  private void use(int number, Directory directory) throws IOException {
     writing.lock();
     try {
-      if (damaged) {
-        replaceDamaged();
+      if (closed) {
+        throw new CancellationException("the index is closed");
       }
-      write(IndexWriterConfig.OpenMode.CREATE, IndexedHeads.NONE, store.heads());
-    } catch (IOException e) {
-      throw new UncheckedIOException("rebuilding the index in " + directory, e);
+      readOn(new IndexFilling(store, contents, directory, () -> {}, () -> closed));
+      var next =
+          new Generation(number, directory, new SearcherManager(directory, new PlainSearchers()));
+      try {
+        generations.use(number);
+      } catch (IOException e) {
+        next.searchers().close();
+        throw e;
+      }
+      damaged = false;
+      replace(next);
     } finally {
       writing.unlock();
     }
   }
 
-  /// Reads the store on from where `indexed` is. Appending shows itself now and then; a new index
-  /// is shown when it is complete, and until its commit the old one stays as it is, on disk too.
-  private void write(
-      IndexWriterConfig.OpenMode mode, IndexedHeads indexed, Map<String, ArticleStore.Head> stored)
-      throws IOException {
-    var reached = new HashMap<>(indexed.byCentre());
-    IndexWriter writer = writer(mode);
-    boolean complete = false;
-    try {
-      int uncommitted = 0;
-      for (Map.Entry<String, ArticleStore.Head> head : stored.entrySet()) {
-        String centre = head.getKey();
-        long from = indexed.revisionOf(centre);
-        while (from < head.getValue().revision()) {
-          List<Article> page = store.changedAfter(centre, from, PAGE);
-          if (page.isEmpty()) {
-            break;
-          }
-          for (Article article : page) {
-            contents.put(writer, article);
-          }
-          from = page.getLast().revision();
-          reached.put(centre, new ArticleStore.Head(head.getValue().lineage(), from));
-          uncommitted += page.size();
-          if (mode == IndexWriterConfig.OpenMode.APPEND && uncommitted >= contents.commitEvery()) {
-            commit(writer, reached);
-            uncommitted = 0;
-          }
-        }
-      }
-      commit(writer, reached);
-      if (standOutside() > contents.mayStandOutside()) {
-        writer.forceMerge(1);
-        commit(writer, reached);
-      }
-      complete = true;
-    } finally {
-      if (complete) {
-        writer.close(); // waits for merges, which others' searches need not
-      } else {
-        writer.rollback();
-      }
-    }
-  }
-
-  private void commit(IndexWriter writer, Map<String, ArticleStore.Head> reached)
-      throws IOException {
-    writer.setLiveCommitData(new IndexedHeads(reached).asCommitData().entrySet());
-    writer.commit();
-    searchers.maybeRefreshBlocking();
-  }
-
-  /// The share of the documents outside the largest segment.
-  private double standOutside() throws IOException {
-    return readOnce(searcher -> {
-      int all = 0;
-      int largest = 0;
-      for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-        all += leaf.reader().numDocs();
-        largest = Math.max(largest, leaf.reader().numDocs());
-      }
-      return all == 0 ? 0.0 : 1 - (double) largest / all;
-    });
-  }
-
-  private IndexWriter writer(IndexWriterConfig.OpenMode mode) throws IOException {
-    return new IndexWriter(
-        directory, contents.configured().setOpenMode(mode).setRAMBufferSizeMB(WRITE_BUFFER));
-  }
-
-  private IndexedHeads indexedHeads() throws IOException {
-    SearcherManager manager = searchers;
-    IndexSearcher searcher = manager.acquire();
+  private static IndexedHeads indexedHeads(Generation now) throws IOException {
+    IndexSearcher searcher = now.searchers().acquire();
     try {
       return headsOf((DirectoryReader) searcher.getIndexReader());
     } finally {
-      manager.release(searcher);
+      now.searchers().release(searcher);
     }
   }
 
@@ -253,21 +271,23 @@ final class DerivedIndex implements AutoCloseable {
     return IndexedHeads.fromCommitData(reader.getIndexCommit().getUserData());
   }
 
-  private SearcherManager openOrEmpty() throws IOException {
-    if (!isEmpty(directory)) {
+  private Generation openOrEmpty(int number) throws IOException {
+    Path files = Files.createDirectories(generations.of(number));
+    Directory directory = FSDirectory.open(files);
+    if (directory.listAll().length > 0) {
       try {
-        return openWhole();
+        return new Generation(number, directory, openWhole(directory));
       } catch (IOException | RuntimeException e) {
         log.warn(
-            "The index in {} is unusable ({}): emptied, to be built anew from the" + " store.",
-            directory,
+            "The index in {} is unusable ({}): emptied, to be built anew from the store.",
+            files,
             e.toString());
       }
     }
-    return openEmpty();
+    return new Generation(number, directory, openEmpty(directory));
   }
 
-  private SearcherManager openWhole() throws IOException {
+  private static SearcherManager openWhole(Directory directory) throws IOException {
     DirectoryReader reader = DirectoryReader.open(directory);
     try {
       headsOf(reader);
@@ -281,7 +301,7 @@ final class DerivedIndex implements AutoCloseable {
     }
   }
 
-  private SearcherManager openEmpty() throws IOException {
+  private SearcherManager openEmpty(Directory directory) throws IOException {
     // Under the lock, so as never to pull the files from under another process that writes.
     try (Lock _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
       for (String file : directory.listAll()) {
@@ -290,31 +310,35 @@ final class DerivedIndex implements AutoCloseable {
         }
       }
     }
-    try (IndexWriter writer = writer(IndexWriterConfig.OpenMode.CREATE)) {
+    var filling = new IndexFilling(store, contents, directory, () -> {}, () -> closed);
+    try (IndexWriter writer = filling.writer(IndexWriterConfig.OpenMode.CREATE)) {
       writer.setLiveCommitData(IndexedHeads.NONE.asCommitData().entrySet());
     }
     return new SearcherManager(directory, new PlainSearchers());
   }
 
   private void replaceDamaged() throws IOException {
-    SearcherManager old = searchers;
-    searchers = openOrEmpty();
+    Generation found = openOrEmpty(present.number());
     damaged = false;
+    replace(found);
+  }
+
+  /// Searches that began on the old one end on it: its files stay as long as they are read.
+  private void replace(Generation next) throws IOException {
+    Generation old = present;
+    present = next;
     old.close();
   }
 
-  private static boolean isEmpty(Directory directory) throws IOException {
-    return directory.listAll().length == 0;
-  }
-
+  /// One that is being built is left behind.
   @Override
   public void close() {
+    closed = true;
     writing.lock();
     try {
-      searchers.close();
-      directory.close();
+      present.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("closing the index in " + directory, e);
+      throw new UncheckedIOException("closing the index in " + folder, e);
     } finally {
       writing.unlock();
     }

@@ -29,6 +29,11 @@ public final class LanguageDetection {
   /// From the model's codes of three letters to ours.
   private static final Map<String, String> CODES = codes();
 
+  /// Whether a language has rules of its own for searching.
+  public static boolean knows(String language) {
+    return !LanguageRules.codeFor(language).equals(LanguageRules.PLAIN);
+  }
+
   /// The language, as a primary subtag such as `en`; empty when the model is not sure.
   public Optional<String> of(String text) {
     List<Guessed> guesses = guesses(text);

@@ -2,6 +2,7 @@ package dev.rapport.knowledge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,14 +25,21 @@ public final class LuceneArticleIndex implements ArticleIndex {
   private final LanguageDetection detection = new LanguageDetection();
   private final Spelling spelling = new Spelling(languages);
   private final Map<String, Synonyms> synonyms = new ConcurrentHashMap<>();
+  private final Map<String, Source> sources = new ConcurrentHashMap<>();
   private final ArticleStore store;
   private final DerivedIndex words;
   private final @Nullable PassageIndex passages;
   private final long timeLimit;
+  private final InstantSource clock;
   private final AtomicBoolean warm = new AtomicBoolean();
 
   private LuceneArticleIndex(
-      Path directory, ArticleStore store, @Nullable PassageIndex passages, long timeLimit) {
+      Path directory,
+      ArticleStore store,
+      @Nullable PassageIndex passages,
+      long timeLimit,
+      InstantSource clock) {
+    this.clock = clock;
     this.store = store;
     this.words = DerivedIndex.open(directory, store, new Words());
     this.passages = passages;
@@ -50,12 +58,19 @@ public final class LuceneArticleIndex implements ArticleIndex {
   /// @throws java.io.UncheckedIOException if the directory cannot be used at all
   public static LuceneArticleIndex open(
       Path directory, ArticleStore store, @Nullable PassageIndex passages) {
-    return new LuceneArticleIndex(directory, store, passages, ArticleSearch.TIME_LIMIT);
+    return new LuceneArticleIndex(
+        directory, store, passages, ArticleSearch.TIME_LIMIT, InstantSource.system());
   }
 
   /// @param timeLimit of a search, in milliseconds: tests that are not about time want more of it
   static LuceneArticleIndex open(Path directory, ArticleStore store, long timeLimit) {
-    return new LuceneArticleIndex(directory, store, null, timeLimit);
+    return new LuceneArticleIndex(directory, store, null, timeLimit, InstantSource.system());
+  }
+
+  /// @param clock tells which articles are valid
+  static LuceneArticleIndex open(
+      Path directory, ArticleStore store, @Nullable PassageIndex passages, InstantSource clock) {
+    return new LuceneArticleIndex(directory, store, passages, ArticleSearch.UNLIMITED, clock);
   }
 
   @Override
@@ -66,7 +81,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
       if (reading.terms().isEmpty()) {
         return Found.NOTHING;
       }
-      var search = new ArticleSearch(searcher, excerpts, timeLimit);
+      var search = new ArticleSearch(searcher, excerpts, timeLimit, clock.millis());
       // One beyond what is shown: how far the last leads is part of the evidence.
       int depth = passages == null ? wanted + 1 : Fusion.DEPTH;
       List<Fusion.Ranked> ranked = ranked(search, reading, Ranking.FUSED, depth);
@@ -82,21 +97,44 @@ public final class LuceneArticleIndex implements ArticleIndex {
     return words.read(searcher -> {
       Reading reading = read(searcher, question);
       boolean all = question.text().isBlank();
-      return reading.terms().isEmpty() && !all
-          ? Facets.NONE
-          : new ArticleSearch(searcher, excerpts, timeLimit)
-              .browsing(languages)
-              .facets(ArticleSearch.related(reading.question(), reading.terms()));
+      return reading.terms().isEmpty() && !all ? Facets.NONE : facets(searcher, reading);
     });
+  }
+
+  private Facets facets(IndexSearcher searcher, Reading reading) throws IOException {
+    var search = new ArticleSearch(searcher, excerpts, timeLimit, clock.millis());
+    return search.browsing(languages).facets(search.related(reading.question(), reading.terms()));
   }
 
   @Override
   public List<Completion> complete(Question begun, int limit) {
     int wanted = Math.clamp(limit, 1, MAX_HITS);
     return words.read(searcher ->
-        new ArticleSearch(searcher, excerpts, timeLimit)
+        new ArticleSearch(searcher, excerpts, timeLimit, clock.millis())
             .browsing(languages)
             .completions(begun, wanted));
+  }
+
+  /// From now on a centre's synonyms are those of the store, whoever changes them: each {@link
+  /// #refresh} looks whether somebody has.
+  public void synonymsOf(String centre, SynonymStore from) {
+    sources.put(centre, new Source(from, -1));
+    refreshSynonyms();
+  }
+
+  /// @param revision up to which they were read
+  private record Source(SynonymStore store, long revision) {}
+
+  /// Reads what was changed of the synonyms.
+  public void refreshSynonyms() {
+    sources.forEach((centre, source) -> {
+      // Read before the words: what changes between the two is read again, not missed.
+      long revision = source.store().revision(centre);
+      if (revision != source.revision()) {
+        synonyms(centre, source.store().all(centre));
+        sources.put(centre, new Source(source.store(), revision));
+      }
+    });
   }
 
   /// From now on these mean the same in that centre.
@@ -114,7 +152,9 @@ public final class LuceneArticleIndex implements ArticleIndex {
     String text = QuestionTerms.read(asked.text());
     var read = new QuestionLanguages(searcher, languages, detection, centre);
     List<String> looked = read.of(text);
-    var asker = new Spelling.Asker(centre, asked.audience(), looked, asked.within().closed());
+    var asker =
+        new Spelling.Asker(
+            centre, asked.audience(), looked, asked.within().closed(), clock.millis());
     String right = spelling.corrected(searcher.getIndexReader(), asker, text);
     Synonyms same = synonyms.getOrDefault(centre, Synonyms.NONE);
     return new Reading(
@@ -142,7 +182,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
   public List<String> rank(String centre, Audience audience, String text, Ranking by, int depth) {
     return words.read(searcher -> {
       Reading reading = read(searcher, new Question(centre, audience, text, Narrowing.NONE));
-      var search = new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED);
+      var search = new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED, clock.millis());
       return reading.terms().isEmpty()
           ? List.<String>of()
           : ranked(search, reading, by, depth).stream().map(Fusion.Ranked::articleId).toList();
@@ -151,6 +191,7 @@ public final class LuceneArticleIndex implements ArticleIndex {
 
   @Override
   public boolean refresh() {
+    refreshSynonyms();
     boolean changed = words.refresh();
     warmUp();
     return changed;
@@ -169,7 +210,8 @@ public final class LuceneArticleIndex implements ArticleIndex {
         words.read(searcher -> {
           var question = new Question(centre, Audience.AGENT, title, Narrowing.NONE);
           Reading reading = read(searcher, question);
-          var search = new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED);
+          var search =
+              new ArticleSearch(searcher, excerpts, ArticleSearch.UNLIMITED, clock.millis());
           List<Fusion.Scored> found = search.scored(question, reading.terms(), MAX_HITS);
           return search.hits(centre, reading.terms(), Fusion.words(found), MAX_HITS);
         });

@@ -4,6 +4,7 @@ import dev.rapport.knowledge.Fusion.Scored;
 import dev.rapport.knowledge.meaning.SentenceModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,16 @@ public final class PassageIndex implements AutoCloseable {
   private final ArticleRenderer renderer = new ArticleRenderer();
   private final SentenceModel model;
   private final boolean everyLanguage;
+  private final InstantSource clock;
   private final DerivedIndex index;
 
   private PassageIndex(
-      Path directory, ArticleStore store, SentenceModel model, boolean everyLanguage) {
+      Path directory,
+      ArticleStore store,
+      SentenceModel model,
+      boolean everyLanguage,
+      InstantSource clock) {
+    this.clock = clock;
     this.model = model;
     this.everyLanguage = everyLanguage;
     this.index = DerivedIndex.open(directory, store, new Meanings());
@@ -51,13 +58,19 @@ public final class PassageIndex implements AutoCloseable {
   /// @param directory created if need be; nothing else may live in it
   /// @throws java.io.UncheckedIOException if the directory cannot be used at all
   public static PassageIndex open(Path directory, ArticleStore store, SentenceModel model) {
-    return new PassageIndex(directory, store, model, false);
+    return open(directory, store, model, InstantSource.system());
+  }
+
+  /// @param clock tells which articles are valid
+  static PassageIndex open(
+      Path directory, ArticleStore store, SentenceModel model, InstantSource clock) {
+    return new PassageIndex(directory, store, model, false, clock);
   }
 
   /// One that embeds every article, whatever the model was made for: to measure what that is worth.
   public static PassageIndex ofEveryLanguage(
       Path directory, ArticleStore store, SentenceModel model) {
-    return new PassageIndex(directory, store, model, true);
+    return new PassageIndex(directory, store, model, true, InstantSource.system());
   }
 
   /// See {@link ArticleIndex#refresh}; embeds what is new, which may take long.
@@ -102,7 +115,7 @@ public final class PassageIndex implements AutoCloseable {
       }
       float[] question = model.embed(QuestionTerms.cut(text));
       int looked = Math.min(depth * PER_ARTICLE, searcher.getIndexReader().maxDoc());
-      Query open = open(asked.within().closed());
+      Query open = open(searcher, asked.within().closed(), clock.millis());
       List<String> fields = fields(asked.centre(), asked.audience(), foreign);
       return best(
           searcher, PassageVectors.nearest(searcher, fields, question, looked, open), depth);
@@ -125,12 +138,19 @@ public final class PassageIndex implements AutoCloseable {
     return VECTOR + '.' + visibility + '.' + (spoken ? "spoken" : "foreign") + '.' + centre;
   }
 
-  private static @Nullable Query open(Set<String> closed) {
-    if (closed.isEmpty()) {
+  /// Null where nothing has to be left out.
+  private static @Nullable Query open(IndexSearcher searcher, Set<String> closed, long now)
+      throws IOException {
+    boolean allValid = true;
+    for (Query invalid : ArticleFields.invalid(now)) {
+      allValid &= searcher.count(invalid) == 0;
+    }
+    if (closed.isEmpty() && allValid) {
       return null;
     }
     var query = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     ArticleSearch.close(query, closed);
+    ArticleSearch.leaveOutInvalid(query, now);
     return query.build();
   }
 
@@ -169,6 +189,7 @@ public final class PassageIndex implements AutoCloseable {
         for (String category : ArticleFields.categories(article.text().category())) {
           document.add(new StringField(ArticleFields.CATEGORY, category, Field.Store.NO));
         }
+        ArticleFields.validity(article.validity(), document);
         document.add(
             new KnnFloatVectorField(
                 field, model.embed(text), VectorSimilarityFunction.DOT_PRODUCT));

@@ -50,7 +50,9 @@ final class Spelling {
   ///
   /// @param spoken the languages the question is read in, likeliest first
   /// @param closed categories whose words they are not told
-  record Asker(String centre, Audience audience, List<String> spoken, Set<String> closed) {}
+  /// @param now articles that are not valid at that moment count no more than closed ones
+  record Asker(
+      String centre, Audience audience, List<String> spoken, Set<String> closed, long now) {}
 
   /// The text with its mistyped words replaced; the very same text when there are none.
   String corrected(IndexReader reader, Asker asker, String text) throws IOException {
@@ -127,6 +129,7 @@ final class Spelling {
               .add(new TermQuery(word), Occur.FILTER)
               .add(ArticleSearch.visibleTo(asker.audience()), Occur.FILTER);
       ArticleSearch.close(seen, asker.closed());
+      ArticleSearch.leaveOutInvalid(seen, asker.now());
       var any = new TopScoreDocCollectorManager(1, null, 1);
       return searcher.search(seen.build(), any).scoreDocs.length > 0;
     }

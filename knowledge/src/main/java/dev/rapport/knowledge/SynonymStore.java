@@ -9,6 +9,9 @@ public interface SynonymStore {
   /// At most {@link SynonymGroup#MAX_GROUPS}, by id.
   List<SynonymGroup> all(String centre);
 
+  /// Grows with every change; 0 before the first. Cheap: asked twice a second.
+  long revision(String centre);
+
   /// Creates or replaces the group with that id; false if there are too many already.
   CompletionStage<Boolean> save(String centre, SynonymGroup group);
 

@@ -72,4 +72,22 @@ class ArticleRendererTest {
     assertThat(renderer.toHtml(markdown)).isNotEmpty();
     assertThat(renderer.toText(markdown)).isNotNull();
   }
+
+  @Test
+  void aTableIsATableOnAPageAndLinesOfCellsInWords() {
+    String table = "Sizes:\n\n| Size | **Part** |\n| --- | --- |\n| 700c | OF-7 |\n| 650b | |\n";
+    var renderer = new ArticleRenderer();
+    assertThat(renderer.toHtml(table)).contains("<th>Size</th>", "<td>700c</td>");
+    assertThat(renderer.toText(table))
+        .isEqualTo("Sizes:\nSize \u00b7 Part\n700c \u00b7 OF-7\n650b");
+    assertThat(renderer.toText(table + "\nAsk us.")).endsWith("650b\nAsk us.");
+  }
+
+  @Test
+  void whatIsInATableIsAsHarmlessAsElsewhere() {
+    String html =
+        new ArticleRenderer()
+            .toHtml("| a |\n| --- |\n| <script>x()</script> [y](javascript:z) |\n");
+    assertThat(html).doesNotContain("<script", "javascript:");
+  }
 }

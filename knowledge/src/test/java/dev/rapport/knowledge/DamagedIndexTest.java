@@ -40,8 +40,12 @@ class DamagedIndexTest {
   }
 
   private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("write.lock"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -85,14 +89,14 @@ class DamagedIndexTest {
     for (Path file : files()) {
       Files.deleteIfExists(file);
     }
-    Files.writeString(directory.resolve("segments_1"), "not an index");
-    Files.writeString(directory.resolve("note.txt"), "lost");
+    Files.writeString(directory.resolve("1").resolve("segments_1"), "not an index");
+    Files.writeString(directory.resolve("1").resolve("note.txt"), "lost");
     assertComesBack();
   }
 
   @Test
   void anIndexOfAnotherFormatIsBuiltAnew() throws IOException {
-    try (var files = FSDirectory.open(directory);
+    try (var files = FSDirectory.open(directory.resolve("1"));
         var writer = new IndexWriter(files, new IndexWriterConfig())) {
       writer.setLiveCommitData(Map.of("format", "0").entrySet());
     }

@@ -102,7 +102,7 @@ class FuzzedQuestionsTest {
   private void allowed(String article, String text) {
     Article found = store.find("acme", article);
     assertThat(found).as(text).isNotNull();
-    assertThat(Objects.requireNonNull(found).visibleTo(Audience.CUSTOMER)).as(text).isTrue();
+    assertThat(Objects.requireNonNull(found).visibleTo(Audience.CUSTOMER, 0)).as(text).isTrue();
   }
 
   private static String text(Random random) {

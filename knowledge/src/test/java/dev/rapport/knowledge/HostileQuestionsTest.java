@@ -45,7 +45,7 @@ class HostileQuestionsTest {
     List<Answer> found = answers.ask("acme", Audience.CUSTOMER, text, 10).answers();
     for (Answer answer : found) {
       Article article = Objects.requireNonNull(store.find("acme", answer.articleId()));
-      assertThat(article.visibleTo(Audience.CUSTOMER)).isTrue();
+      assertThat(article.visibleTo(Audience.CUSTOMER, 0)).isTrue();
       assertThat(answer.confidence()).isBetween(0.0, 1.0);
     }
     return found;

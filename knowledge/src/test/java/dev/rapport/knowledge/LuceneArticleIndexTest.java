@@ -203,7 +203,7 @@ class LuceneArticleIndexTest {
     helpCentre(store, "acme");
     index.refresh();
     save(store, "acme", article("new", "Vouchers", "Vouchers last a year."));
-    try (var files = FSDirectory.open(directory);
+    try (var files = FSDirectory.open(directory.resolve("1"));
         var lock = files.obtainLock("write.lock")) {
       lock.ensureValid();
       assertThatThrownBy(() -> index.refresh()).isInstanceOf(UncheckedIOException.class);

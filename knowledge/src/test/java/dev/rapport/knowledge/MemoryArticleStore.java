@@ -49,6 +49,8 @@ public final class MemoryArticleStore implements ArticleStore {
               save.text(),
               save.visibility(),
               save.state(),
+              old == null ? Validity.ALWAYS : old.validity(),
+              revision,
               revision,
               at));
       if (old == null) {
@@ -80,7 +82,7 @@ public final class MemoryArticleStore implements ArticleStore {
 
   @Override
   public synchronized List<Article> changedAfter(String centre, long revision, int limit) {
-    return all(centre).stream().filter(a -> a.revision() > revision).limit(limit).toList();
+    return all(centre).stream().filter(a -> a.touched() > revision).limit(limit).toList();
   }
 
   @Override
@@ -88,10 +90,32 @@ public final class MemoryArticleStore implements ArticleStore {
     return Map.copyOf(heads);
   }
 
-  /// Every article of a centre, in the order of revisions.
+  /// From now on the article counts between those dates.
+  public synchronized void validity(String centre, String id, Validity validity) {
+    Article old = find(centre, id);
+    Head head = heads.get(centre);
+    heads.put(centre, new Head(lineage, head.revision() + 1));
+    byCentre
+        .get(centre)
+        .put(
+            id,
+            new Article(
+                centre,
+                id,
+                old.origin(),
+                old.text(),
+                old.visibility(),
+                old.state(),
+                validity,
+                old.revision(),
+                head.revision() + 1,
+                old.updatedAt()));
+  }
+
+  /// Every article of a centre, in the order in which they were touched.
   public synchronized List<Article> all(String centre) {
     var all = new ArrayList<>(byCentre.getOrDefault(centre, Map.of()).values());
-    all.sort(Comparator.comparingLong(Article::revision));
+    all.sort(Comparator.comparingLong(Article::touched));
     return all;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.ARTICLE;
+import static dev.rapport.storage.schema.Tables.ARTICLE_CARE;
 import static dev.rapport.storage.schema.Tables.ARTICLE_VERSION;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,13 +11,16 @@ import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
+import dev.rapport.knowledge.Validity;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /// Articles and their versions as rows and back.
@@ -76,8 +80,18 @@ final class ArticleRows {
     row.put(ARTICLE.VISIBILITY, article.visibility().name());
     row.put(ARTICLE.STATE, article.state().name());
     row.put(ARTICLE.REVISION, revision);
+    row.put(ARTICLE.TOUCHED, revision);
     row.put(ARTICLE.UPDATED_AT, at);
     return row;
+  }
+
+  /// Articles with the dates between which they count, as [#article] reads them.
+  static SelectOnConditionStep<Record> articles(DSLContext dsl) {
+    return dsl.select(ARTICLE.fields())
+        .select(ARTICLE_CARE.VALID_FROM, ARTICLE_CARE.VALID_UNTIL)
+        .from(ARTICLE)
+        .leftJoin(ARTICLE_CARE)
+        .on(ARTICLE_CARE.CENTRE.eq(ARTICLE.CENTRE).and(ARTICLE_CARE.ARTICLE.eq(ARTICLE.ID)));
   }
 
   static Article article(Record row) {
@@ -94,7 +108,9 @@ final class ArticleRows {
             row.get(ARTICLE.CATEGORY)),
         Visibility.valueOf(row.get(ARTICLE.VISIBILITY)),
         ArticleState.valueOf(row.get(ARTICLE.STATE)),
+        new Validity(row.get(ARTICLE_CARE.VALID_FROM), row.get(ARTICLE_CARE.VALID_UNTIL)),
         row.get(ARTICLE.REVISION),
+        row.get(ARTICLE.TOUCHED),
         row.get(ARTICLE.UPDATED_AT));
   }
 

@@ -8,11 +8,11 @@ import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleLimits;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.SaveArticle;
+import dev.rapport.knowledge.editing.ArticleEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jooq.DSLContext;
@@ -56,7 +56,7 @@ public final class SqlArticleStore implements ArticleStore {
     check(article);
     String id = Article.idOf(centre, article.origin());
     return store.write(dsl -> {
-      lockHead(dsl, centre);
+      ArticleTrail.lock(dsl, centre);
       if (revision(dsl, centre, id) != expected) {
         return OptionalLong.empty();
       }
@@ -79,8 +79,7 @@ public final class SqlArticleStore implements ArticleStore {
   private record Writing(long at, String author) {}
 
   private Saved save(DSLContext dsl, String centre, List<SaveArticle> batch, Writing writing) {
-    long before = lockHead(dsl, centre);
-    long revision = before;
+    ArticleTrail trail = ArticleTrail.lock(dsl, centre);
     Map<String, SaveArticle> present = present(dsl, centre, batch);
     int created = 0;
     int updated = 0;
@@ -90,50 +89,47 @@ public final class SqlArticleStore implements ArticleStore {
       if (article.equals(old)) {
         continue;
       }
-      Map<Field<?>, @Nullable Object> row = ArticleRows.row(article, ++revision, writing.at());
+      long revision = trail.next();
+      put(dsl, centre, article, revision, writing, old == null);
       if (old == null) {
-        row.put(ARTICLE.CENTRE, centre);
-        row.put(ARTICLE.ID, id);
-        dsl.insertInto(ARTICLE).set(row).execute();
         created++;
       } else {
-        dsl.update(ARTICLE)
-            .set(row)
-            .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.eq(id)))
-            .execute();
         updated++;
       }
-      dsl.insertInto(ARTICLE_VERSION)
-          .set(ArticleRows.version(centre, id, article, revision, writing.at(), writing.author()))
-          .execute();
+      trail.add(
+          new ArticleTrail.Subject(id, revision, article.state()),
+          new ArticleTrail.By(writing.author(), writing.at()),
+          old == null ? ArticleEvent.Kind.CREATED : ArticleEvent.Kind.CHANGED,
+          old == null ? List.of() : ArticleTrail.changed(old, article));
     }
-    if (revision > before) {
-      dsl.update(ARTICLE_HEAD)
-          .set(ARTICLE_HEAD.REVISION, revision)
-          .where(ARTICLE_HEAD.CENTRE.eq(centre))
-          .execute();
+    if (created + updated > 0) {
+      trail.keep();
     }
     return new Saved(created, updated, batch.size() - created - updated);
   }
 
-  /// The newest revision, which nobody else can move until this transaction ends.
-  private static long lockHead(DSLContext dsl, String centre) {
-    dsl.insertInto(ARTICLE_HEAD)
-        .set(ARTICLE_HEAD.CENTRE, centre)
-        .set(ARTICLE_HEAD.LINEAGE, UUID.randomUUID().toString())
-        .set(ARTICLE_HEAD.REVISION, 0L)
-        .onConflictDoNothing()
+  private static void put(
+      DSLContext dsl,
+      String centre,
+      SaveArticle article,
+      long revision,
+      Writing writing,
+      boolean isNew) {
+    String id = Article.idOf(centre, article.origin());
+    Map<Field<?>, @Nullable Object> row = ArticleRows.row(article, revision, writing.at());
+    if (isNew) {
+      row.put(ARTICLE.CENTRE, centre);
+      row.put(ARTICLE.ID, id);
+      dsl.insertInto(ARTICLE).set(row).execute();
+    } else {
+      dsl.update(ARTICLE)
+          .set(row)
+          .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.eq(id)))
+          .execute();
+    }
+    dsl.insertInto(ARTICLE_VERSION)
+        .set(ArticleRows.version(centre, id, article, revision, writing.at(), writing.author()))
         .execute();
-    // Changes nothing, but takes the row's lock in both dialects.
-    dsl.update(ARTICLE_HEAD)
-        .set(ARTICLE_HEAD.REVISION, ARTICLE_HEAD.REVISION)
-        .where(ARTICLE_HEAD.CENTRE.eq(centre))
-        .execute();
-    return dsl.select(ARTICLE_HEAD.REVISION)
-        .from(ARTICLE_HEAD)
-        .where(ARTICLE_HEAD.CENTRE.eq(centre))
-        .fetchSingle()
-        .value1();
   }
 
   /// What is stored of the batch, by id.
@@ -141,7 +137,7 @@ public final class SqlArticleStore implements ArticleStore {
       DSLContext dsl, String centre, List<SaveArticle> batch) {
     List<String> ids = batch.stream().map(a -> Article.idOf(centre, a.origin())).toList();
     var present = new HashMap<String, SaveArticle>();
-    dsl.selectFrom(ARTICLE)
+    ArticleRows.articles(dsl)
         .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.in(ids)))
         .forEach(row -> present.put(row.get(ARTICLE.ID), ArticleRows.article(row).asSaved()));
     return present;
@@ -150,17 +146,17 @@ public final class SqlArticleStore implements ArticleStore {
   @Override
   public @Nullable Article find(String centre, String id) {
     return store.read(dsl ->
-        dsl.selectFrom(ARTICLE)
+        ArticleRows.articles(dsl)
             .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.ID.eq(id)))
             .fetchOne(ArticleRows::article));
   }
 
   @Override
-  public List<Article> changedAfter(String centre, long revision, int limit) {
+  public List<Article> changedAfter(String centre, long touched, int limit) {
     return store.read(dsl ->
-        dsl.selectFrom(ARTICLE)
-            .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.REVISION.gt(revision)))
-            .orderBy(ARTICLE.REVISION)
+        ArticleRows.articles(dsl)
+            .where(ARTICLE.CENTRE.eq(centre).and(ARTICLE.TOUCHED.gt(touched)))
+            .orderBy(ARTICLE.TOUCHED)
             .limit(limit)
             .fetch(ArticleRows::article));
   }

@@ -2,6 +2,7 @@ package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.ARTICLE_ATTACHMENT;
 
+import dev.rapport.knowledge.editing.ArticleEvent;
 import dev.rapport.knowledge.editing.Attachment;
 import dev.rapport.knowledge.editing.AttachmentStore;
 import java.util.List;
@@ -53,30 +54,47 @@ public final class SqlAttachments implements AttachmentStore {
   @Override
   public CompletionStage<Boolean> add(
       String centre, String article, Attachment attachment, byte[] content) {
-    return store.write(sql ->
-        sql.fetchCount(ARTICLE_ATTACHMENT, belongs(centre, article)) < Attachment.MOST
-            && sql.insertInto(ARTICLE_ATTACHMENT)
-                    .set(ARTICLE_ATTACHMENT.CENTRE, centre)
-                    .set(ARTICLE_ATTACHMENT.ARTICLE, article)
-                    .set(ARTICLE_ATTACHMENT.ID, attachment.id())
-                    .set(ARTICLE_ATTACHMENT.NAME, attachment.name())
-                    .set(ARTICLE_ATTACHMENT.TYPE, attachment.type())
-                    .set(ARTICLE_ATTACHMENT.SIZE, attachment.size())
-                    .set(ARTICLE_ATTACHMENT.CONTENT, content)
-                    .set(ARTICLE_ATTACHMENT.ADDED_AT, attachment.addedAt())
-                    .set(ARTICLE_ATTACHMENT.ADDED_BY, attachment.addedBy())
-                    .execute()
-                > 0);
+    return store.write(sql -> {
+      ArticleTrail trail = ArticleTrail.lock(sql, centre);
+      if (sql.fetchCount(ARTICLE_ATTACHMENT, belongs(centre, article)) >= Attachment.MOST) {
+        return false;
+      }
+      sql.insertInto(ARTICLE_ATTACHMENT)
+          .set(ARTICLE_ATTACHMENT.CENTRE, centre)
+          .set(ARTICLE_ATTACHMENT.ARTICLE, article)
+          .set(ARTICLE_ATTACHMENT.ID, attachment.id())
+          .set(ARTICLE_ATTACHMENT.NAME, attachment.name())
+          .set(ARTICLE_ATTACHMENT.TYPE, attachment.type())
+          .set(ARTICLE_ATTACHMENT.SIZE, attachment.size())
+          .set(ARTICLE_ATTACHMENT.CONTENT, content)
+          .set(ARTICLE_ATTACHMENT.ADDED_AT, attachment.addedAt())
+          .set(ARTICLE_ATTACHMENT.ADDED_BY, attachment.addedBy())
+          .execute();
+      var by = new ArticleTrail.By(attachment.addedBy(), attachment.addedAt());
+      trail.addFile(article, by, ArticleEvent.Kind.FILE_ADDED, attachment.name());
+      return true;
+    });
   }
 
   @Override
-  public CompletionStage<Boolean> remove(String centre, String article, String id) {
-    return store.write(sql ->
-        sql.deleteFrom(ARTICLE_ATTACHMENT)
-                .where(belongs(centre, article))
-                .and(ARTICLE_ATTACHMENT.ID.eq(id))
-                .execute()
-            > 0);
+  public CompletionStage<Boolean> remove(
+      String centre, String article, String id, String login, long at) {
+    Condition which = belongs(centre, article).and(ARTICLE_ATTACHMENT.ID.eq(id));
+    return store.write(sql -> {
+      ArticleTrail trail = ArticleTrail.lock(sql, centre);
+      String name =
+          sql.select(ARTICLE_ATTACHMENT.NAME)
+              .from(ARTICLE_ATTACHMENT)
+              .where(which)
+              .fetchOne(ARTICLE_ATTACHMENT.NAME);
+      if (name == null) {
+        return false;
+      }
+      sql.deleteFrom(ARTICLE_ATTACHMENT).where(which).execute();
+      var by = new ArticleTrail.By(login, at);
+      trail.addFile(article, by, ArticleEvent.Kind.FILE_REMOVED, name);
+      return true;
+    });
   }
 
   private static Condition belongs(String centre, String article) {

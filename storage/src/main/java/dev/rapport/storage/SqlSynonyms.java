@@ -1,6 +1,7 @@
 package dev.rapport.storage;
 
 import static dev.rapport.storage.schema.Tables.SYNONYM_GROUP;
+import static dev.rapport.storage.schema.Tables.SYNONYM_HEAD;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import dev.rapport.knowledge.SynonymStore;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /// Words that mean the same, in the table `synonym_group`.
@@ -32,11 +34,33 @@ public final class SqlSynonyms implements SynonymStore {
   }
 
   @Override
+  public long revision(String centre) {
+    Long revision =
+        store.read(sql ->
+            sql.select(SYNONYM_HEAD.REVISION)
+                .from(SYNONYM_HEAD)
+                .where(SYNONYM_HEAD.CENTRE.eq(centre))
+                .fetchOne(SYNONYM_HEAD.REVISION));
+    return revision == null ? 0 : revision;
+  }
+
+  private static void changed(DSLContext sql, String centre) {
+    sql.insertInto(SYNONYM_HEAD)
+        .set(SYNONYM_HEAD.CENTRE, centre)
+        .set(SYNONYM_HEAD.REVISION, 1L)
+        .onConflict(SYNONYM_HEAD.CENTRE)
+        .doUpdate()
+        .set(SYNONYM_HEAD.REVISION, SYNONYM_HEAD.REVISION.plus(1))
+        .execute();
+  }
+
+  @Override
   public CompletionStage<Boolean> save(String centre, SynonymGroup group) {
     return store.write(sql -> {
       int others =
           sql.fetchCount(
               SYNONYM_GROUP, SYNONYM_GROUP.CENTRE.eq(centre).and(SYNONYM_GROUP.ID.ne(group.id())));
+      changed(sql, centre);
       return others < SynonymGroup.MAX_GROUPS
           && sql.insertInto(SYNONYM_GROUP)
                   .set(SYNONYM_GROUP.CENTRE, centre)
@@ -55,7 +79,10 @@ public final class SqlSynonyms implements SynonymStore {
   @Override
   public CompletionStage<Boolean> remove(String centre, String id) {
     Condition which = SYNONYM_GROUP.CENTRE.eq(centre).and(SYNONYM_GROUP.ID.eq(id));
-    return store.write(sql -> sql.deleteFrom(SYNONYM_GROUP).where(which).execute() > 0);
+    return store.write(sql -> {
+      changed(sql, centre);
+      return sql.deleteFrom(SYNONYM_GROUP).where(which).execute() > 0;
+    });
   }
 
   private static SynonymGroup group(Record row) {

@@ -82,6 +82,18 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /// Whether somebody has a store in that directory open now, be it this process or another.
+  ///
+  /// @throws StoreStopped when the directory cannot be used
+  public static boolean isOpen(Path directory) {
+    StoreLock lock = StoreLock.tryTake(directory);
+    if (lock == null) {
+      return true;
+    }
+    lock.close();
+    return false;
+  }
+
   private static Store sqlite(StoreSettings settings, StoreLock lock, Deque<AutoCloseable> opened)
       throws SQLException, IOException {
     Path file = settings.directory().resolve("rapport.db");

@@ -8,6 +8,7 @@ import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleCare;
+import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.ArticleVersion;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.editing.Editor.Result;
@@ -31,6 +32,9 @@ class SqlArticleHistoryTest {
   @Parameter TestEngine engine;
   private static final Editor.Writer SOFIA = new Editor.Writer("acme", "sofia", true, Set.of());
   private static final Editor.Writer BEN = new Editor.Writer("acme", "ben", false, Set.of());
+
+  private static final ArticleHistory.Carer SUPERVISOR =
+      new ArticleHistory.Carer("sofia", 1, true, null);
 
   @TempDir Path directory;
   private Store store;
@@ -108,8 +112,12 @@ class SqlArticleHistoryTest {
   void datesPublishAndArchive() {
     Result.Saved waiting = create(ArticleState.REVIEW);
     Result.Saved over = create(ArticleState.PUBLISHED);
-    done(history.care("acme", waiting.article(), new ArticleCare("ben", 1L, null, null, null)));
-    done(history.care("acme", over.article(), new ArticleCare(null, null, 1L, 1L, null)));
+    done(
+        history.care(
+            "acme", waiting.article(), new ArticleCare("ben", 1L, null, null, null), SUPERVISOR));
+    done(
+        history.care(
+            "acme", over.article(), new ArticleCare(null, null, 1L, 1L, null), SUPERVISOR));
     assertThat(history.toReview("acme", 2, Set.of())).hasSize(1);
     assertThat(done(editor.keepDates("acme"))).isEqualTo(2);
     assertThat(articles.find("acme", waiting.article()).state()).isEqualTo(ArticleState.PUBLISHED);

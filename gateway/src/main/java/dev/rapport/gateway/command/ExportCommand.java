@@ -14,9 +14,13 @@ import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.imports.ArticleExport;
 import dev.rapport.knowledge.imports.ArticleForm;
+import dev.rapport.knowledge.imports.ArticleImport;
+import dev.rapport.knowledge.imports.ExportedBeside;
 import dev.rapport.storage.Account;
 import dev.rapport.storage.SqlAccounts;
+import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
+import dev.rapport.storage.SqlAttachments;
 import dev.rapport.storage.SqlLearning;
 import dev.rapport.storage.SqlLinks;
 import dev.rapport.storage.SqlPictures;
@@ -113,15 +117,24 @@ final class ExportCommand {
       throws IOException {
     Settings settings = options.settings();
     String centre = settings.centre().id();
+    ArticleForm wanted = form == null ? ArticleForm.of(to) : form;
     try (Store store = options.store()) {
       int written =
-          new ArticleExport(new SqlArticleStore(store), readableTo(who, settings, store))
-              .run(centre, to, form == null ? ArticleForm.of(to) : form);
+          exporting(store, readableTo(who, settings, store), !"customer".equals(who))
+              .run(centre, to, wanted);
       System.out.printf("%,d articles written to %s%n", written, to);
+      wanted.leavesOut().ifPresent(System.out::println);
     } catch (FileAlreadyExistsException e) {
       throw new RapportCommand.Refused("there is something already: " + e.getMessage());
     }
     return 0;
+  }
+
+  /// @param care whether it is for people of the centre, who look after the articles
+  private static ArticleExport exporting(Store store, Predicate<Article> readable, boolean care) {
+    var articles = new SqlArticleStore(store);
+    var kept = new ArticleImport.Kept(new SqlArticleHistory(store), new SqlAttachments(store));
+    return new ArticleExport(articles, readable, new ExportedBeside(articles, kept, care));
   }
 
   private static Predicate<Article> readableTo(
@@ -131,8 +144,9 @@ final class ExportCommand {
     }
     CategoryRights rights = settings.knowledge().rights();
     if (who.equals("customer")) {
+      long now = InstantSource.system().millis();
       return article ->
-          article.visibleTo(Audience.CUSTOMER)
+          article.visibleTo(Audience.CUSTOMER, now)
               && !CategoryRights.isIn(article.text().category(), rights.closedToCustomers());
     }
     Set<String> names = new HashSet<>(Set.of(who));

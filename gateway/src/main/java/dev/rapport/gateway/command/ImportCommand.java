@@ -8,9 +8,12 @@ import dev.rapport.customers.importing.ImportOutcome;
 import dev.rapport.customers.importing.ImportSettings;
 import dev.rapport.customers.importing.SheetImport;
 import dev.rapport.gateway.settings.Settings;
+import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.imports.ArticleImport;
 import dev.rapport.knowledge.imports.ImportOptions;
+import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
+import dev.rapport.storage.SqlAttachments;
 import dev.rapport.storage.SqlCustomerDirectory;
 import dev.rapport.storage.SqlEarlierContacts;
 import dev.rapport.storage.SqlLearning;
@@ -213,11 +216,30 @@ final class ImportCommand {
       @Parameters(paramLabel = "PATH") Path path,
       @Option(names = "--source", description = "where they come from; the file's name otherwise")
           @Nullable String source,
+      @Option(
+              names = "--language",
+              paramLabel = "CODE",
+              description = "of articles that name none; told by their words otherwise")
+          @Nullable String language,
+      @Option(
+              names = "--visibility",
+              description =
+                  "of articles that name none: ${COMPLETION-CANDIDATES}; public otherwise")
+          @Nullable Visibility visibility,
       @Option(names = "--dry-run", description = "count and complain, write nothing")
           boolean dryRun)
       throws IOException {
     Settings.Centre centre = options.settings().centre();
-    ImportOptions how = ImportOptions.DEFAULT;
+    ImportOptions how = ImportOptions.DEFAULT.otherwiseIn(centre.language());
+    if (language != null) {
+      if (!language.matches("[a-z]{2,3}")) {
+        throw new RapportCommand.Refused("--language takes a code such as en, not " + language);
+      }
+      how = how.withLanguage(language);
+    }
+    if (visibility != null) {
+      how = how.withVisibility(visibility);
+    }
     if (source != null) {
       how = how.withSource(source);
     }
@@ -227,9 +249,14 @@ final class ImportCommand {
     ProgressBar bar = ProgressBar.onError();
     try (Store store = options.store()) {
       var report =
-          new ArticleImport(new SqlArticleStore(store), clock).run(centre.id(), path, how, bar::at);
+          new ArticleImport(
+                  new SqlArticleStore(store),
+                  new ArticleImport.Kept(new SqlArticleHistory(store), new SqlAttachments(store)),
+                  clock)
+              .run(centre.id(), path, how, bar::at);
       bar.end();
       report.rejections().forEach(r -> System.out.println(r.place() + " rejected: " + r.reason()));
+      report.notes().forEach(System.out::println);
       System.out.printf(
           "%s%,d created, %,d updated, %,d unchanged, %,d rejected%s%n",
           dryRun ? "dry run, nothing written: " : "",

@@ -16,6 +16,7 @@ import dev.rapport.knowledge.editing.SolvedContact;
 import dev.rapport.knowledge.intents.Guess;
 import dev.rapport.knowledge.learning.AnswerJournal.Asker;
 import dev.rapport.storage.ContactRow;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class AgentSuggestions {
 
   /// @param language what articles are in when it cannot be told
   /// @param closed categories that customers may not read
-  public record Centre(String id, String language, Set<String> closed) {}
+  public record Centre(String id, String language, Set<String> closed, InstantSource clock) {}
 
   public AgentSuggestions(
       Centre centre,
@@ -95,7 +96,7 @@ public final class AgentSuggestions {
   public Optional<String> citation(ContactRow contact, String article, String address) {
     Article found = articles.find(centre.id(), article);
     if (found == null
-        || !found.visibleTo(Audience.CUSTOMER)
+        || !found.visibleTo(Audience.CUSTOMER, centre.clock().millis())
         || CategoryRights.isIn(found.text().category(), centre.closed())) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.storage.Account;
 import dev.rapport.storage.Account.Role;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// categories. What may not be read is answered like what is not there.
 final class ArticleAccess {
   private final CategoryRights rights;
+  private final InstantSource clock;
 
-  ArticleAccess(CategoryRights rights) {
+  ArticleAccess(CategoryRights rights, InstantSource clock) {
     this.rights = rights;
+    this.clock = clock;
   }
 
   /// @throws Problem when customers may not read it, or it is not there
   Article forCustomers(@Nullable Article article) {
     if (article == null
-        || !article.visibleTo(Audience.CUSTOMER)
+        || !article.visibleTo(Audience.CUSTOMER, clock.millis())
         || isIn(article, rights.closedToCustomers())) {
       throw missing();
     }

@@ -34,7 +34,14 @@ final class ArticleRequest {
           "revision");
 
   private static final Set<String> CARE =
-      Set.of("owner", "validFrom", "validUntil", "reviewAt", "translationOf", "translatedRevision");
+      Set.of(
+          "owner",
+          "validFrom",
+          "validUntil",
+          "reviewAt",
+          "translationOf",
+          "translatedRevision",
+          "revision");
 
   private ArticleRequest() {}
 
@@ -65,6 +72,11 @@ final class ArticleRequest {
         time(body, "validUntil"),
         time(body, "reviewAt"),
         of == null ? null : new ArticleCare.Translation(of, whole(body, "translatedRevision")));
+  }
+
+  /// The revision that whoever cares has read; null when they do not say.
+  static @Nullable Long read(JsonObject body) {
+    return body.getValue("revision") == null ? null : Long.valueOf(whole(body, "revision"));
   }
 
   private static List<String> tags(JsonObject body) {

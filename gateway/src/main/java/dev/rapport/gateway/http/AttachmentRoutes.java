@@ -190,7 +190,8 @@ final class AttachmentRoutes {
         .executeBlocking(() -> access.forWriter(articles.find(centre, id), account), false)
         .compose(article ->
             Future.fromCompletionStage(
-                attachments.remove(centre, article.id(), file), Vertx.currentContext()))
+                attachments.remove(centre, article.id(), file, account.login(), clock.millis()),
+                Vertx.currentContext()))
         .onFailure(context::fail)
         .onSuccess(removed -> {
           if (removed) {

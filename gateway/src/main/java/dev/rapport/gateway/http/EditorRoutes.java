@@ -4,7 +4,7 @@ import dev.rapport.gateway.security.Guard;
 import dev.rapport.gateway.wire.Problem;
 import dev.rapport.gateway.wire.Wire;
 import dev.rapport.knowledge.Article;
-import dev.rapport.knowledge.ArticleIndex;
+import dev.rapport.knowledge.ArticleRenderer;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.CategoryRights;
@@ -32,10 +32,11 @@ import java.util.concurrent.CompletionStage;
 /// Articles as those who write them see them: any state, with versions and care. Agents write
 /// drafts and hand them in; supervisors and admins publish.
 final class EditorRoutes {
+  private static final ArticleRenderer RENDERER = new ArticleRenderer();
+
   private final String centre;
   private final ArticleStore articles;
   private final ArticleHistory history;
-  private final ArticleIndex index;
   private final ArticleAccess access;
   private final Editor editor;
   private final Guard guard;
@@ -46,7 +47,6 @@ final class EditorRoutes {
   record Stores(
       ArticleStore articles,
       ArticleHistory history,
-      ArticleIndex index,
       ArticleAccess access,
       WorkerExecutor readers) {}
 
@@ -54,7 +54,6 @@ final class EditorRoutes {
     this.centre = centre;
     this.articles = stores.articles();
     this.history = stores.history();
-    this.index = stores.index();
     this.access = stores.access();
     this.editor = new Editor(stores.articles(), stores.history(), clock);
     this.guard = guard;
@@ -72,7 +71,6 @@ final class EditorRoutes {
     router.get("/api/v1/editor/articles/:article/versions").handler(all).handler(this::versions);
     router.get("/api/v1/editor/articles/:article/diff").handler(all).handler(this::diff);
     router.post("/api/v1/editor/articles/:article/restore").handler(all).handler(this::restore);
-    router.post("/api/v1/editor/reindex").handler(guard.only(Role.ADMIN)).handler(this::reindex);
   }
 
   private <T> void read(
@@ -87,33 +85,32 @@ final class EditorRoutes {
         state == null ? null : ArticleRequest.choice(state, "state", ArticleState.values());
     String title = words == null || words.isBlank() ? null : words;
     Set<String> closed = access.closed(context);
+    Long before =
+        Body.parameter(context, "before", 20) == null
+            ? null
+            : Long.valueOf(Body.number(context, "before", 0, 0, Integer.MAX_VALUE));
     boolean review = "true".equals(Body.parameter(context, "toReview", 5));
     read(
         context,
         () ->
             review
                 ? history.toReview(centre, clock.millis(), closed)
-                : history.list(centre, new ArticleHistory.Wanted(wanted, title, closed)),
+                : history.list(centre, new ArticleHistory.Wanted(wanted, title, closed, before)),
         found ->
             Reply.json(
                 context,
                 200,
-                new JsonObject().put("articles", Wire.array(found, EditorRoutes::head))));
-  }
-
-  /// Searches go on seeing the old index until the new one is ready.
-  private void reindex(RoutingContext context) {
-    read(
-        context,
-        () -> {
-          index.rebuild();
-          return index.size();
-        },
-        size -> Reply.json(context, 200, new JsonObject().put("articles", size)));
+                new JsonObject()
+                    .put("articles", Wire.array(found, EditorRoutes::head))
+                    .put("more", !review && found.size() == ArticleHistory.MAX)));
   }
 
   private record Whole(
-      Article article, ArticleCare care, boolean stale, List<Translated> translations) {}
+      Article article,
+      ArticleCare care,
+      boolean approved,
+      boolean stale,
+      List<Translated> translations) {}
 
   private record Translated(Article article, boolean stale) {}
 
@@ -136,7 +133,8 @@ final class EditorRoutes {
             .filter(one -> !ArticleAccess.isIn(one, closed))
             .map(one -> new Translated(one, history.care(centre, one.id()).isBehind(article)))
             .toList();
-    return new Whole(article, care, care.isBehind(original), translations);
+    boolean approved = history.approved(centre, id) == article.revision();
+    return new Whole(article, care, approved, care.isBehind(original), translations);
   }
 
   private void create(RoutingContext context) {
@@ -227,15 +225,26 @@ final class EditorRoutes {
 
   private void care(RoutingContext context) {
     String id = Body.path(context, "article");
-    ArticleCare care = ArticleRequest.care(Body.json(context));
+    JsonObject body = Body.json(context);
+    ArticleCare care = ArticleRequest.care(body);
+    Long read = ArticleRequest.read(body);
     Account account = Guard.signedIn(context).account();
+    var carer =
+        new ArticleHistory.Carer(
+            account.login(), clock.millis(), account.role() != Role.AGENT, read);
     readers
         .executeBlocking(() -> carable(id, care, account), false)
         .compose(present ->
             Future.fromCompletionStage(
-                history.care(centre, present, care), context.vertx().getOrCreateContext()))
+                history.care(centre, present, care, carer), context.vertx().getOrCreateContext()))
         .onFailure(context::fail)
-        .onSuccess(_ -> Reply.nothing(context));
+        .onSuccess(kept -> {
+          if (kept) {
+            Reply.nothing(context);
+          } else {
+            reply(context, 204, new Result.Conflict());
+          }
+        });
   }
 
   /// @throws Problem when whoever asks may not care for it so: its dates publish and archive
@@ -308,10 +317,12 @@ final class EditorRoutes {
     return head(article)
         .put("question", article.text().question())
         .put("body", article.text().body())
+        .put("html", RENDERER.toHtml(article.text().body()))
         .put("tags", new JsonArray(article.text().tags()))
         .put("owner", care.owner())
         .put("validFrom", care.validFrom())
         .put("validUntil", care.validUntil())
+        .put("approved", whole.approved())
         .put("reviewAt", care.reviewAt())
         .put("translationOf", translation == null ? null : translation.of())
         .put("translatedRevision", translation == null ? null : translation.revision())

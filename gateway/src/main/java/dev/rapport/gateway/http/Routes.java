@@ -15,6 +15,7 @@ import dev.rapport.gateway.flow.IntentGuesser;
 import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
+import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.gateway.live.LiveHub;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
@@ -27,7 +28,6 @@ import dev.rapport.gateway.security.WebhookSignature;
 import dev.rapport.gateway.settings.PbxSettings;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.gateway.unit.RoutingUnit;
-import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.SynonymStore;
@@ -90,21 +90,19 @@ public final class Routes {
   }
 
   private ArticleAccess access() {
-    return new ArticleAccess(settings.knowledge().rights());
+    return new ArticleAccess(settings.knowledge().rights(), clock);
   }
 
   /// Writing articles, and what is learnt from how they are read.
   public Consumer<Router> editing(
-      Learner learner, ArticleStore articles, ArticleHistory history, ArticleIndex index) {
-    var editor =
-        new EditorRoutes(
-            centre,
-            new EditorRoutes.Stores(articles, history, index, access(), readers),
-            guard,
-            clock);
+      Learner learner, ArticleStore articles, ArticleHistory history, Reindexing reindexing) {
+    var stores = new EditorRoutes.Stores(articles, history, access(), readers);
+    var editor = new EditorRoutes(centre, stores, guard, clock);
+    var trail = new ArticleTrailRoutes(centre, stores, reindexing, guard);
     var learning = new JudgementRoutes(learner, access(), guard, readers, clock);
     return router -> {
       editor.mount(router);
+      trail.mount(router);
       learning.mount(router);
     };
   }

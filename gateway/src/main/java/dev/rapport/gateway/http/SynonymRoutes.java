@@ -107,7 +107,7 @@ final class SynonymRoutes {
   private Future<@Nullable Boolean> inUse() {
     return readers.executeBlocking(
         () -> {
-          index.synonyms(centre, synonyms.all(centre));
+          index.refreshSynonyms();
           return true;
         },
         false);

@@ -1,14 +1,15 @@
 package dev.rapport.knowledge.editing;
 
 import dev.rapport.knowledge.Article;
+import dev.rapport.knowledge.Validity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks after an article, and when. Times are epoch milliseconds UTC.
 ///
 /// @param owner the login of the person who answers for it
-/// @param validFrom when it is to be published, if it waits in review then
-/// @param validUntil when it is to be archived
+/// @param validFrom nobody finds it before; then it is published, if it waits in review
+/// @param validUntil nobody finds it from then on; it is archived
 /// @param reviewAt when somebody is to look whether it is still true
 /// @param translation what it translates
 public record ArticleCare(
@@ -24,6 +25,11 @@ public record ArticleCare(
   public boolean sameDates(ArticleCare other) {
     return Objects.equals(validFrom, other.validFrom)
         && Objects.equals(validUntil, other.validUntil);
+  }
+
+  /// When it counts.
+  public Validity validity() {
+    return new Validity(validFrom, validUntil);
   }
 
   /// Whether it translates an older revision of its original.

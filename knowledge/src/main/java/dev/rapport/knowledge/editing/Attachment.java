@@ -2,6 +2,7 @@ package dev.rapport.knowledge.editing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,36 @@ public record Attachment(
           "text/csv",
           NOTHING);
 
+  private static final Map<String, String> BY_ENDING =
+      Map.of(
+          "png", "image/png",
+          "jpg", "image/jpeg",
+          "jpeg", "image/jpeg",
+          "gif", "image/gif",
+          "webp", "image/webp",
+          "pdf", "application/pdf",
+          "csv", "text/csv",
+          "txt", "text/plain");
+
+  /// What a file seems to be, by its name or else by how it begins; plain text where neither tells.
+  public static String typeOf(String name, byte[] content) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String named = BY_ENDING.get(ending);
+    if (named != null) {
+      return named;
+    }
+    return TYPES.entrySet().stream()
+        .filter(type -> type.getValue().length > 0 && begins(content, type.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("text/plain");
+  }
+
+  private static boolean begins(byte[] content, byte[] start) {
+    return content.length >= start.length
+        && Arrays.equals(content, 0, start.length, start, 0, start.length);
+  }
+
   /// Why a file is not taken, in one line; empty when it is.
   public static Optional<String> problemOf(String name, String type, byte[] content) {
     if (name.isBlank()
@@ -56,8 +87,7 @@ public record Attachment(
     if (content.length == 0 || content.length > MAX_BYTES) {
       return Optional.of("a file has 1 to " + MAX_BYTES + " bytes");
     }
-    if (content.length < start.length
-        || !Arrays.equals(content, 0, start.length, start, 0, start.length)) {
+    if (!begins(content, start)) {
       return Optional.of("does not begin as " + type + " does");
     }
     return Optional.empty();

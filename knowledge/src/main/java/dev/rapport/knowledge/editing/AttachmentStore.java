@@ -22,5 +22,8 @@ public interface AttachmentStore {
       String centre, String article, Attachment attachment, byte[] content);
 
   /// Completes with false when there is none.
-  CompletionStage<Boolean> remove(String centre, String article, String id);
+  ///
+  /// @param by a login
+  /// @param at epoch milliseconds UTC
+  CompletionStage<Boolean> remove(String centre, String article, String id, String by, long at);
 }

@@ -8,6 +8,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.Elements;
 
 /// Turns HTML from anywhere into the one form that is stored: Markdown (CommonMark). jsoup's
 /// allow-list lets through what an article is made of; scripts, styles, forms, frames, event
@@ -94,6 +95,7 @@ public final class CleanForm {
         int level = element.normalName().charAt(1) - '0';
         block(indent, "#".repeat(level) + " " + escaped(element.text()));
       }
+      case "table" -> table(element, indent);
       case "p", "div", "section", "article", "main", "tr" -> {
         gap();
         children(element, indent, depth);
@@ -159,6 +161,28 @@ public final class CleanForm {
       out.append(inner);
     }
     gap();
+  }
+
+  /// Its first row is the header, as Markdown wants one; a table in a cell is its words.
+  private void table(Element table, String indent) {
+    var rows = new StringBuilder();
+    int columns = 0;
+    for (Element row : table.select("tr")) {
+      if (!table.equals(row.closest("table"))) {
+        continue;
+      }
+      Elements cells = row.select("> td, > th");
+      if (cells.isEmpty()) {
+        continue;
+      }
+      boolean header = columns == 0;
+      columns = header ? cells.size() : columns;
+      for (Element cell : cells) {
+        rows.append("| ").append(escaped(cell.text()).replace("|", "\\|")).append(' ');
+      }
+      rows.append("|\n").append(header ? "| --- ".repeat(columns) + "|\n" : "");
+    }
+    block(indent, rows.toString().strip());
   }
 
   private void block(String indent, String text) {

@@ -131,8 +131,19 @@ public final class Editor {
     String id = Article.idOf(writer.centre(), origin);
     return articles
         .saveIf(writer.centre(), save, expected, clock.millis(), writer.login())
-        .thenApply((OptionalLong saved) ->
-            saved.isPresent() ? new Result.Saved(id, saved.getAsLong()) : new Result.Conflict());
+        .thenCompose((OptionalLong saved) ->
+            saved.isPresent()
+                ? saved(writer, id, draft.state(), saved.getAsLong())
+                : done(new Result.Conflict()));
+  }
+
+  /// A date publishes what somebody who may publish has read or written, and nothing later.
+  private CompletionStage<Result> saved(
+      Writer writer, String id, ArticleState state, long revision) {
+    Result saved = new Result.Saved(id, revision);
+    return writer.publishes() && state == ArticleState.REVIEW
+        ? history.approve(writer.centre(), id, revision).thenApply(_ -> saved)
+        : done(saved);
   }
 
   private static boolean isPublic(ArticleState state) {

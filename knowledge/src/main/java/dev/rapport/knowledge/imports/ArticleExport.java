@@ -1,5 +1,6 @@
 package dev.rapport.knowledge.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rapport.knowledge.Article;
@@ -12,23 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the articles of a centre, whatever their state, in a form that {@link ArticleImport}
 /// reads. Markdown and JSON lines lose nothing: imported into another store, the articles have the
 /// same ids. Tab-separated values have a line for each, and so the plain words of a body only.
-/// Pages and the files of other help desks are for moving away as easily as one came.
+/// Pages keep all but how their Markdown was written; the files of other help desks are for moving
+/// away as easily as one came, and have no place for care, attachments and translations.
 public final class ArticleExport {
 
   private static final int PAGE = 64;
   private static final String COLUMNS =
-      "source\tid\ttitle\tquestion\tbody\tlanguage\ttags\tcategory\tvisibility\tstate";
+      "source\tid\ttitle\tquestion\tbody\tlanguage\ttags\tcategory\tvisibility\tstate"
+          + "\towner\tvalidFrom\tvalidUntil\treviewAt\ttranslationOf\ttranslationSource\tstale"
+          + "\tattachments\tattached";
 
   private final ArticleStore store;
   private final Predicate<Article> wanted;
+  private final @Nullable ExportedBeside beside;
   private final JsonMapper json = new JsonMapper();
   private final ArticleRenderer renderer = new ArticleRenderer();
   private final ForeignForms foreign = new ForeignForms();
@@ -39,8 +47,15 @@ public final class ArticleExport {
 
   /// @param wanted which articles are written; the others are as if they were not there
   public ArticleExport(ArticleStore store, Predicate<Article> wanted) {
+    this(store, wanted, null);
+  }
+
+  /// @param beside what is kept beside the texts, to be written as well
+  public ArticleExport(
+      ArticleStore store, Predicate<Article> wanted, @Nullable ExportedBeside beside) {
     this.store = store;
     this.wanted = wanted;
+    this.beside = beside;
   }
 
   /// Blocking.
@@ -57,11 +72,17 @@ public final class ArticleExport {
     if (Files.exists(to)) {
       throw new FileAlreadyExistsException(to.toString());
     }
+    Path real = to.toAbsolutePath();
+    Path above = Objects.requireNonNull(real.getParent(), "a file lies in a folder");
+    // Beside one file, and inside a folder of them.
+    String files = MarkdownFolder.FILES;
+    files = form.isFolder() ? files : real.getFileName() + files;
+    var place = new Place(form.isFolder() ? real : above, files);
     return switch (form) {
-      case JSONL -> lines(centre, to, "", article -> fields(article).toString());
-      case TSV -> lines(centre, to, COLUMNS, this::row);
-      case MARKDOWN -> folder(centre, to, ".md", this::markdown);
-      case HTML -> folder(centre, to, ".html", foreign::page);
+      case JSONL -> lines(centre, to, "", article -> fields(article, place).toString());
+      case TSV -> lines(centre, to, COLUMNS, article -> row(fields(article, place)));
+      case MARKDOWN -> folder(centre, to, ".md", article -> markdown(article, place));
+      case HTML -> folder(centre, to, ".html", article -> page(article, place));
       case ZENDESK -> array(centre, to, "{\"articles\":[", "]}", foreign::zendesk);
       case FRESHDESK -> array(centre, to, "[", "]", foreign::freshdesk);
     };
@@ -106,9 +127,21 @@ public final class ArticleExport {
         article -> Files.writeString(folder.resolve(article.id() + ending), text.apply(article)));
   }
 
+  /// Where files of articles go.
+  ///
+  /// @param base what their paths begin at
+  /// @param folder in it
+  record Place(Path base, String folder) {}
+
+  private String page(Article article, Place place) {
+    ObjectNode fields = fields(article, place);
+    fields.remove(List.of("body", "title", "language"));
+    return foreign.page(article, fields.toString());
+  }
+
   /// The fields as front matter: JSON is YAML too.
-  private String markdown(Article article) {
-    ObjectNode fields = fields(article);
+  private String markdown(Article article, Place place) {
+    ObjectNode fields = fields(article, place);
     fields.remove("body");
     return "---\n" + fields.toPrettyString() + "\n---\n" + article.text().body() + "\n";
   }
@@ -128,13 +161,13 @@ public final class ArticleExport {
           written++;
         }
       }
-      from = page.getLast().revision();
+      from = page.getLast().touched();
       page = store.changedAfter(centre, from, PAGE);
     }
     return written;
   }
 
-  private ObjectNode fields(Article article) {
+  private ObjectNode fields(Article article, Place place) {
     ArticleText text = article.text();
     ObjectNode fields = json.createObjectNode();
     fields.put("source", article.origin().source());
@@ -146,30 +179,31 @@ public final class ArticleExport {
     fields.put("body", text.body());
     fields.put("language", text.language());
     text.tags().forEach(fields.putArray("tags")::add);
+    if (text.tags().stream().anyMatch(tag -> tag.contains(","))) {
+      text.tags().forEach(fields.putArray("exactTags")::add);
+    }
     if (text.category() != null) {
       fields.put("category", text.category());
     }
     fields.put("visibility", low(article.visibility()));
     fields.put("state", low(article.state()));
+    if (beside != null) {
+      beside.put(article, wanted, place, fields);
+    }
     return fields;
   }
 
-  private String row(Article article) {
-    ArticleText text = article.text();
-    String question = text.question();
-    String category = text.category();
-    return String.join(
-        "\t",
-        cell(article.origin().source()),
-        cell(article.origin().externalId()),
-        cell(text.title()),
-        cell(question == null ? "" : question),
-        cell(renderer.toText(text.body())),
-        text.language(),
-        cell(String.join(", ", text.tags())),
-        cell(category == null ? "" : category),
-        low(article.visibility()),
-        low(article.state()));
+  private String row(ObjectNode fields) {
+    fields.put("body", renderer.toText(fields.path("body").asText()));
+    var cells = new ArrayList<String>();
+    for (String column : COLUMNS.split("\t")) {
+      JsonNode value = fields.path(column);
+      var texts = new ArrayList<String>();
+      value.forEach(element -> texts.add(element.asText()));
+      String between = column.equals("tags") ? ", " : EntryFields.FILES;
+      cells.add(cell(value.isArray() ? String.join(between, texts) : value.asText()));
+    }
+    return String.join("\t", cells);
   }
 
   private static String cell(String text) {

@@ -2,6 +2,7 @@ package dev.rapport.knowledge.imports;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What exported articles look like.
 public enum ArticleForm {
@@ -17,6 +18,25 @@ public enum ArticleForm {
   ZENDESK,
   /// One file as Freshdesk Solutions' interface does.
   FRESHDESK;
+
+  /// What of an article it cannot say, in one line; empty when it says everything but the earlier
+  /// versions, which are in no form.
+  public Optional<String> leavesOut() {
+    return switch (this) {
+      case JSONL, MARKDOWN -> Optional.empty();
+      case TSV -> Optional.of("not in it: headings, lists and links of bodies (plain words only)");
+      case HTML -> Optional.of("not in it: how the Markdown of bodies was written");
+      case ZENDESK, FRESHDESK ->
+          Optional.of(
+              "not in it: questions, categories, owners, dates, translations and attachments;"
+                  + " what is in review or archived is a draft");
+    };
+  }
+
+  /// Whether it is a folder of files, one for each article.
+  boolean isFolder() {
+    return this == MARKDOWN || this == HTML;
+  }
 
   /// What a path stands for when nobody says it.
   public static ArticleForm of(Path path) {

@@ -2,13 +2,18 @@ package dev.rapport.knowledge.imports;
 
 import dev.rapport.knowledge.ArticleLimits;
 import dev.rapport.knowledge.ArticleStore;
-import dev.rapport.knowledge.SaveArticle;
+import dev.rapport.knowledge.editing.ArticleHistory;
+import dev.rapport.knowledge.editing.AttachmentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Imports a folder or file of articles. A Markdown folder or file (`.md`, `.markdown`), a table
 /// (`.tsv`, `.tab`), JSON lines (`.jsonl`, `.ndjson`) or what Zendesk and Freshdesk export
@@ -32,12 +37,23 @@ public final class ArticleImport {
   }
 
   private final ArticleStore store;
+  private final @Nullable Kept kept;
   private final InstantSource clock;
 
+  /// Texts alone: what the files say of care and attachments is left out.
   public ArticleImport(ArticleStore store, InstantSource clock) {
+    this(store, null, clock);
+  }
+
+  /// @param kept where care and attachments are kept
+  public ArticleImport(ArticleStore store, @Nullable Kept kept, InstantSource clock) {
     this.store = store;
+    this.kept = kept;
     this.clock = clock;
   }
+
+  /// Where what belongs to articles is kept.
+  public record Kept(ArticleHistory history, AttachmentStore attachments) {}
 
   /// Reads everything and saves it batch by batch, waiting for each. Interrupted or failed, it can
   /// be run again: what is saved already is found unchanged. Blocking.
@@ -48,17 +64,29 @@ public final class ArticleImport {
       throws IOException {
     ArticleReader reader = reader(path, options);
     var batches = new ImportBatches(store, centre, clock, options.dryRun());
+    var languages = new LanguageNotes();
+    Kept with = kept;
+    BesideArticles beside =
+        with == null || options.dryRun()
+            ? null
+            : new BesideArticles(store, with.history(), with.attachments(), centre, clock);
     long total = reader.size();
     reader.read(
         new ArticleReader.Sink() {
           @Override
-          public boolean article(String place, SaveArticle article, long bytes) {
+          public boolean article(String place, ReadArticle read, long bytes) {
             if (batches.isFull()) {
               return false;
             }
-            ArticleLimits.problemOf(article)
-                .ifPresentOrElse(
-                    problem -> batches.reject(place, problem), () -> batches.add(place, article));
+            Optional<String> problem = ArticleLimits.problemOf(read.article());
+            if (problem.isPresent()) {
+              batches.reject(place, problem.get());
+            } else if (batches.add(place, read.article())) {
+              languages.add(read);
+              if (beside != null) {
+                beside.add(place, read);
+              }
+            }
             progress.at(batches.entries(), bytes, total);
             return true;
           }
@@ -70,7 +98,20 @@ public final class ArticleImport {
             return true;
           }
         });
-    return batches.finish();
+    batches.finish();
+    List<String> notes = new ArrayList<>(languages.lines());
+    if (beside != null) {
+      notes.addAll(beside.save(base(path)));
+    }
+    return batches.report(notes);
+  }
+
+  /// Where the paths of attachments begin.
+  private static Path base(Path path) throws IOException {
+    Path real = path.toRealPath();
+    return Files.isDirectory(real)
+        ? real
+        : Objects.requireNonNull(real.getParent(), "a file lies in a folder");
   }
 
   private static ArticleReader reader(Path path, ImportOptions options) throws IOException {

@@ -1,6 +1,5 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.SaveArticle;
 import java.io.IOException;
 
 /// Reads the articles of one kind of file.
@@ -19,7 +18,7 @@ interface ArticleReader {
     /// @param place where it stands, for people
     /// @param bytes how far the reader is
     /// @return whether to go on
-    boolean article(String place, SaveArticle article, long bytes);
+    boolean article(String place, ReadArticle article, long bytes);
 
     /// @return whether to go on
     boolean rejected(String place, String reason, long bytes);

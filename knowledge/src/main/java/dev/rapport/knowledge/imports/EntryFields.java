@@ -6,6 +6,11 @@ import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
 import dev.rapport.knowledge.Visibility;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 /// | `title` | | the question, if there is none |
 /// | `question` | | |
 /// | `body` | `answer`, `text`, `content` | Markdown |
-/// | `language` | `lang`, `locale` | the region is dropped: `en-GB` is `en` |
+/// | `language` | `lang`, `locale` | see {@link ArticleLanguage}: `en-GB` is `en` |
 /// | `tags` | `keywords` | a list, or words separated by commas |
+/// | `exactTags` | | a list of tags, some of which have commas |
 /// | `category` | | |
 /// | `visibility` | | `public` or `internal` |
 /// | `state` | `status` | `draft`, `review`, `published` or `archived` |
+/// | `owner` | | a login |
+/// | `validFrom`, `validUntil`, `reviewAt` | | epoch milliseconds or ISO 8601 |
+/// | `translationOf`, `translationSource` | | the original's `id` and `source`; `stale` if it is behind |
+/// | `attachments` | | a list of paths of files |
+/// | `attached` | | when each was added and by whom: `1700000000000 ben` |
 ///
 /// Names are read without regard to case; fields of other names are passed over.
 final class EntryFields {
@@ -52,9 +64,27 @@ final class EntryFields {
           "body",
           "language",
           "tags",
+          "exacttags",
           "category",
           "visibility",
-          "state");
+          "state",
+          "owner",
+          "validfrom",
+          "validuntil",
+          "reviewat",
+          "translationof",
+          "translationsource",
+          "stale",
+          "attachments",
+          "attached");
+
+  private static final ArticleLanguage LANGUAGES = new ArticleLanguage();
+
+  private static final ReadArticle.ReadCare NO_CARE =
+      new ReadArticle.ReadCare(null, null, null, null, null);
+
+  /// Between files in one text: no name of one has it.
+  static final String FILES = "|";
 
   private final Map<String, List<String>> values = new TreeMap<>();
 
@@ -91,7 +121,7 @@ final class EntryFields {
   /// The entry as an article. Its limits are not judged here.
   ///
   /// @throws UnreadableEntry if a value means nothing
-  SaveArticle article(ImportOptions options, String source) throws UnreadableEntry {
+  ReadArticle article(ImportOptions options, String source) throws UnreadableEntry {
     String question = get("question");
     String title = get("title") == null ? question : get("title");
     if (title == null) {
@@ -103,19 +133,71 @@ final class EntryFields {
     }
     String id = get("id");
     String own = get("source");
+    ArticleLanguage.Found language = LANGUAGES.of(get("language"), title, body, options);
     var text =
         new ArticleText(
             title,
             title.equals(question) ? null : question,
             body,
-            language(options),
+            language.code(),
             tags(),
             get("category"));
-    return new SaveArticle(
-        new Origin(own == null ? source : own, id == null ? idOf(title) : id),
-        text,
-        choice("visibility", Visibility.values(), options.visibility()),
-        choice("state", ArticleState.values(), ArticleState.PUBLISHED));
+    var origin = new Origin(own == null ? source : own, id == null ? idOf(title) : id);
+    var article =
+        new SaveArticle(
+            origin,
+            text,
+            choice("visibility", Visibility.values(), options.visibility()),
+            choice("state", ArticleState.values(), ArticleState.PUBLISHED));
+    return new ReadArticle(article, care(origin), files(), language.by());
+  }
+
+  private ReadArticle.@Nullable ReadCare care(Origin own) throws UnreadableEntry {
+    String of = get("translationof");
+    String from = get("translationsource");
+    var care =
+        new ReadArticle.ReadCare(
+            get("owner"),
+            moment("validfrom"),
+            moment("validuntil"),
+            moment("reviewat"),
+            of == null
+                ? null
+                : new ReadArticle.Original(
+                    new Origin(from == null ? own.source() : from, of),
+                    "true".equals(get("stale"))));
+    return care.equals(NO_CARE) ? null : care;
+  }
+
+  /// Epoch milliseconds, a date, or a date with a time in ISO 8601.
+  private @Nullable Long moment(String name) throws UnreadableEntry {
+    String value = get(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return value.matches("-?[0-9]{1,18}")
+          ? Long.parseLong(value)
+          : value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+              : OffsetDateTime.parse(value).toInstant().toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw new UnreadableEntry(name + " is no date such as 2026-12-31");
+    }
+  }
+
+  private List<ReadArticle.ReadFile> files() {
+    List<String> paths = list("attachments", FILES);
+    List<String> added = list("attached", FILES);
+    var files = new ArrayList<ReadArticle.ReadFile>();
+    for (int i = 0; i < paths.size(); i++) {
+      String[] by = i < added.size() ? added.get(i).split(" ") : new String[0];
+      boolean told = by.length == 2 && by[0].matches("[0-9]{1,18}");
+      files.add(
+          new ReadArticle.ReadFile(
+              paths.get(i), told ? by[1] : null, told ? Long.valueOf(by[0]) : null));
+    }
+    return files;
   }
 
   /// An id for an entry that has none: the same title gives the same id.
@@ -123,18 +205,17 @@ final class EntryFields {
     return UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private String language(ImportOptions options) {
-    String tag = get("language");
-    return Locale.forLanguageTag((tag == null ? options.language() : tag).replace('_', '-'))
-        .getLanguage();
+  private List<String> tags() {
+    List<String> exact = values.getOrDefault("exacttags", List.of());
+    return exact.isEmpty() ? list("tags", ",").stream().distinct().toList() : exact;
   }
 
-  private List<String> tags() {
-    return values.getOrDefault("tags", List.of()).stream()
-        .flatMap(tag -> Stream.of(tag.split(",")))
+  /// What people write in one text is taken apart.
+  private List<String> list(String name, String between) {
+    return values.getOrDefault(name, List.of()).stream()
+        .flatMap(text -> Stream.of(text.split(Pattern.quote(between))))
         .map(String::strip)
-        .filter(tag -> !tag.isEmpty())
-        .distinct()
+        .filter(text -> !text.isEmpty())
         .toList();
   }
 

@@ -11,22 +11,22 @@ import java.util.Locale;
 
 /// An article as others read it: as a page, or as the two help desks of [HelpDeskExport] give it.
 final class ForeignForms {
+  /// The name of the `meta` element for what HTML has no place for.
+  static final String DATA = "rapport-data";
+
   private final JsonMapper json = new JsonMapper();
   private final ArticleRenderer renderer = new ArticleRenderer();
 
-  /// A whole page; what HTML has no place for stands in `meta` elements that [MarkdownFile] reads.
-  String page(Article article) {
+  /// A whole page; what HTML has no place for stands in a `meta` element that [MarkdownFile] reads.
+  ///
+  /// @param data the other fields, as JSON
+  String page(Article article, String data) {
     ArticleText text = article.text();
-    String question = text.question();
-    String category = text.category();
     return "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
             .formatted(escaped(text.language()))
         + "<title>%s</title>\n".formatted(escaped(text.title()))
         + meta("keywords", String.join(", ", text.tags()))
-        + meta("rapport-question", question == null ? "" : question)
-        + meta("rapport-category", category == null ? "" : category)
-        + meta("rapport-visibility", low(article.visibility()))
-        + meta("rapport-state", low(article.state()))
+        + meta(DATA, data)
         + "</head>\n<body>\n<h1>%s</h1>\n%s</body>\n</html>\n"
             .formatted(escaped(text.title()), renderer.toHtml(text.body()));
   }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Articles as the interfaces of two help desks give them, in one JSON file; their HTML becomes
@@ -36,6 +35,8 @@ final class HelpDeskExport implements ArticleReader {
 
   /// A larger file is not an export of articles.
   private static final long MAX_BYTES = 256L << 20;
+
+  private static final ArticleLanguage LANGUAGES = new ArticleLanguage();
 
   private final Path file;
   private final ImportOptions options;
@@ -90,7 +91,7 @@ final class HelpDeskExport implements ArticleReader {
     }
   }
 
-  private SaveArticle article(JsonNode root, JsonNode entry) throws UnreadableEntry {
+  private ReadArticle article(JsonNode root, JsonNode entry) throws UnreadableEntry {
     if (!entry.isObject()) {
       throw new UnreadableEntry("not a JSON object");
     }
@@ -101,24 +102,22 @@ final class HelpDeskExport implements ArticleReader {
       throw new UnreadableEntry(id == null ? "no id" : title == null ? "no title" : "no text");
     }
     String locale = text(entry, "locale", "language");
+    String body = CleanForm.ofHtml(html);
+    ArticleLanguage.Found language = LANGUAGES.of(locale, title, body, options);
     var text =
         new ArticleText(
-            title.strip(),
-            null,
-            CleanForm.ofHtml(html),
-            Locale.forLanguageTag((locale == null ? options.language() : locale).replace('_', '-'))
-                .getLanguage(),
-            tags(entry),
-            category(root, entry));
+            title.strip(), null, body, language.code(), tags(entry), category(root, entry));
     boolean draft = entry.path("draft").asBoolean() || entry.path("status").asInt(2) == 1;
     boolean internal =
         entry.hasNonNull("user_segment_id")
             || (entry.hasNonNull("visibility") && entry.path("visibility").asInt() != 1);
-    return new SaveArticle(
-        new Origin(source, id),
-        text,
-        internal ? Visibility.INTERNAL : options.visibility(),
-        draft ? ArticleState.DRAFT : ArticleState.PUBLISHED);
+    var article =
+        new SaveArticle(
+            new Origin(source, id),
+            text,
+            internal ? Visibility.INTERNAL : options.visibility(),
+            draft ? ArticleState.DRAFT : ArticleState.PUBLISHED);
+    return new ReadArticle(article, null, List.of(), language.by());
   }
 
   /// The first of two fields that says something; null when neither does.

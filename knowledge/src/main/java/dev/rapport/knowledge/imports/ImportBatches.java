@@ -50,17 +50,19 @@ final class ImportBatches {
     return refusedMore;
   }
 
-  void add(String place, SaveArticle article) {
+  /// @return whether it was taken
+  boolean add(String place, SaveArticle article) {
     String earlier = placeByOrigin.putIfAbsent(article.origin(), place);
     if (earlier != null) {
       reject(place, "has the same id as " + earlier);
-      return;
+      return false;
     }
     batch.add(article);
     batchLength += article.text().body().length();
     if (batch.size() >= BATCH || batchLength >= BATCH_LENGTH) {
       save();
     }
+    return true;
   }
 
   void reject(String place, String reason) {
@@ -70,9 +72,13 @@ final class ImportBatches {
     }
   }
 
-  ImportReport finish() {
+  /// Saves the rest.
+  void finish() {
     save();
-    return new ImportReport(created, updated, unchanged, rejected, rejections, !refusedMore);
+  }
+
+  ImportReport report(List<String> notes) {
+    return new ImportReport(created, updated, unchanged, rejected, rejections, !refusedMore, notes);
   }
 
   private void save() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rapport.knowledge.SaveArticle;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class JsonLines implements LineReader.Format {
   }
 
   @Override
-  public Optional<SaveArticle> parse(String line, int number) throws UnreadableEntry {
+  public Optional<ReadArticle> parse(String line, int number) throws UnreadableEntry {
     JsonNode object;
     try {
       object = json.readTree(line);
@@ -46,12 +45,17 @@ final class JsonLines implements LineReader.Format {
       throw new UnreadableEntry("not a JSON object");
     }
     var fields = new EntryFields();
+    put(fields, object);
+    return Optional.of(fields.article(options, source));
+  }
+
+  /// The fields of an object.
+  static void put(EntryFields fields, JsonNode object) throws UnreadableEntry {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (EntryFields.known(field.getKey()) != null) {
         put(fields, field.getKey(), field.getValue());
       }
     }
-    return Optional.of(fields.article(options, source));
   }
 
   private static void put(EntryFields fields, String name, JsonNode value) throws UnreadableEntry {

@@ -1,6 +1,5 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.SaveArticle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ final class LineReader implements ArticleReader {
   /// What a line says. Called with one line after the other, so that it may remember a header.
   interface Format {
     /// @return empty for a line that holds no article and is none the worse for it
-    Optional<SaveArticle> parse(String line, int number) throws UnreadableEntry;
+    Optional<ReadArticle> parse(String line, int number) throws UnreadableEntry;
   }
 
   private final Path file;
@@ -48,7 +47,7 @@ final class LineReader implements ArticleReader {
       return true;
     }
     try {
-      Optional<SaveArticle> article = format.parse(text, line.number());
+      Optional<ReadArticle> article = format.parse(text, line.number());
       return article.isEmpty() || sink.article(place, article.get(), line.end());
     } catch (UnreadableEntry e) {
       return sink.rejected(place, e.reason(), line.end());

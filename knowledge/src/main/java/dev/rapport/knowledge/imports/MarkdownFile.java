@@ -1,6 +1,7 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.SaveArticle;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rapport.knowledge.editing.CleanForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class MarkdownFile {
   }
 
   /// @param path its id, unless the front matter has one
-  SaveArticle parse(String content, String path) throws UnreadableEntry {
+  ReadArticle parse(String content, String path) throws UnreadableEntry {
     String text = content.replace("\r\n", "\n");
     var fields = new EntryFields();
     String body = text;
@@ -93,10 +94,11 @@ final class MarkdownFile {
   /// [ForeignForms] has written into it.
   ///
   /// @param path its id
-  SaveArticle parseHtml(String content, String path) throws UnreadableEntry {
+  ReadArticle parseHtml(String content, String path) throws UnreadableEntry {
     var fields = new EntryFields();
     fields.put("title", CleanForm.titleOf(content));
     fields.put("language", CleanForm.languageOf(content));
+    data(CleanForm.metaOf(content, ForeignForms.DATA), fields);
     fields.put("tags", CleanForm.metaOf(content, "keywords"));
     for (String name : PAGE_FIELDS) {
       fields.put(name, CleanForm.metaOf(content, "rapport-" + name));
@@ -104,6 +106,16 @@ final class MarkdownFile {
     fields.put("body", body(CleanForm.ofHtml(content), fields));
     fields.put("id", path);
     return fields.article(options, source);
+  }
+
+  private static void data(String json, EntryFields fields) throws UnreadableEntry {
+    if (!json.isEmpty()) {
+      try {
+        JsonLines.put(fields, new JsonMapper().readTree(json));
+      } catch (JsonProcessingException e) {
+        throw new UnreadableEntry("what " + ForeignForms.DATA + " holds is not JSON");
+      }
+    }
   }
 
   /// Puts the first heading as the title where there is none, and gives the body without it.
@@ -164,7 +176,7 @@ final class MarkdownFile {
     List<?> elements =
         value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     for (Object element : elements) {
-      if (!(element instanceof String || element instanceof Number)) {
+      if (!(element instanceof String || element instanceof Number || element instanceof Boolean)) {
         throw new UnreadableEntry(name + " is not text");
       }
       texts.add(element.toString());

@@ -1,6 +1,5 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.SaveArticle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -15,8 +14,11 @@ import java.util.Set;
 
 /// Every `.md`, `.markdown`, `.html` and `.htm` file of a folder and its sub-folders, in the order
 /// of their paths; an article's id is its path in the folder. Links to elsewhere are not followed,
-/// and what begins with a dot is passed over.
+/// and what begins with a dot is passed over, as are the files of articles.
 final class MarkdownFolder implements ArticleReader {
+
+  /// The folder of files that belong to articles: what is in it is none.
+  static final String FILES = "_attachments";
 
   /// How deep sub-folders are read.
   private static final int MAX_DEPTH = 20;
@@ -59,7 +61,7 @@ final class MarkdownFolder implements ArticleReader {
         byte[] content = content(file);
         bytes += content.length;
         String text = Utf8.decode(content, content.length);
-        SaveArticle article =
+        ReadArticle article =
             isHtml(file) ? format.parseHtml(text, path) : format.parse(text, path);
         more = sink.article(path, article, bytes);
       } catch (UnreadableEntry e) {
@@ -97,7 +99,7 @@ final class MarkdownFolder implements ArticleReader {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return hidden(directory) && !directory.equals(start)
+            return passedOver(directory) && !directory.equals(start)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
@@ -123,6 +125,10 @@ final class MarkdownFolder implements ArticleReader {
         });
     files.sort(null);
     return files;
+  }
+
+  private static boolean passedOver(Path directory) {
+    return hidden(directory) || nameOf(directory).equals(FILES);
   }
 
   private static boolean hidden(Path path) {

@@ -1,6 +1,5 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.SaveArticle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ final class Table implements LineReader.Format {
   }
 
   @Override
-  public Optional<SaveArticle> parse(String line, int number) throws UnreadableEntry {
+  public Optional<ReadArticle> parse(String line, int number) throws UnreadableEntry {
     String[] cells = line.split("\t", -1);
     if (number == 1) {
       header = header(cells);

@@ -58,4 +58,14 @@ class CleanFormTest {
     assertThat(CleanForm.ofHtml("<p>word</p>".repeat(50_000)))
         .isEqualTo("word\n\n".repeat(50_000).strip());
   }
+
+  @Test
+  void aTableStaysATable() {
+    String html =
+        "<table><thead><tr><th>Size</th><th>Part | No</th></tr></thead>"
+            + "<tbody><tr><td>700c</td><td>OF-7</td></tr></tbody></table><p>Ask.</p>";
+    String clean = CleanForm.ofHtml(html);
+    assertThat(clean).isEqualTo("| Size | Part \\| No |\n| --- | --- |\n| 700c | OF-7 |\n\nAsk.");
+    assertThat(new ArticleRenderer().toHtml(clean)).contains("<th>Part | No</th>", "<td>OF-7</td>");
+  }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArticleImportTest {
+  private static final List<String> IN_ENGLISH =
+      List.of("the language neither named nor told by the words, taken as: 2 en");
 
   @TempDir Path directory;
   private final MemoryArticleStore store = new MemoryArticleStore();
@@ -83,7 +85,7 @@ class ArticleImportTest {
         Within **five** days.
         """);
     assertThat(run(directory.resolve("faq")))
-        .isEqualTo(new ImportReport(1, 0, 0, 0, List.of(), true));
+        .isEqualTo(new ImportReport(1, 0, 0, 0, List.of(), true, List.of()));
     Article article = only();
     assertThat(article.origin().source()).isEqualTo("faq");
     assertThat(article.origin().externalId()).isEqualTo("billing/refund.md");
@@ -125,7 +127,7 @@ class ArticleImportTest {
     file("faq/list.md", "---\n- x\n---\nText.");
     file("faq/tag.md", "---\ntitle: !!java.io.File [/etc/passwd]\n---\nText.");
     file("faq/state.md", "---\ntitle: x\nstate: gone\n---\nText.");
-    file("faq/language.md", "---\ntitle: x\nlanguage: english\n---\nText.");
+    file("faq/language.md", "---\ntitle: x\nlanguage: gibberish\n---\nText.");
     file("faq/latin1.md", new byte[] {'#', ' ', (byte) 0xE9, '\n', 'x'});
     file("faq/nul.md", "# T\n\nx\u0000y");
     file("faq/long.md", "# T\n\n" + "x".repeat(1_200_000));
@@ -230,10 +232,10 @@ class ArticleImportTest {
     Path table = file("faq.tsv", "1\tOne\tText.\n2\tTwo\tText.\n");
     assertThat(run(table).created()).isEqualTo(2);
     List<Article> before = store.all("acme");
-    assertThat(run(table)).isEqualTo(new ImportReport(0, 0, 2, 0, List.of(), true));
+    assertThat(run(table)).isEqualTo(new ImportReport(0, 0, 2, 0, List.of(), true, IN_ENGLISH));
     assertThat(store.all("acme")).isEqualTo(before);
     file("faq.tsv", "1\tOne\tText.\n2\tTwo\tOther.\n");
-    assertThat(run(table)).isEqualTo(new ImportReport(0, 1, 1, 0, List.of(), true));
+    assertThat(run(table)).isEqualTo(new ImportReport(0, 1, 1, 0, List.of(), true, IN_ENGLISH));
   }
 
   @Test
@@ -277,5 +279,69 @@ class ArticleImportTest {
     Path picture = file("picture.png", "x");
     assertThatThrownBy(() -> run(picture)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> run(directory.resolve("missing"))).isInstanceOf(IOException.class);
+  }
+
+  private Map<String, String> languages() {
+    var languages = new TreeMap<String, String>();
+    store.all("acme").forEach(a -> languages.put(a.origin().externalId(), a.text().language()));
+    return languages;
+  }
+
+  @Test
+  void theLanguageIsWhatTheFileSaysOrElseWhatTheWordsSay() throws IOException {
+    Path table =
+        file(
+            "faq.tsv",
+            "id\ttitle\tbody\tlanguage\n"
+                + "a\tSattel\tWie hoch soll mein Sattel sein, damit die Knie nicht schmerzen?\t\n"
+                + "b\tSelle\tÀ quelle hauteur dois-je régler la selle de mon vélo neuf?\t\n"
+                + "c\tOne\tTwo.\t\n"
+                + "d\tSete\tTekst.\tnb-NO\n"
+                + "e\tSattel\tText.\tDeutsch\n"
+                + "f\tSelle\tTexte.\tfra\n"
+                + "g\tKiti\tMaandishi.\tsw-KE\n"
+                + "h\t座\t文。\tzh_Hant_TW\n"
+                + "i\tSaddle\tText.\tEnglish\n"
+                + "j\tSadel\tHur högt ska min sadel vara så att jag inte får ont i knäna när jag cyklar?\t\n");
+    ImportReport report = run(table);
+    assertThat(report.rejections()).isEmpty();
+    assertThat(languages())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("a", "de"),
+                Map.entry("b", "fr"),
+                Map.entry("c", "en"),
+                Map.entry("d", "no"),
+                Map.entry("e", "de"),
+                Map.entry("f", "fr"),
+                Map.entry("g", "sw"),
+                Map.entry("h", "zh"),
+                Map.entry("i", "en"),
+                Map.entry("j", "sv")));
+    assertThat(report.notes())
+        .containsExactly(
+            "the language told by the words: 1 de, 1 fr, 1 sv",
+            "the language neither named nor told by the words, taken as: 1 en",
+            "languages without rules of their own, found by their words as they are written: 1 no, 1 sv, 1 sw");
+  }
+
+  @Test
+  void theLanguageAndWhoMayReadAreWhatTheOptionsSayWhereTheFileDoesNot() throws IOException {
+    Path table =
+        file(
+            "faq.tsv",
+            "id\ttitle\tbody\tlanguage\tvisibility\n"
+                + "a\tSattel\tWie hoch soll mein Sattel denn sein?\t\t\n"
+                + "b\tSaddle\tText.\ten\tpublic\n");
+    new ArticleImport(store, InstantSource.system())
+        .run(
+            "acme",
+            table,
+            ImportOptions.DEFAULT.withLanguage("nl").withVisibility(Visibility.INTERNAL),
+            ArticleImport.Progress.NONE);
+    assertThat(languages()).containsEntry("a", "nl").containsEntry("b", "en");
+    assertThat(store.all("acme"))
+        .extracting(Article::visibility)
+        .containsExactly(Visibility.INTERNAL, Visibility.PUBLIC);
   }
 }

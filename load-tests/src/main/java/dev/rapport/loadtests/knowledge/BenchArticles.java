@@ -6,6 +6,7 @@ import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.SaveArticle;
+import dev.rapport.knowledge.Validity;
 import dev.rapport.knowledge.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ final class BenchArticles implements ArticleStore {
             text,
             Visibility.PUBLIC,
             ArticleState.PUBLISHED,
+            Validity.ALWAYS,
+            articles.size() + 1L,
             articles.size() + 1L,
             0));
     externalIds.put(own, id);
