@@ -1,7 +1,7 @@
 package dev.rapport.gateway;
 
 import dev.rapport.gateway.flow.IntentGuesser;
-import dev.rapport.gateway.flow.Learner;
+import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import java.util.concurrent.Executors;
@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the articles need now and then: dates are kept, judgements are learnt from, and the index
-/// of meanings is brought up to date; that one on a thread of its own, since embedding may take
-/// hours and dates must not wait for it.
+/// What the articles need now and then: dates are kept, judgements and labels are learnt from, and
+/// the index of meanings is brought up to date; the last two on threads of their own, since
+/// embedding may take hours and asking every labelled question minutes, and dates must not wait for
+/// them.
 final class KnowledgeKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeKeeper.class);
 
   private static final long MEANING_S = 1;
   private static final long DATES_S = 10;
-  private static final long LEARNING_S = 300;
+  private static final long LEARNING_S = 2;
   private static final long INTENTS_S = 30;
   private static final long STOP_WITHIN_S = 5;
 
   private final ScheduledExecutorService keeping = thread("knowledge-keeper");
+  private final ScheduledExecutorService learning = thread("knowledge-lessons");
   private final ScheduledExecutorService embedding = thread("knowledge-meaning");
 
   private static ScheduledExecutorService thread(String name) {
@@ -35,14 +37,13 @@ final class KnowledgeKeeper implements AutoCloseable {
   record Charges(
       String centre,
       Editor editor,
-      Learner learner,
+      Teaching teaching,
       IntentGuesser intents,
       @Nullable PassageIndex passages) {}
 
   void start(Charges charges) {
     String centre = charges.centre();
     Editor editor = charges.editor();
-    Learner learner = charges.learner();
     PassageIndex passages = charges.passages();
     // Contacts that come before are routed by rules alone.
     keeping.execute(quietly("intents were not learnt", charges.intents()::train));
@@ -51,7 +52,7 @@ final class KnowledgeKeeper implements AutoCloseable {
     }
     every(keeping, INTENTS_S, "intents were not learnt", charges.intents()::train);
     every(keeping, DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
-    every(keeping, LEARNING_S, "nothing was learnt from judgements", learner::learn);
+    every(learning, LEARNING_S, "nothing was learnt", charges.teaching()::learn);
   }
 
   private static void every(
@@ -73,10 +74,14 @@ final class KnowledgeKeeper implements AutoCloseable {
   @Override
   public void close() {
     keeping.shutdownNow();
+    learning.shutdownNow();
     embedding.shutdownNow();
     try {
       if (!keeping.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("what was learnt last was left behind");
+      }
+      if (!learning.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.warn("what labels and judgements teach was left behind");
       }
       if (!embedding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("the index of meanings was left behind");
