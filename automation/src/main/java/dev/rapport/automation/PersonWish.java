@@ -3,8 +3,8 @@ package dev.rapport.automation;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Whether a customer asks for a person rather than for an answer, in English, German, French or
-/// Spanish.
+/// Whether a customer asks for a person rather than for an answer, in English, German, French,
+/// Spanish, Italian, Portuguese, Dutch, Arabic, Japanese or Chinese.
 ///
 /// Conservative by design, because it overrules what self-service would answer: it takes a clear
 /// request (`talk to a human`, `mit einem Menschen sprechen`), or a message that is nothing but the
@@ -16,14 +16,22 @@ import java.util.regex.Pattern;
 /// want a bot I want to talk to a person` is still a wish. A wish that is missed is no harm done:
 /// every channel also has its own way to ask for a person.
 public final class PersonWish {
-  private static final Pattern CLAUSE_END = Pattern.compile("[.,!?;:()\\n\\r\u2026\u00bf\u00a1]+");
+  private static final Pattern CLAUSE_END =
+      Pattern.compile(
+          "[.,!?;:()\\n\\r\u2026\u00bf\u00a1\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\u060c\u061b\u061f]+");
 
   private static final List<WishWords> LANGUAGES =
       List.of(
           WishWordsByLanguage.english(),
           WishWordsByLanguage.german(),
           WishWordsByLanguage.french(),
-          WishWordsByLanguage.spanish());
+          WishWordsByLanguage.spanish(),
+          WishWordsFurther.italian(),
+          WishWordsFurther.portuguese(),
+          WishWordsFurther.dutch(),
+          WishWordsByScript.arabic(),
+          WishWordsByScript.japanese(),
+          WishWordsByScript.chinese());
 
   private PersonWish() {}
 

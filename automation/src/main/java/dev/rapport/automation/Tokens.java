@@ -20,12 +20,15 @@ final class Tokens {
   static List<String> of(String text) {
     String start = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     String joined = INNER_APOSTROPHE.matcher(start).replaceAll("");
-    String plain =
-        MARKS
-            .matcher(Normalizer.normalize(joined, Normalizer.Form.NFKD))
-            .replaceAll("")
-            .toLowerCase(Locale.ROOT)
-            .replace("\u00df", "ss");
-    return PARTING.splitAsStream(plain).filter(word -> !word.isEmpty()).toList();
+    return PARTING.splitAsStream(plain(joined)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /// In lower case and without marks: accents, vowel signs, the voicing of kana.
+  static String plain(String text) {
+    return MARKS
+        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT)
+        .replace("\u00df", "ss");
   }
 }

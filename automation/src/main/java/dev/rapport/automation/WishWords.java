@@ -10,17 +10,37 @@ import java.util.regex.Pattern;
 /// @param only a whole message that is nothing but the wish
 /// @param negation what takes a request back when it stands before it
 /// @param subject where the search for a negation ends
-record WishWords(Pattern request, Pattern only, Pattern negation, Pattern subject) {
+/// @param takenBack what takes a request back when it stands after it
+record WishWords(
+    Pattern request, Pattern only, Pattern negation, Pattern subject, Pattern takenBack) {
   /// A negation further away belongs to something else.
   private static final int REACH = 60;
+
+  private static final String NEVER = "(?!)";
 
   /// From alternatives of regular expressions.
   static WishWords of(String request, String only, String negation, String subject) {
     return new WishWords(
-        Pattern.compile("\\b(?:" + request + ")"),
-        Pattern.compile("(?:" + only + ")"),
-        Pattern.compile("\\b(?:" + negation + ")\\b"),
-        Pattern.compile("\\b(?:" + subject + ")\\b"));
+        words("\\b(?:" + request + ")"),
+        words("(?:" + only + ")"),
+        words("\\b(?:" + negation + ")\\b"),
+        words("\\b(?:" + subject + ")\\b"),
+        words(NEVER));
+  }
+
+  /// As above, for writing without spaces, in which words have no edges.
+  static WishWords unspaced(String request, String only, String negation, String takenBack) {
+    return new WishWords(
+        words(Tokens.plain(request)),
+        words("(?:" + Tokens.plain(only) + ")"),
+        words(Tokens.plain(negation)),
+        words(NEVER),
+        words(Tokens.plain(takenBack)));
+  }
+
+  /// Letters of any script make words.
+  private static Pattern words(String pattern) {
+    return Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   boolean isOnly(String message) {
@@ -30,7 +50,7 @@ record WishWords(Pattern request, Pattern only, Pattern negation, Pattern subjec
   boolean asks(String clause) {
     Matcher matcher = request.matcher(clause);
     while (matcher.find()) {
-      if (!negated(clause, matcher.start())) {
+      if (!negated(clause, matcher.start()) && !takenBack(clause, matcher.end())) {
         return true;
       }
     }
@@ -45,5 +65,9 @@ record WishWords(Pattern request, Pattern only, Pattern negation, Pattern subjec
       from = subjects.end();
     }
     return negation.matcher(before.substring(from)).find();
+  }
+
+  private boolean takenBack(String clause, int end) {
+    return takenBack.matcher(clause.substring(end, Math.min(clause.length(), end + REACH))).find();
   }
 }

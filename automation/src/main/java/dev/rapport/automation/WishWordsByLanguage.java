@@ -5,7 +5,7 @@ package dev.rapport.automation;
 final class WishWordsByLanguage {
   private WishWordsByLanguage() {}
 
-  private static String filled(String pattern, String fillers, String people) {
+  static String filled(String pattern, String fillers, String people) {
     return pattern.replace("@", "(?:(?:" + fillers + ") ){0,4}").replace("#", "(?:" + people + ")");
   }
 
@@ -138,7 +138,7 @@ final class WishWordsByLanguage {
         "un|una|unos|alguna|algun|otra|otro|real|verdadera|verdadero|su|sus|de|de carne y hueso";
     String reached = "alguien|atencion al cliente|servicio al cliente|el encargado|un supervisor";
     String talk =
-        "(?:hablar|chatear|conversar|comunicarme|contactar|contactarme|hable) (?:directamente )?con"
+        "(?:hablar|chatear|conversar|comunicarme|contactar|contactarme|que hable) (?:directamente )?con"
             + " (?:@#|"
             + reached
             + ")\\b"

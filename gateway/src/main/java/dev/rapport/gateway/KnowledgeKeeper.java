@@ -1,8 +1,8 @@
 package dev.rapport.gateway;
 
 import dev.rapport.gateway.flow.IntentGuesser;
-import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Reindexing;
+import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import java.util.concurrent.Executors;
@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the articles need now and then: dates are kept, judgements are learnt from, and the index
-/// of meanings is brought up to date; that one on a thread of its own, since embedding may take
-/// hours and dates must not wait for it. So may building the indexes anew, beside which they are
-/// kept up to date.
+/// What the articles need now and then: dates are kept, judgements and labels are learnt from, and
+/// the index of meanings is brought up to date; the last two on threads of their own, since
+/// embedding may take hours and asking every labelled question minutes, and dates must not wait for
+/// them. So may building the indexes anew, beside which they are kept up to date.
 final class KnowledgeKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeKeeper.class);
 
   private static final long MEANING_S = 1;
   private static final long REBUILD_S = 1;
   private static final long DATES_S = 10;
-  private static final long LEARNING_S = 300;
+  private static final long LEARNING_S = 2;
   private static final long INTENTS_S = 30;
   private static final long STOP_WITHIN_S = 5;
 
   private final ScheduledExecutorService keeping = thread("knowledge-keeper");
+  private final ScheduledExecutorService learning = thread("knowledge-lessons");
   private final ScheduledExecutorService embedding = thread("knowledge-meaning");
   private final ScheduledExecutorService rebuilding = thread("knowledge-anew");
   private volatile @Nullable Reindexing asked;
@@ -40,7 +41,7 @@ final class KnowledgeKeeper implements AutoCloseable {
   record Charges(
       String centre,
       Editor editor,
-      Learner learner,
+      Teaching teaching,
       IntentGuesser intents,
       @Nullable PassageIndex passages,
       Anew anew) {}
@@ -51,7 +52,6 @@ final class KnowledgeKeeper implements AutoCloseable {
   void start(Charges charges) {
     String centre = charges.centre();
     Editor editor = charges.editor();
-    Learner learner = charges.learner();
     PassageIndex passages = charges.passages();
     // Contacts that come before are routed by rules alone.
     keeping.execute(quietly("intents were not learnt", charges.intents()::train));
@@ -67,7 +67,7 @@ final class KnowledgeKeeper implements AutoCloseable {
         "the indexes are not built anew",
         () -> anew.reindexing().work(anew.rebuild()));
     every(keeping, DATES_S, "dates of articles are not kept", () -> editor.keepDates(centre));
-    every(keeping, LEARNING_S, "nothing was learnt from judgements", learner::learn);
+    every(learning, LEARNING_S, "nothing was learnt", charges.teaching()::learn);
   }
 
   private static void every(
@@ -95,6 +95,7 @@ final class KnowledgeKeeper implements AutoCloseable {
     }
     rebuilding.shutdownNow();
     keeping.shutdownNow();
+    learning.shutdownNow();
     embedding.shutdownNow();
     try {
       if (!keeping.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
@@ -102,6 +103,9 @@ final class KnowledgeKeeper implements AutoCloseable {
       }
       if (!rebuilding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("the indexes that were built anew were left behind");
+      }
+      if (!learning.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.warn("what labels and judgements teach was left behind");
       }
       if (!embedding.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
         LOG.warn("the index of meanings was left behind");

@@ -4,16 +4,22 @@ import dev.rapport.customers.Customer;
 import dev.rapport.customers.CustomerDirectory;
 import dev.rapport.gateway.flow.AgentSuggestions;
 import dev.rapport.gateway.flow.IntentGuesser;
+import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reindexing;
+import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.gateway.http.ContactReaders;
 import dev.rapport.gateway.http.Routes;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.learning.Gaps;
+import dev.rapport.knowledge.learning.MeaningGroups;
 import dev.rapport.knowledge.meaning.MiniLm;
 import dev.rapport.storage.ContactRow;
+import dev.rapport.storage.SqlAnswerJournal;
+import dev.rapport.storage.SqlAnswerLabels;
 import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlAttachments;
 import dev.rapport.storage.SqlCustomerDirectory;
@@ -80,10 +86,36 @@ final class KnowledgeWiring {
     return new KnowledgeKeeper.Charges(
         wiring.centre,
         editor(wiring),
-        wiring.learner,
+        wiring.teaching,
         wiring.intents,
         wiring.passages,
         new KnowledgeKeeper.Anew(wiring.reindexing, () -> rebuild(wiring)));
+  }
+
+  static Learner learner(Wiring wiring) {
+    CustomerDirectory customers = new SqlCustomerDirectory(wiring.store);
+    MiniLm sentences = wiring.sentences;
+    var gaps =
+        new Gaps(
+            sentences == null ? null : new MeaningGroups(sentences),
+            customer ->
+                customers.find(wiring.centre, customer).map(Customer::name).stream().toList());
+    var journal = new SqlAnswerJournal(wiring.store);
+    return new Learner(wiring.centre, wiring.answers, journal, gaps, wiring.clock);
+  }
+
+  static Teaching teaching(Wiring wiring) {
+    Settings.Knowledge knowledge = wiring.settings.knowledge();
+    return new Teaching(
+        new Teaching.Scope(
+            wiring.centre,
+            wiring.settings.centre().language(),
+            knowledge.wantedError(),
+            knowledge.rights().closedToCustomers()),
+        wiring.answers,
+        new Teaching.Stores(
+            new SqlAnswerJournal(wiring.store), new SqlAnswerLabels(wiring.store), wiring.articles),
+        wiring.clock);
   }
 
   static Editor editor(Wiring wiring) {
@@ -104,6 +136,7 @@ final class KnowledgeWiring {
             routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
             routes.synonyms(new SqlSynonyms(wiring.store), wiring.index),
             routes.intents(wiring.intents),
+            routes.labels(wiring.teaching, new SqlAnswerLabels(wiring.store), wiring.articles),
             routes.suggestions(suggestions(wiring), contacts, editor(wiring), names(wiring)));
     return router -> groups.forEach(group -> group.accept(router));
   }

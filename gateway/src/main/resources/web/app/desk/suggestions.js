@@ -108,7 +108,7 @@ class ArticleSuggestions extends LitElement {
   }
 
   async #wrong({ article }) {
-    const body = { question: this._found.asked, article, helpful: false };
+    const body = { question: this._found.question, article, helpful: false };
     this._found = { ...this._found, answers: this._found.answers.filter((other) => other.article !== article) };
     try {
       await call("/editor/judgements", { method: "POST", body });

@@ -6,13 +6,14 @@ const DAYS = [7, 30, 90, 365];
 
 /** What is asked and not answered, dearest first, and what answers have spared. Fires `write` with a question. */
 class KnowledgeGaps extends LitElement {
-  static properties = { _days: { state: true }, _gaps: { state: true }, _deflection: { state: true }, _failure: { state: true } };
+  static properties = { _days: { state: true }, _gaps: { state: true }, _deflection: { state: true }, _lessons: { state: true }, _failure: { state: true } };
 
   constructor() {
     super();
     this._days = 30;
     this._gaps = null;
     this._deflection = null;
+    this._lessons = null;
     this._failure = "";
   }
 
@@ -27,9 +28,10 @@ class KnowledgeGaps extends LitElement {
 
   async #load() {
     try {
-      const [{ gaps }, deflection] = await Promise.all([call(`/editor/gaps?days=${this._days}`), call("/editor/deflection")]);
+      const [{ gaps }, deflection, lessons] = await Promise.all([call(`/editor/gaps?days=${this._days}`), call("/editor/deflection"), call("/editor/lessons")]);
       this._gaps = gaps;
       this._deflection = deflection;
+      this._lessons = lessons;
       this._failure = "";
     } catch (problem) {
       this._failure = problem.message;
@@ -41,6 +43,7 @@ class KnowledgeGaps extends LitElement {
       <h1 id="gaps-title">What is missing</h1>
       <p class="quiet-words">Questions that found no answer or came to an agent all the same, and what an article would save.</p>
       ${this._deflection ? html`<p>${spared(this._deflection)}</p>` : nothing}
+      ${this._lessons ? taught(this._lessons) : nothing}
       <div class="field narrow"><label for="gap-days">Asked in the last</label>
         <select id="gap-days" @change=${(event) => this.#since(Number(event.target.value))}>${DAYS.map((days) => html`<option value=${days} ?selected=${days === this._days}>${days} days</option>`)}</select></div>
       ${this._failure ? html`<p class="wrong" role="alert">${this._failure}</p>` : nothing}
@@ -69,5 +72,12 @@ function spared({ shown, verified, share, between }) {
   const percent = (number) => `${Math.round(100 * number)} %`;
   return `Answers have spared ${percent(share)} of contacts${between ? ` (${percent(between[0])} to ${percent(between[1])})` : ""}.`;
 }
+
+const from = (threshold) => (threshold === null ? "never" : `from ${Math.round(100 * threshold)} % sure`);
+
+const taught = ({ wantedErrorPercent, languages }) => html`<details>
+  <summary>When questions are answered directly: ${wantedErrorPercent} in 100 may be wrong</summary>
+  <ul>${languages.map((one) => html`<li lang="en"><strong>${one.language}</strong>: answered ${from(one.answerFrom)}, suggested ${from(one.suggestFrom)}. ${one.why}.</li>`)}</ul>
+</details>`;
 
 customElements.define("knowledge-gaps", KnowledgeGaps);

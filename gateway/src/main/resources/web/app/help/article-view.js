@@ -59,7 +59,7 @@ export class ArticleView {
           <div class="prose">${articleNodes(article.html)}</div>
           ${files.length ? html`<h2>Files</h2><ul class="files">${files.map((file) => html`<li><a href="/api/v1/articles/${encodeURIComponent(article.id)}/attachments/${encodeURIComponent(file.id)}">${file.name}</a> ${bytes(file.size)}</li>`)}</ul>` : nothing}
         </article>
-        <did-it-help .article=${article.id} .question=${this.#askedOf() || article.title}></did-it-help>
+        <did-it-help .article=${article.id} .question=${this.#askedOf()} .otherwise=${article.title}></did-it-help>
         <aside class="next-step">
           <h2>Not what you were looking for?</h2>
           <div class="actions">

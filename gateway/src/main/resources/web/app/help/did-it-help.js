@@ -3,14 +3,15 @@ import { call } from "../api.js";
 
 const REASONS = ["It is about something else", "It is out of date", "It is hard to follow", "It did not work"];
 
-/** Whether an article answered the question it was opened for; a no may say why. */
+/** Whether an article answered the question (by its id) that it was opened for; a no may say why. */
 class DidItHelp extends LitElement {
-  static properties = { article: {}, question: {}, _said: { state: true }, _failure: { state: true } };
+  static properties = { article: {}, question: {}, otherwise: {}, _said: { state: true }, _failure: { state: true } };
 
   constructor() {
     super();
     this.article = "";
     this.question = "";
+    this.otherwise = "";
     this._said = "";
     this._failure = "";
   }
@@ -41,10 +42,23 @@ class DidItHelp extends LitElement {
     </section>`;
   }
 
+  /** Of the question that was asked; an article that was opened by itself, or by a link, answers its title. */
+  async #said(said) {
+    const judge = (question) => call("/answers/judgements", { method: "POST", body: { question, ...said } });
+    if (this.question) {
+      try {
+        return await judge(this.question);
+      } catch (problem) {
+        if (problem.status !== 404) throw problem; // it was opened from elsewhere since
+      }
+    }
+    const { question } = await call(`/answers?limit=20&q=${encodeURIComponent(this.otherwise)}`);
+    return judge(question);
+  }
+
   async #judge(helpful, reason) {
-    const body = { question: this.question, article: this.article, helpful, ...(reason ? { reason } : {}) };
     try {
-      await call("/answers/judgements", { method: "POST", body });
+      await this.#said({ article: this.article, helpful, ...(reason ? { reason } : {}) });
       this._said = "thanks";
       this._failure = "";
     } catch (problem) {

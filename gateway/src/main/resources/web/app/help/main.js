@@ -12,7 +12,7 @@ const byId = (id) => document.getElementById(id);
 const chat = byId("chat");
 const chatButton = byId("to-chat");
 const search = new Search({ form: byId("search"), results: byId("results"), suggestions: byId("suggestions"), openArticle });
-const article = new ArticleView({ place: byId("article"), goBack, openChat: () => chat.open(), askedOf: () => search.query });
+const article = new ArticleView({ place: byId("article"), goBack, openChat: () => chat.open(), askedOf: () => search.question });
 
 function openArticle(id, event) {
   if (event && (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)) return;

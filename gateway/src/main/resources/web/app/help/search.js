@@ -71,6 +71,11 @@ export class Search {
     return this.#input.value.trim();
   }
 
+  /** The id that the answers shown came with. */
+  get question() {
+    return this.#question;
+  }
+
   hide() {
     clearTimeout(this.#timer);
     this.#running?.abort();

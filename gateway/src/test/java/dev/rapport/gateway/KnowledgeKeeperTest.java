@@ -3,8 +3,8 @@ package dev.rapport.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapport.gateway.flow.IntentGuesser;
-import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Reindexing;
+import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.Article;
 import dev.rapport.knowledge.ArticleState;
@@ -14,11 +14,13 @@ import dev.rapport.knowledge.Origin;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.SaveArticle;
 import dev.rapport.knowledge.Visibility;
+import dev.rapport.knowledge.calibration.WantedError;
 import dev.rapport.knowledge.editing.ArticleCare;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.meaning.SentenceModel;
 import dev.rapport.storage.SqlAnswerJournal;
+import dev.rapport.storage.SqlAnswerLabels;
 import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlLabelledQuestions;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +91,12 @@ final class KnowledgeKeeperTest {
             new KnowledgeKeeper.Charges(
                 CENTRE,
                 new Editor(articles, history, clock),
-                new Learner(CENTRE, new Answers(index), new SqlAnswerJournal(store), clock),
+                new Teaching(
+                    new Teaching.Scope(CENTRE, "en", WantedError.USUAL, Set.of()),
+                    new Answers(index),
+                    new Teaching.Stores(
+                        new SqlAnswerJournal(store), new SqlAnswerLabels(store), articles),
+                    clock),
                 new IntentGuesser(
                     new IntentGuesser.Scope(CENTRE, List.of()),
                     new SqlLabelledQuestions(store),

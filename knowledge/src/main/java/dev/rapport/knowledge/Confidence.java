@@ -32,16 +32,28 @@ public record Confidence(Logistic words, Logistic meaning) {
   /// Weights fitted on judgements; where there are too few, the untaught ones stay.
   public static Confidence taught(List<Sample> samples) {
     return new Confidence(
-        fitted(samples, false, UNTAUGHT.words()), fitted(samples, true, UNTAUGHT.meaning()));
+        fitted(samples, false, ENOUGH, UNTAUGHT.words()),
+        fitted(samples, true, ENOUGH, UNTAUGHT.meaning()));
   }
 
-  private static Logistic fitted(List<Sample> samples, boolean meant, Logistic otherwise) {
+  /// As these, but fitted on others wherever these are fitted: what would have been thought of a
+  /// sample that is not among them.
+  ///
+  /// @param samples a part of those that these were fitted on, at least one of each kind there
+  public Confidence without(List<Sample> samples) {
+    return new Confidence(
+        words.equals(UNTAUGHT.words()) ? words : fitted(samples, false, 1, words),
+        meaning.equals(UNTAUGHT.meaning()) ? meaning : fitted(samples, true, 1, meaning));
+  }
+
+  private static Logistic fitted(
+      List<Sample> samples, boolean meant, int enough, Logistic otherwise) {
     List<Logistic.Example> examples =
         samples.stream()
             .filter(sample -> meant(sample.evidence()) == meant)
             .map(sample -> new Logistic.Example(features(sample.evidence()), sample.right(), 1))
             .toList();
-    return examples.size() < ENOUGH ? otherwise : Logistic.fit(examples);
+    return examples.size() < enough ? otherwise : Logistic.fit(examples);
   }
 
   private static boolean meant(ArticleIndex.Evidence evidence) {
@@ -56,6 +68,11 @@ public record Confidence(Logistic words, Logistic meaning) {
       evidence.meaning(),
       evidence.lead()
     };
+  }
+
+  /// Whether any of it was fitted on judgements or labels.
+  public boolean isTaught() {
+    return !equals(UNTAUGHT);
   }
 
   /// 0 to 1.

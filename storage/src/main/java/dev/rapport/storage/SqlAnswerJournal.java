@@ -3,14 +3,17 @@ package dev.rapport.storage;
 import static dev.rapport.storage.schema.Tables.ANSWER_JUDGEMENT;
 import static dev.rapport.storage.schema.Tables.ASKED_QUESTION;
 import static dev.rapport.storage.schema.Tables.CONTACT;
+import static org.jooq.impl.DSL.max;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rapport.knowledge.ArticleIndex.Evidence;
 import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.learning.AnswerJournal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /// Questions and judgements in the tables `asked_question` and `answer_judgement`.
@@ -34,8 +37,11 @@ public final class SqlAnswerJournal implements AnswerJournal {
                 .set(ASKED_QUESTION.AUDIENCE, asked.audience().name())
                 .set(ASKED_QUESTION.QUESTION, asked.question())
                 .set(ASKED_QUESTION.DECISION, asked.decision())
-                .set(ASKED_QUESTION.FOUND, asked.found())
-                .set(ASKED_QUESTION.CONFIDENCE, asked.confidence())
+                .set(ASKED_QUESTION.FOUND, asked.shown().size())
+                .set(
+                    ASKED_QUESTION.CONFIDENCE,
+                    asked.shown().isEmpty() ? 0.0 : asked.shown().getFirst().confidence())
+                .set(ASKED_QUESTION.SHOWN, ShownText.of(asked.shown()))
                 .set(ASKED_QUESTION.CONTACT, asked.who().contact())
                 .set(ASKED_QUESTION.CUSTOMER, asked.who().customer())
                 .set(ASKED_QUESTION.INTENT, asked.who().intent())
@@ -67,30 +73,87 @@ public final class SqlAnswerJournal implements AnswerJournal {
 
   @Override
   public CompletionStage<Boolean> judged(String centre, Judgement judgement) {
-    Evidence evidence = judgement.evidence();
-    double[] numbers = {
-      evidence.coverage(),
-      evidence.titleCoverage(),
-      evidence.strength(),
-      evidence.meaning(),
-      evidence.lead()
-    };
-    return store.write(sql ->
-        sql.insertInto(ANSWER_JUDGEMENT)
-                .set(ANSWER_JUDGEMENT.CENTRE, centre)
-                .set(ANSWER_JUDGEMENT.ID, judgement.id())
-                .set(ANSWER_JUDGEMENT.JUDGED_AT, judgement.at())
-                .set(ANSWER_JUDGEMENT.AUDIENCE, judgement.audience().name())
-                .set(ANSWER_JUDGEMENT.ARTICLE, judgement.article())
-                .set(ANSWER_JUDGEMENT.QUESTION, judgement.question())
-                .set(ANSWER_JUDGEMENT.LANGUAGE, judgement.language())
-                .set(ANSWER_JUDGEMENT.HELPFUL, judgement.helpful() ? 1 : 0)
-                .set(ANSWER_JUDGEMENT.REASON, judgement.reason())
-                .set(ANSWER_JUDGEMENT.CONFIDENCE, judgement.confidence())
-                .set(ANSWER_JUDGEMENT.EVIDENCE, asJson(numbers))
-                .onConflictDoNothing()
-                .execute()
-            > 0);
+    return store.write(sql -> put(sql, centre, judgement));
+  }
+
+  /// Looked up where it is written: the question may have been noted a moment ago.
+  @Override
+  public CompletionStage<Boolean> judged(String centre, String question, Said said) {
+    return store.write(sql -> {
+      var row =
+          sql.select(ASKED_QUESTION.QUESTION, ASKED_QUESTION.SHOWN)
+              .from(ASKED_QUESTION)
+              .where(ASKED_QUESTION.CENTRE.eq(centre).and(ASKED_QUESTION.ID.eq(question)))
+              .and(ASKED_QUESTION.AUDIENCE.eq(said.audience().name()))
+              .fetchOne();
+      Shown shown = row == null ? null : ShownText.find(row.value2(), said.article());
+      if (row == null || shown == null) {
+        return false;
+      }
+      if (said.helpful()) {
+        sql.update(ASKED_QUESTION)
+            .set(ASKED_QUESTION.OPENED, said.article())
+            .where(ASKED_QUESTION.CENTRE.eq(centre).and(ASKED_QUESTION.ID.eq(question)))
+            .and(ASKED_QUESTION.OPENED.isNull())
+            .execute();
+      }
+      return put(
+          sql,
+          centre,
+          new Judgement(
+              question + ":" + said.article(),
+              said.at(),
+              said.audience(),
+              said.article(),
+              row.value1(),
+              shown.language(),
+              said.helpful(),
+              said.reason(),
+              shown.confidence(),
+              shown.evidence()));
+    });
+  }
+
+  /// Never the moment of an earlier one, so that the newest moment and the number tell of any
+  /// change.
+  private static boolean put(DSLContext sql, String centre, Judgement judgement) {
+    var row = sql.newRecord(ANSWER_JUDGEMENT);
+    row.setCentre(centre);
+    row.setId(judgement.id());
+    row.setJudgedAt(Math.max(judgement.at(), newest(sql, centre) + 1));
+    row.setAudience(judgement.audience().name());
+    row.setArticle(judgement.article());
+    row.setQuestion(judgement.question());
+    row.setLanguage(judgement.language());
+    row.setHelpful(judgement.helpful() ? 1 : 0);
+    row.setReason(judgement.reason());
+    row.setConfidence(judgement.confidence());
+    row.setEvidence(asJson(ShownText.numbers(judgement.evidence())));
+    return sql.insertInto(ANSWER_JUDGEMENT)
+            .set(row)
+            .onConflict(ANSWER_JUDGEMENT.CENTRE, ANSWER_JUDGEMENT.ID)
+            .doUpdate()
+            .set(row)
+            .execute()
+        > 0;
+  }
+
+  private static long newest(DSLContext sql, String centre) {
+    Long at =
+        sql.select(max(ANSWER_JUDGEMENT.JUDGED_AT))
+            .from(ANSWER_JUDGEMENT)
+            .where(ANSWER_JUDGEMENT.CENTRE.eq(centre))
+            .fetchSingle()
+            .value1();
+    return at == null ? 0 : at;
+  }
+
+  @Override
+  public String version(String centre) {
+    return store.read(sql ->
+        sql.fetchCount(ANSWER_JUDGEMENT, ANSWER_JUDGEMENT.CENTRE.eq(centre))
+            + " until "
+            + newest(sql, centre));
   }
 
   @Override
@@ -115,7 +178,7 @@ public final class SqlAnswerJournal implements AnswerJournal {
         row.get(ANSWER_JUDGEMENT.HELPFUL) == 1,
         row.get(ANSWER_JUDGEMENT.REASON),
         row.get(ANSWER_JUDGEMENT.CONFIDENCE),
-        new Evidence(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]));
+        ShownText.evidence(numbers, 0));
   }
 
   @Override
@@ -152,9 +215,18 @@ public final class SqlAnswerJournal implements AnswerJournal {
 
   @Override
   public List<Outcome> outcomes(String centre, long since, long until) {
-    return store
-        .read(sql -> sql.fetch(AnswerOutcomes.outcomes(centre, since, until)))
-        .map(row -> new Outcome(row.value1().equals(WITHHELD), row.value2() != null, row.value3()));
+    Map<String, Outcome> contacts = new LinkedHashMap<>();
+    for (var row : store.read(sql -> sql.fetch(AnswerOutcomes.outcomes(centre, since, until)))) {
+      var one =
+          new Outcome(WITHHELD.equals(row.value2()), !AnswerOutcomes.leftAlone(row), row.value6());
+      contacts.merge(
+          row.value1(),
+          one,
+          (a, b) ->
+              new Outcome(
+                  a.withheld() || b.withheld(), a.person() || b.person(), a.again() || b.again()));
+    }
+    return List.copyOf(contacts.values());
   }
 
   private static String asJson(double[] numbers) {

@@ -2,17 +2,14 @@ package dev.rapport.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rapport.knowledge.ArticleIndex.Evidence;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleText;
-import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.editing.ArticleCare;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.ArticleVersion;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.editing.Editor.Result;
-import dev.rapport.knowledge.learning.AnswerJournal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -123,40 +120,5 @@ class SqlArticleHistoryTest {
     assertThat(articles.find("acme", waiting.article()).state()).isEqualTo(ArticleState.PUBLISHED);
     assertThat(articles.find("acme", over.article()).state()).isEqualTo(ArticleState.ARCHIVED);
     assertThat(done(editor.keepDates("acme"))).isZero();
-  }
-
-  @Test
-  void judgementsAndUnansweredQuestionsComeBackAsTheyWere() {
-    var journal = new SqlAnswerJournal(store);
-    var judgement =
-        new AnswerJournal.Judgement(
-            "j",
-            5,
-            Audience.CUSTOMER,
-            "a",
-            "q?",
-            "en",
-            false,
-            "too long",
-            0.7,
-            new Evidence(0.1, 0.2, 0.3, 0.4, 0.5));
-    done(journal.judged("acme", judgement));
-    done(journal.judged("acme", judgement));
-    assertThat(journal.judgements("acme")).containsExactly(judgement);
-    assertThat(journal.judgements("other")).isEmpty();
-    var who = new AnswerJournal.Asker(null, "c", null);
-    for (String id : List.of("1", "2")) {
-      done(
-          journal.asked(
-              "acme",
-              new AnswerJournal.Asked(id, 9, Audience.CUSTOMER, "q" + id, "suggest", 3, 0.5, who)));
-    }
-    done(journal.opened("acme", "1", "a"));
-    assertThat(done(journal.refined("acme", "1"))).as("it was opened").isFalse();
-    assertThat(done(journal.refined("other", "2"))).isFalse();
-    assertThat(journal.unanswered("acme", 0))
-        .containsExactly(new AnswerJournal.Unanswered("q2", 9, "c", false, null));
-    assertThat(done(journal.refined("acme", "2"))).isTrue();
-    assertThat(journal.unanswered("acme", 0)).isEmpty();
   }
 }

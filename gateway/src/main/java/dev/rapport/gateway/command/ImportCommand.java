@@ -11,6 +11,9 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.Visibility;
 import dev.rapport.knowledge.imports.ArticleImport;
 import dev.rapport.knowledge.imports.ImportOptions;
+import dev.rapport.knowledge.imports.LabelImport;
+import dev.rapport.knowledge.learning.AnswerLabels;
+import dev.rapport.storage.SqlAnswerLabels;
 import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlAttachments;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Imports customers, what is known of them, or articles; the process must be stopped.",
+        "Imports customers, what is known of them, articles, or labelled questions; the process must be stopped.",
     footer = {
       "",
       "Examples:",
@@ -51,7 +54,8 @@ import picocli.CommandLine.Parameters;
       "  rapport import contacts helpdesk.csv --data DIR  "
           + " customer,id,at,channel,text[,direction,by]",
       "  rapport import articles articles/ --data DIR       a folder of Markdown or HTML",
-      "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json"
+      "  rapport import articles faq.tsv --data DIR         or .jsonl, or an export .json",
+      "  rapport import labels asked.tsv --data DIR          question, articles that answer it"
     })
 final class ImportCommand {
   private final InstantSource clock = InstantSource.system();
@@ -208,6 +212,43 @@ final class ImportCommand {
         "%,d read: %,d added, %,d known already or of unknown customers, %,d rejected%n",
         report.read(), report.added(), report.known(), report.rejected());
     return report.rejected() == 0 ? 0 : 1;
+  }
+
+  @Command(
+      description = "Questions with the articles that answer them, from a .csv, .tsv or .jsonl.")
+  int labels(
+      @Mixin DataOption options,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--source",
+              description =
+                  "the source whose article ids the file has; those of the articles here"
+                      + " otherwise")
+          @Nullable String source,
+      @Option(names = "--dry-run", description = "count and complain, write nothing")
+          boolean dryRun)
+      throws IOException {
+    String centre = options.settings().centre().id();
+    try (Store store = options.store()) {
+      LabelImport.Report report =
+          new LabelImport(new SqlArticleStore(store), new SqlAnswerLabels(store), clock)
+              .run(centre, file, new LabelImport.Options(source, dryRun));
+      AnswerLabels.Kept kept = report.kept();
+      report.rejections().forEach(r -> System.out.println(r.place() + " rejected: " + r.reason()));
+      System.out.printf(
+          "%s%,d read: %,d added, %,d changed, %,d unchanged, %,d rejected%s%n",
+          dryRun ? "dry run, nothing written: " : "",
+          report.read(),
+          kept.added(),
+          kept.changed(),
+          kept.unchanged(),
+          report.rejected(),
+          kept.refused() == 0
+              ? ""
+              : "; %,d not kept, %,d labels are the most"
+                  .formatted(kept.refused(), AnswerLabels.MAX_LABELS));
+      return report.rejected() + kept.refused() == 0 ? 0 : 1;
+    }
   }
 
   @Command(description = "Articles from a folder of Markdown, a .tsv or a .jsonl file.")

@@ -5,21 +5,22 @@ import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.Audience;
 import dev.rapport.knowledge.Narrowing;
-import dev.rapport.knowledge.calibration.WantedError;
 import dev.rapport.knowledge.learning.AnswerJournal;
 import dev.rapport.knowledge.learning.AnswerJournal.Asker;
 import dev.rapport.knowledge.learning.Deflection;
 import dev.rapport.knowledge.learning.Gaps;
-import dev.rapport.knowledge.learning.Lessons;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Notes what was asked and how it was judged, and teaches the answers by it. A note that cannot be
-/// kept stands in nobody's way: an answer is given all the same.
+/// Notes what was asked and how it was judged, and tells what is missing. A note that cannot be
+/// kept stands in nobody's way: an answer is given all the same. What the notes teach is {@link
+/// Teaching}'s.
 public final class Learner {
   /// A question is settled when its customer had seven days to come back.
   private static final long SETTLED_MS = 7 * 24 * 3_600_000L;
@@ -27,12 +28,15 @@ public final class Learner {
   private final String centre;
   private final Answers answers;
   private final AnswerJournal journal;
+  private final Gaps gaps;
   private final InstantSource clock;
 
-  public Learner(String centre, Answers answers, AnswerJournal journal, InstantSource clock) {
+  public Learner(
+      String centre, Answers answers, AnswerJournal journal, Gaps gaps, InstantSource clock) {
     this.centre = centre;
     this.answers = answers;
     this.journal = journal;
+    this.gaps = gaps;
     this.clock = clock;
   }
 
@@ -47,21 +51,18 @@ public final class Learner {
   String asked(
       Audience audience, String question, Answers.Answered answered, String decision, Asker who) {
     String id = UUID.randomUUID().toString();
-    double confidence =
-        answered.answers().isEmpty() ? 0 : answered.answers().getFirst().confidence();
+    List<AnswerJournal.Shown> shown =
+        answered.answers().stream()
+            .map(answer ->
+                new AnswerJournal.Shown(
+                    answer.articleId(), answer.language(), answer.confidence(), answer.evidence()))
+            .toList();
     var _ =
         journal
             .asked(
                 centre,
                 new AnswerJournal.Asked(
-                    id,
-                    clock.millis(),
-                    audience,
-                    question,
-                    decision,
-                    answered.answers().size(),
-                    confidence,
-                    who))
+                    id, clock.millis(), audience, question, decision, shown, who))
             .exceptionally(_ -> false);
     return id;
   }
@@ -86,45 +87,59 @@ public final class Learner {
     return Deflection.of(journal.outcomes(centre, since, clock.millis() - SETTLED_MS));
   }
 
+  /// @param login null for a customer, whom nobody knows
   /// @param closed categories that they may not read
-  public record Reader(Audience audience, Set<String> closed) {}
+  public record Reader(Audience audience, @Nullable String login, Set<String> closed) {}
 
-  /// What a reader said of an article. The evidence is looked up anew, as it is for that question
-  /// now; completes with false when the question does not find the article at all. Blocks.
-  public @Nullable CompletionStage<Boolean> judged(
-      Reader reader, String question, String article, boolean helpful, @Nullable String why) {
-    Audience audience = reader.audience();
+  /// What somebody says of an article for a question.
+  ///
+  /// @param question the id that came with its answers; of somebody signed in also its words
+  public record Judged(String question, String article, boolean helpful, @Nullable String why) {}
+
+  /// Keeps a judgement, in the place of what the same reader said of it before. Completes with
+  /// false when there is no such question, or it has not found the article. Blocks a few
+  /// milliseconds.
+  public CompletionStage<Boolean> judged(Reader reader, Judged judged) {
+    var said =
+        new AnswerJournal.Said(
+            clock.millis(), reader.audience(), judged.article(), judged.helpful(), judged.why());
+    CompletionStage<Boolean> byId = journal.judged(centre, judged.question(), said);
+    String login = reader.login();
+    return login == null
+        ? byId
+        : byId.thenCompose(
+            kept -> kept ? CompletableFuture.completedStage(true) : byWords(reader, login, judged));
+  }
+
+  /// By its words, of what they find now: only for those who are signed in, since a stranger could
+  /// say as much of as many words as they liked.
+  private CompletionStage<Boolean> byWords(Reader reader, String login, Judged judged) {
     var asked =
-        new ArticleIndex.Question(centre, audience, question, Narrowing.without(reader.closed()));
-    for (Answer answer : answers.ask(asked, 20).answers()) {
-      if (answer.articleId().equals(article)) {
+        new ArticleIndex.Question(
+            centre, reader.audience(), judged.question(), Narrowing.without(reader.closed()));
+    for (Answer answer : answers.ask(asked, ArticleIndex.MAX_HITS).answers()) {
+      if (answer.articleId().equals(judged.article())) {
+        String same = String.join("\0", login, judged.question(), judged.article());
         return journal.judged(
             centre,
             new AnswerJournal.Judgement(
-                UUID.randomUUID().toString(),
+                UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
                 clock.millis(),
-                audience,
-                article,
-                question,
+                reader.audience(),
+                judged.article(),
+                judged.question(),
                 answer.language(),
-                helpful,
-                why,
+                judged.helpful(),
+                judged.why(),
                 answer.confidence(),
                 answer.evidence()));
       }
     }
-    return null;
-  }
-
-  /// Learns from all judgements there are. Blocks; a second at most.
-  public boolean learn() {
-    List<AnswerJournal.Judgement> judgements = journal.judgements(centre);
-    answers.teach(Lessons.of(judgements, WantedError.USUAL));
-    return !judgements.isEmpty();
+    return CompletableFuture.completedStage(false);
   }
 
   /// What is asked and not answered since then, dearest first. Blocks.
   public List<Gaps.Gap> gaps(long since, double minutesEach) {
-    return new Gaps(null).of(journal.unanswered(centre, since), minutesEach);
+    return gaps.of(journal.unanswered(centre, since), minutesEach);
   }
 }

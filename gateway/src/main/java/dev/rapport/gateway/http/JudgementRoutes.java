@@ -60,7 +60,10 @@ final class JudgementRoutes {
     router
         .post("/api/v1/editor/judgements")
         .handler(guard.only(Role.values()))
-        .handler(c -> judge(c, new Reader(Audience.AGENT, access.closed(c))));
+        .handler(c ->
+            judge(
+                c,
+                new Reader(Audience.AGENT, Guard.signedIn(c).account().login(), access.closed(c))));
     router
         .get("/api/v1/editor/gaps")
         .handler(guard.only(Role.SUPERVISOR, Role.ADMIN))
@@ -68,7 +71,7 @@ final class JudgementRoutes {
   }
 
   private Reader customers() {
-    return new Reader(Audience.CUSTOMER, access.closedToCustomers());
+    return new Reader(Audience.CUSTOMER, null, access.closedToCustomers());
   }
 
   private void judge(RoutingContext context, Reader reader) {
@@ -82,24 +85,19 @@ final class JudgementRoutes {
     }
     @Nullable String reason =
         body.getValue("reason") == null ? null : Body.text(body, "reason", MAX_REASON);
+    var judged = new Learner.Judged(question, article, helpful, reason);
     readers
-        .executeBlocking(
-            () -> {
-              var judged = learner.judged(reader, question, article, helpful, reason);
-              return new Noted(judged);
-            },
-            false)
+        .executeBlocking(() -> learner.judged(reader, judged), false)
+        .compose(stage -> Future.fromCompletionStage(stage, context.vertx().getOrCreateContext()))
         .onFailure(context::fail)
-        .onSuccess(noted -> {
-          if (noted.kept() == null) {
-            context.fail(Problem.notFound("that question does not find that article"));
+        .onSuccess(kept -> {
+          if (kept) {
+            Reply.nothing(context);
           } else {
-            done(context, noted.kept());
+            context.fail(Problem.notFound("no such question has found that article"));
           }
         });
   }
-
-  private record Noted(@Nullable CompletionStage<Boolean> kept) {}
 
   private void open(RoutingContext context) {
     JsonObject body = Body.json(context);

@@ -16,6 +16,7 @@ import dev.rapport.gateway.flow.Learner;
 import dev.rapport.gateway.flow.Librarian;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.Reindexing;
+import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.gateway.live.LiveHub;
 import dev.rapport.gateway.pbx.PbxCalls;
 import dev.rapport.gateway.pbx.RouteDip;
@@ -34,6 +35,7 @@ import dev.rapport.knowledge.SynonymStore;
 import dev.rapport.knowledge.editing.ArticleHistory;
 import dev.rapport.knowledge.editing.AttachmentStore;
 import dev.rapport.knowledge.editing.Editor;
+import dev.rapport.knowledge.learning.AnswerLabels;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlContacts;
 import dev.rapport.storage.SqlEventLog;
@@ -121,6 +123,12 @@ public final class Routes {
 
   public Consumer<Router> synonyms(SynonymStore synonyms, LuceneArticleIndex index) {
     return new SynonymRoutes(centre, synonyms, index, guard, readers)::mount;
+  }
+
+  /// Which articles answer which questions, and what that taught.
+  public Consumer<Router> labels(Teaching teaching, AnswerLabels labels, ArticleStore articles) {
+    var stores = new LabelRoutes.Stores(labels, articles, readers);
+    return new LabelRoutes(centre, stores, teaching, guard, clock)::mount;
   }
 
   /// What texts are about.

@@ -2,6 +2,7 @@ package dev.rapport.gateway.settings;
 
 import dev.rapport.customers.value.CostToServe;
 import dev.rapport.knowledge.CategoryRights;
+import dev.rapport.knowledge.calibration.WantedError;
 import dev.rapport.routing.PolicyName;
 import dev.rapport.routing.PolicySettings.HandleTimesFrom;
 import dev.rapport.routing.QueueRules;
@@ -43,9 +44,18 @@ public record Settings(
   ///   about 120 MB of memory from the first question on
   /// @param holdOutPercent the share of contacts that are shown no answers, to see what answers are
   ///   worth
+  /// @param wantedErrorPercent how many of a hundred direct answers may be wrong
   /// @param categories who may read and edit what
   public record Knowledge(
-      boolean meaning, int holdOutPercent, List<CategoryRights.Rule> categories) {
+      boolean meaning,
+      int holdOutPercent,
+      int wantedErrorPercent,
+      List<CategoryRights.Rule> categories) {
+    /// Kept nine times in ten.
+    public WantedError wantedError() {
+      return new WantedError(wantedErrorPercent / 100.0, WantedError.USUAL.confidence());
+    }
+
     public CategoryRights rights() {
       return new CategoryRights(categories);
     }

@@ -159,6 +159,7 @@ public final class SettingsFile {
         new Settings.Knowledge(
             knowledge.flag("meaning", false),
             knowledge.number("holdOutPercent", 0, 0, 50),
+            knowledge.number("wantedErrorPercent", 5, 1, 30),
             categories);
     knowledge.close();
     return read;

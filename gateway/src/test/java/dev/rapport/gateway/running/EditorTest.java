@@ -71,7 +71,7 @@ final class EditorTest {
 
     var judgement =
         new JsonObject()
-            .put("question", "wax the saddle")
+            .put("question", found.getString("question"))
             .put("article", saved.getString("id"))
             .put("helpful", true);
     var judged = rapport.call("POST", "/api/v1/answers/judgements").json(judgement).send();

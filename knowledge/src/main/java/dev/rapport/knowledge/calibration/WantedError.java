@@ -39,6 +39,25 @@ public record WantedError(double rate, double confidence) {
     return rate >= 1 || (wrong < of * rate && atMost(wrong, of, rate) <= 1 - confidence);
   }
 
+  /// The rate that so few wrong ones exclude: it is not higher, as sure as {@link #confidence} says
+  /// (Clopper and Pearson's upper bound). 1 for none of none.
+  public double atMost(int wrong, int of) {
+    if (wrong >= of) {
+      return 1;
+    }
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 50; i++) {
+      double middle = (low + high) / 2;
+      if (atMost(wrong, of, middle) > 1 - confidence) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
   /// The probability of at most `wrong` of `of` when each is wrong with probability `p`.
   static double atMost(int wrong, int of, double p) {
     double log = of * Math.log1p(-p);

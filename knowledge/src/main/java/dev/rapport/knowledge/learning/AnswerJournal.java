@@ -20,6 +20,7 @@ public interface AnswerJournal {
   /// @param id drawn by the caller; noting the same again changes nothing
   /// @param at epoch milliseconds UTC
   /// @param decision the kind of {@link dev.rapport.knowledge.AnswerDecision}
+  /// @param shown what was found, best first
   /// @param who in which contact it was asked and by whom, as far as it is known
   record Asked(
       String id,
@@ -27,9 +28,16 @@ public interface AnswerJournal {
       Audience audience,
       String question,
       String decision,
-      int found,
-      double confidence,
-      Asker who) {}
+      List<Shown> shown,
+      Asker who) {
+    public Asked {
+      shown = List.copyOf(shown);
+    }
+  }
+
+  /// An article that was found, as good as it was thought to be then.
+  record Shown(
+      String article, String language, double confidence, ArticleIndex.Evidence evidence) {}
 
   /// The decision of a question whose answers were kept back, to see what answers are worth.
   String WITHHELD = "withheld";
@@ -41,6 +49,13 @@ public interface AnswerJournal {
     public static final Asker NOBODY = new Asker(null, null, null);
   }
 
+  /// What somebody says of an article that a question has found.
+  ///
+  /// @param reason in the reader's words
+  record Said(
+      long at, Audience audience, String article, boolean helpful, @Nullable String reason) {}
+
+  /// @param id the same for the same reader, question and article
   /// @param language of the article
   /// @param reason in the reader's words
   record Judgement(
@@ -55,22 +70,23 @@ public interface AnswerJournal {
       double confidence,
       ArticleIndex.Evidence evidence) {}
 
-  /// A question that found no answer, or none that anybody opened.
+  /// A question that found no answer, none that anybody opened, or one that did not spare a
+  /// contact.
   ///
-  /// @param followed whether a person took its contact, or another one of the same customer within
-  ///   72 hours
+  /// @param contact the one that came of it: its own, where a person was wanted in it, or the first
+  ///   one of the same customer within 72 hours; null where none came
   /// @param handleMs what handling that took, in milliseconds; null while it is not known
   record Unanswered(
       String question,
       long at,
       @Nullable String customer,
-      boolean followed,
+      @Nullable String contact,
       @Nullable Long handleMs) {}
 
-  /// A question of a known customer in a contact, at least seven days ago, and what became of it.
+  /// A contact of a known customer, at least seven days ago, and what became of it.
   ///
   /// @param withheld whether its answers were kept back
-  /// @param person whether a person took the contact
+  /// @param person whether a person took the contact, or, where answers were shown, was asked for
   /// @param again whether the customer came back within seven days, for the same as far as is known
   record Outcome(boolean withheld, boolean person, boolean again) {}
 
@@ -91,15 +107,25 @@ public interface AnswerJournal {
   /// {@link #MAX_FOLLOWED} are taken.
   CompletionStage<Boolean> followed(String centre, List<String> questions, String contact);
 
+  /// A later judgement with the same id replaces the earlier one.
   CompletionStage<Boolean> judged(String centre, Judgement judgement);
+
+  /// What was said of an article that a question was shown, with the evidence as it was then; said
+  /// again, it replaces what was said before. An article that helped counts as opened. Completes
+  /// with false if there is no such question of that audience, or it did not show that article.
+  CompletionStage<Boolean> judged(String centre, String question, Said said);
 
   /// The newest, newest first; at most {@link #MAX_JUDGEMENTS}.
   List<Judgement> judgements(String centre);
 
+  /// Something that differs whenever {@link #judgements} does. Cheap: asked every few seconds.
+  String version(String centre);
+
   /// Asked since then, newest first; at most {@link #MAX_QUESTIONS}.
   List<Unanswered> unanswered(String centre, long since);
 
-  /// Of the questions asked in contacts of known customers from the first moment to the second,
-  /// those to which answers were shown or withheld; at most {@link #MAX_QUESTIONS}.
+  /// Of the contacts of known customers in which something was asked from the first moment to the
+  /// second, those to which answers were shown or withheld, each once; of at most {@link
+  /// #MAX_QUESTIONS} questions.
   List<Outcome> outcomes(String centre, long since, long until);
 }

@@ -3,10 +3,10 @@ package dev.rapport.knowledge.learning;
 import dev.rapport.knowledge.learning.AnswerJournal.Outcome;
 import java.util.List;
 
-/// What answers spare people, counted honestly: a case is verified when its customer is known, no
-/// person took the contact, and the customer did not come back within seven days for the same. What
-/// answers themselves do is the difference to the share from which they were kept back, since some
-/// would have left without any answer.
+/// What answers spare people, counted honestly: a case is a contact of a known customer, whatever
+/// was asked in it. It is verified when no person took it or was asked for, and the customer did
+/// not come back within seven days for the same. What answers themselves do is the difference to
+/// the share from which they were kept back, since some would have left without any answer.
 ///
 /// @param shown cases in which answers were shown
 /// @param verified those of them that are verified
