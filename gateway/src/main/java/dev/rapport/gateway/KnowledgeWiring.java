@@ -11,7 +11,7 @@ import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlArticleHistory;
 import dev.rapport.storage.SqlAttachments;
@@ -40,7 +40,7 @@ final class KnowledgeWiring {
 
   /// Null without a sentence model.
   static @Nullable PassageIndex passages(Wiring wiring, Path data) {
-    MiniLm sentences = wiring.sentences;
+    BgeSmall sentences = wiring.sentences;
     return sentences == null
         ? null
         : PassageIndex.open(data.resolve("meaning"), wiring.articles, sentences);

@@ -46,6 +46,10 @@ final class DerivedIndex implements AutoCloseable {
 
   /// What is kept of each article.
   interface Contents {
+    /// What the contents come out of beside the articles; where it is another one, all is built
+    /// anew.
+    String madeBy();
+
     /// A fresh configuration: Lucene takes one for each writer.
     IndexWriterConfig configured();
 
@@ -216,7 +220,7 @@ final class DerivedIndex implements AutoCloseable {
 
   private void commit(IndexWriter writer, Map<String, ArticleStore.Head> reached)
       throws IOException {
-    writer.setLiveCommitData(new IndexedHeads(reached).asCommitData().entrySet());
+    writer.setLiveCommitData(new IndexedHeads(reached).asCommitData(contents.madeBy()).entrySet());
     writer.commit();
     searchers.maybeRefreshBlocking();
   }
@@ -249,8 +253,8 @@ final class DerivedIndex implements AutoCloseable {
     }
   }
 
-  private static IndexedHeads headsOf(DirectoryReader reader) throws IOException {
-    return IndexedHeads.fromCommitData(reader.getIndexCommit().getUserData());
+  private IndexedHeads headsOf(DirectoryReader reader) throws IOException {
+    return IndexedHeads.fromCommitData(reader.getIndexCommit().getUserData(), contents.madeBy());
   }
 
   private SearcherManager openOrEmpty() throws IOException {
@@ -291,7 +295,7 @@ final class DerivedIndex implements AutoCloseable {
       }
     }
     try (IndexWriter writer = writer(IndexWriterConfig.OpenMode.CREATE)) {
-      writer.setLiveCommitData(IndexedHeads.NONE.asCommitData().entrySet());
+      writer.setLiveCommitData(IndexedHeads.NONE.asCommitData(contents.madeBy()).entrySet());
     }
     return new SearcherManager(directory, new PlainSearchers());
   }

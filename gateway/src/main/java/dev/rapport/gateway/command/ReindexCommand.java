@@ -3,7 +3,7 @@ package dev.rapport.gateway.command;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.Store;
 import java.util.concurrent.Callable;
@@ -31,7 +31,7 @@ final class ReindexCommand implements Callable<Integer> {
       index.rebuild();
       System.out.printf("%,d articles can be found by their words%n", index.size());
       if (settings.knowledge().meaning()) {
-        try (var model = new MiniLm();
+        try (var model = new BgeSmall();
             var passages =
                 PassageIndex.open(
                     options.data.resolve("meaning"), new SqlArticleStore(store), model)) {
