@@ -16,7 +16,7 @@ import dev.rapport.knowledge.PassageIndex;
 import dev.rapport.knowledge.editing.Editor;
 import dev.rapport.knowledge.learning.Gaps;
 import dev.rapport.knowledge.learning.MeaningGroups;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import dev.rapport.storage.ContactRow;
 import dev.rapport.storage.SqlAnswerJournal;
 import dev.rapport.storage.SqlAnswerLabels;
@@ -47,7 +47,7 @@ final class KnowledgeWiring {
 
   /// Null without a sentence model.
   static @Nullable PassageIndex passages(Wiring wiring, Path data) {
-    MiniLm sentences = wiring.sentences;
+    BgeSmall sentences = wiring.sentences;
     return sentences == null
         ? null
         : PassageIndex.open(data.resolve("meaning"), wiring.articles, sentences);
@@ -94,7 +94,7 @@ final class KnowledgeWiring {
 
   static Learner learner(Wiring wiring) {
     CustomerDirectory customers = new SqlCustomerDirectory(wiring.store);
-    MiniLm sentences = wiring.sentences;
+    BgeSmall sentences = wiring.sentences;
     var gaps =
         new Gaps(
             sentences == null ? null : new MeaningGroups(sentences),

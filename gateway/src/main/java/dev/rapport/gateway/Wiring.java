@@ -52,7 +52,7 @@ import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleStore;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import dev.rapport.routing.QueueId;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.SqlContacts;
@@ -119,7 +119,7 @@ final class Wiring {
   final SqlIdempotency idempotency;
   final SqlVisits visits;
   final ArticleStore articles;
-  final @Nullable MiniLm sentences;
+  final @Nullable BgeSmall sentences;
   final @Nullable PassageIndex passages;
   final LuceneArticleIndex index;
   final Reindexing reindexing;
@@ -190,7 +190,7 @@ final class Wiring {
     idempotency = new SqlIdempotency(store);
     visits = new SqlVisits(store);
     articles = new SqlArticleStore(store);
-    sentences = settings.knowledge().meaning() ? new MiniLm() : null;
+    sentences = settings.knowledge().meaning() ? new BgeSmall() : null;
     passages = KnowledgeWiring.passages(this, data);
     index = KnowledgeWiring.index(this, data);
     reindexing = new Reindexing(data);

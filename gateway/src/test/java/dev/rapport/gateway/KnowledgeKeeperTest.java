@@ -49,6 +49,16 @@ final class KnowledgeKeeperTest {
     private final CountDownLatch released = new CountDownLatch(1);
 
     @Override
+    public String name() {
+      return "endless";
+    }
+
+    @Override
+    public double strangers() {
+      return 0;
+    }
+
+    @Override
     public int dimensions() {
       return 2;
     }

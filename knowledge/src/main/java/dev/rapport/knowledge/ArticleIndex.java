@@ -86,7 +86,8 @@ public interface ArticleIndex extends AutoCloseable {
   ///   one.
   /// @param titleCoverage the same share, counting only the title, the question and the tags
   /// @param strength the score as a share of the best score any article could have; 0 to 1
-  /// @param meaning the cosine of the nearest passage; 0 without a sentence model
+  /// @param meaning how near the nearest passage is, from next to 0 for strangers to 1 for the
+  ///   same; 0 without a sentence model
   /// @param lead how far its score is ahead of the next article's, as a share of its own; 0 to 1
   record Evidence(
       double coverage, double titleCoverage, double strength, double meaning, double lead) {}

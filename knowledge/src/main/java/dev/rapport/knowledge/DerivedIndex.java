@@ -44,6 +44,10 @@ final class DerivedIndex implements AutoCloseable {
 
   /// What is kept of each article.
   interface Contents {
+    /// What the contents come out of beside the articles; where it is another one, all is built
+    /// anew.
+    String madeBy();
+
     /// A fresh configuration: Lucene takes one for each writer.
     IndexWriterConfig configured();
 
@@ -258,7 +262,7 @@ final class DerivedIndex implements AutoCloseable {
     }
   }
 
-  private static IndexedHeads indexedHeads(Generation now) throws IOException {
+  private IndexedHeads indexedHeads(Generation now) throws IOException {
     IndexSearcher searcher = now.searchers().acquire();
     try {
       return headsOf((DirectoryReader) searcher.getIndexReader());
@@ -267,8 +271,8 @@ final class DerivedIndex implements AutoCloseable {
     }
   }
 
-  private static IndexedHeads headsOf(DirectoryReader reader) throws IOException {
-    return IndexedHeads.fromCommitData(reader.getIndexCommit().getUserData());
+  private IndexedHeads headsOf(DirectoryReader reader) throws IOException {
+    return IndexedHeads.fromCommitData(reader.getIndexCommit().getUserData(), contents.madeBy());
   }
 
   private Generation openOrEmpty(int number) throws IOException {
@@ -287,7 +291,7 @@ final class DerivedIndex implements AutoCloseable {
     return new Generation(number, directory, openEmpty(directory));
   }
 
-  private static SearcherManager openWhole(Directory directory) throws IOException {
+  private SearcherManager openWhole(Directory directory) throws IOException {
     DirectoryReader reader = DirectoryReader.open(directory);
     try {
       headsOf(reader);
@@ -312,7 +316,7 @@ final class DerivedIndex implements AutoCloseable {
     }
     var filling = new IndexFilling(store, contents, directory, () -> {}, () -> closed);
     try (IndexWriter writer = filling.writer(IndexWriterConfig.OpenMode.CREATE)) {
-      writer.setLiveCommitData(IndexedHeads.NONE.asCommitData().entrySet());
+      writer.setLiveCommitData(IndexedHeads.NONE.asCommitData(contents.madeBy()).entrySet());
     }
     return new SearcherManager(directory, new PlainSearchers());
   }

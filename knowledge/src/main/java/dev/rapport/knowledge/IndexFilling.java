@@ -102,7 +102,7 @@ record IndexFilling(
 
   private void commit(IndexWriter writer, Map<String, ArticleStore.Head> reached)
       throws IOException {
-    writer.setLiveCommitData(new IndexedHeads(reached).asCommitData().entrySet());
+    writer.setLiveCommitData(new IndexedHeads(reached).asCommitData(contents.madeBy()).entrySet());
     writer.commit();
     shown.now();
   }

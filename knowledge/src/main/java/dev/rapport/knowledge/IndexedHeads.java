@@ -7,6 +7,7 @@ import java.util.Map;
 ///
 /// ```
 ///   format          5
+///   made-by         words
 ///   head.<centre>   <lineage> <revision>
 /// ```
 record IndexedHeads(Map<String, ArticleStore.Head> byCentre) {
@@ -15,6 +16,7 @@ record IndexedHeads(Map<String, ArticleStore.Head> byCentre) {
   private static final String FORMAT = "5";
 
   private static final String FORMAT_KEY = "format";
+  private static final String MADE_BY_KEY = "made-by";
   private static final String HEAD_PREFIX = "head.";
 
   static final IndexedHeads NONE = new IndexedHeads(Map.of());
@@ -44,18 +46,25 @@ record IndexedHeads(Map<String, ArticleStore.Head> byCentre) {
         });
   }
 
-  Map<String, String> asCommitData() {
+  /// @param madeBy what the contents come out of beside the articles, such as a sentence model
+  Map<String, String> asCommitData(String madeBy) {
     var data = new HashMap<String, String>();
     data.put(FORMAT_KEY, FORMAT);
+    data.put(MADE_BY_KEY, madeBy);
     byCentre.forEach(
         (centre, head) -> data.put(HEAD_PREFIX + centre, head.lineage() + ' ' + head.revision()));
     return data;
   }
 
-  /// @throws IllegalStateException if another format, or something else altogether, wrote it
-  static IndexedHeads fromCommitData(Map<String, String> data) {
+  /// @throws IllegalStateException if another format, another model, or something else altogether
+  ///   wrote it
+  static IndexedHeads fromCommitData(Map<String, String> data, String madeBy) {
     if (!FORMAT.equals(data.get(FORMAT_KEY))) {
       throw new IllegalStateException("index format " + data.get(FORMAT_KEY) + ", not " + FORMAT);
+    }
+    String maker = data.get(MADE_BY_KEY);
+    if (!madeBy.equals(maker)) {
+      throw new IllegalStateException("made by " + maker + ", not by " + madeBy);
     }
     var heads = new HashMap<String, ArticleStore.Head>();
     data.forEach((key, value) -> {

@@ -175,7 +175,11 @@ public final class LuceneArticleIndex implements ArticleIndex {
     }
     List<Fusion.Scored> byMeaning =
         search.within(question, passages.nearest(question, depth, foreign));
-    return foreign ? Fusion.meaning(byMeaning) : Fusion.of(byWords, byMeaning);
+    return switch (by) {
+      case MEANING -> Fusion.meaning(byMeaning);
+      case RANKS -> Fusion.byRank(byWords, byMeaning);
+      case WORDS, FUSED -> Fusion.of(byWords, byMeaning);
+    };
   }
 
   /// The ids of the best articles, however many: what a ranking is measured by.
@@ -238,6 +242,11 @@ public final class LuceneArticleIndex implements ArticleIndex {
 
   /// An article is one document, see {@link ArticleFields}.
   private final class Words implements DerivedIndex.Contents {
+
+    @Override
+    public String madeBy() {
+      return "words";
+    }
 
     @Override
     public IndexWriterConfig configured() {

@@ -35,6 +35,9 @@ public final class PassageIndex implements AutoCloseable {
   /// Vectors looked at for each article wanted: it has several, and the graph is not quite exact.
   private static final int PER_ARTICLE = 4;
 
+  /// What is no nearer than strangers was compared all the same.
+  private static final double LEAST = 1e-6;
+
   private static final String VECTOR = "meaning";
 
   private final ArticleRenderer renderer = new ArticleRenderer();
@@ -102,9 +105,9 @@ public final class PassageIndex implements AutoCloseable {
     index.close();
   }
 
-  /// The articles with the nearest passages, best first, each with the cosine of its best one.
-  /// Nothing while the model is not loaded: {@link #refresh} does that when there is something to
-  /// compare with.
+  /// The articles with the nearest passages, best first, each with how near its best one is: where
+  /// its cosine lies between that of strangers and 1. Nothing while the model is not loaded: {@link
+  /// #refresh} does that when there is something to compare with.
   ///
   /// @param foreign whether languages the model was not made for count
   List<Scored> nearest(ArticleIndex.Question asked, int depth, boolean foreign) {
@@ -154,12 +157,12 @@ public final class PassageIndex implements AutoCloseable {
     return query.build();
   }
 
-  private static List<Scored> best(
-      IndexSearcher searcher, List<PassageVectors.Near> found, int depth) throws IOException {
+  private List<Scored> best(IndexSearcher searcher, List<PassageVectors.Near> found, int depth)
+      throws IOException {
     Map<String, Scored> best = new LinkedHashMap<>();
     for (PassageVectors.Near passage : found) {
       String id = ArticleIds.of(searcher, passage.doc());
-      best.putIfAbsent(id, new Scored(id, passage.cosine()));
+      best.putIfAbsent(id, new Scored(id, nearness(passage.cosine())));
       if (best.size() == depth) {
         break;
       }
@@ -167,7 +170,17 @@ public final class PassageIndex implements AutoCloseable {
     return List.copyOf(best.values());
   }
 
+  private double nearness(double cosine) {
+    double strangers = model.strangers();
+    return Math.max(LEAST, (cosine - strangers) / (1 - strangers));
+  }
+
   private final class Meanings implements DerivedIndex.Contents {
+
+    @Override
+    public String madeBy() {
+      return model.name();
+    }
 
     @Override
     public IndexWriterConfig configured() {

@@ -7,6 +7,8 @@ public enum Ranking {
   WORDS,
   /// The nearest passage, where there is a sentence model; nothing without one.
   MEANING,
-  /// Both together; words alone without a sentence model.
-  FUSED
+  /// Both together by their scores; words alone without a sentence model.
+  FUSED,
+  /// Both together by their ranks alone; likewise.
+  RANKS
 }

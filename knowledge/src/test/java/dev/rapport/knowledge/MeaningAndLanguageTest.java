@@ -6,7 +6,8 @@ import static dev.rapport.knowledge.Articles.internal;
 import static dev.rapport.knowledge.Articles.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
+import dev.rapport.knowledge.meaning.SentenceModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class MeaningAndLanguageTest {
 
   @TempDir Path folder;
   private final MemoryArticleStore store = new MemoryArticleStore();
-  private final MiniLm model = new MiniLm();
+  private final BgeSmall model = new BgeSmall();
   private PassageIndex passages;
   private LuceneArticleIndex index;
 
@@ -98,6 +99,81 @@ class MeaningAndLanguageTest {
     refresh();
     assertThat(passages.size()).isZero();
     assertThat(titles("acme", Audience.CUSTOMER, "get my money back")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherModelMadeIsBuiltAnew() {
+    Articles.helpCentre(store, "acme");
+    Path own = folder.resolve("model");
+    try (var made = PassageIndex.open(own, store, new Constant("one"))) {
+      made.refresh();
+      assertThat(made.size()).isPositive();
+    }
+    try (var same = PassageIndex.open(own, store, new Constant("one"))) {
+      assertThat(same.size()).isPositive();
+    }
+    try (var other = PassageIndex.open(own, store, new Constant("other"))) {
+      assertThat(other.size()).isZero();
+      assertThat(other.refresh()).isTrue();
+      assertThat(other.size()).isPositive();
+    }
+  }
+
+  @Test
+  void strangersHaveNextToNoMeaningInCommon() {
+    save(
+        store,
+        "acme",
+        article("1", "Refunds", "Money comes back in five days."),
+        article("2", "Delivery", "Parcels arrive on working days."));
+    refresh();
+    var best = index.find("acme", Audience.CUSTOMER, "days on which my package comes", 2).hits();
+    assertThat(best.getFirst().title()).isEqualTo("Delivery");
+    assertThat(best.getFirst().evidence().meaning()).isBetween(0.2, 1.0);
+    var strange = index.find("acme", Audience.CUSTOMER, "days of the French revolution", 2).hits();
+    assertThat(strange.getFirst().evidence().meaning()).isBetween(0.0, 0.2);
+  }
+
+  @Test
+  void byRankWhatBothFindComesFirst() {
+    save(
+        store,
+        "acme",
+        article("1", "Refunds", "Money comes back in five days."),
+        article("2", "Delivery", "Parcels arrive on working days."),
+        article("3", "Returns", "Send it back and get your money."));
+    refresh();
+    List<String> byRank =
+        index.rank("acme", Audience.CUSTOMER, "when do refunds come", Ranking.RANKS, 20);
+    assertThat(byRank.getFirst())
+        .isEqualTo(
+            index
+                .rank("acme", Audience.CUSTOMER, "when do refunds come", Ranking.WORDS, 20)
+                .getFirst());
+    assertThat(byRank).doesNotHaveDuplicates().hasSize(3);
+  }
+
+  /// Gives every text the same vector.
+  private record Constant(String name) implements SentenceModel {
+    @Override
+    public double strangers() {
+      return 0;
+    }
+
+    @Override
+    public int dimensions() {
+      return 2;
+    }
+
+    @Override
+    public float[] embed(String text) {
+      return new float[] {1, 0};
+    }
+
+    @Override
+    public boolean speaks(String language) {
+      return true;
+    }
   }
 
   @Test

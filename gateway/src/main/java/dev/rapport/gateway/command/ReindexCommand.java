@@ -7,7 +7,7 @@ import dev.rapport.gateway.flow.Reindexing.State;
 import dev.rapport.gateway.settings.Settings;
 import dev.rapport.knowledge.LuceneArticleIndex;
 import dev.rapport.knowledge.PassageIndex;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import dev.rapport.storage.SqlArticleStore;
 import dev.rapport.storage.Store;
 import java.util.concurrent.Callable;
@@ -111,7 +111,7 @@ final class ReindexCommand implements Callable<Integer> {
     if (!settings.knowledge().meaning()) {
       return new Counts(found, null);
     }
-    try (var model = new MiniLm();
+    try (var model = new BgeSmall();
         var passages = PassageIndex.open(options.data.resolve("meaning"), articles, model)) {
       passages.rebuild();
       return new Counts(found, passages.size());

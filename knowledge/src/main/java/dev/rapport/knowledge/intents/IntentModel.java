@@ -2,25 +2,20 @@ package dev.rapport.knowledge.intents;
 
 import dev.rapport.knowledge.calibration.Logistic;
 import dev.rapport.knowledge.intents.TextFeatures.Sparse;
-import dev.rapport.knowledge.meaning.SentenceModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Guesses intents; made by {@link IntentTraining}. Immutable and safe for many threads; a guess
 /// takes a few milliseconds, most of them in the sentence model.
 public final class IntentModel {
 
-  /// What the meaning weighs beside the words, each of length 1.
-  static final float MEANING = 2;
-
-  private static final float[] NO_MEANING = {};
+  private static final double SQUARE = Directions.LENGTH * Directions.LENGTH;
 
   private final Core core;
   private final Calibration calibration;
-  private final @Nullable SentenceModel sentences;
+  private final Directions directions;
 
   /// What is fitted before calibration.
   ///
@@ -44,10 +39,10 @@ public final class IntentModel {
     }
   }
 
-  IntentModel(Core core, Calibration calibration, @Nullable SentenceModel sentences) {
+  IntentModel(Core core, Calibration calibration, Directions directions) {
     this.core = core;
     this.calibration = calibration;
-    this.sentences = sentences;
+    this.directions = directions;
   }
 
   public List<String> intents() {
@@ -56,7 +51,7 @@ public final class IntentModel {
 
   /// @param text of any length; the first {@link TextFeatures#MAX_TEXT} characters are read
   public Guess guess(String text) {
-    return guess(text, meaning(sentences, text));
+    return guess(text, directions.of(text));
   }
 
   Guess guess(String text, float[] meaning) {
@@ -74,17 +69,6 @@ public final class IntentModel {
     return known < calibration.from()
         ? new Guess(null, 1 - known, known, ranked)
         : new Guess(ranked.getFirst().intent(), ranked.getFirst().probability(), known, ranked);
-  }
-
-  static float[] meaning(@Nullable SentenceModel sentences, String text) {
-    if (sentences == null) {
-      return NO_MEANING;
-    }
-    float[] meaning = sentences.embed(text);
-    for (int i = 0; i < meaning.length; i++) {
-      meaning[i] *= MEANING;
-    }
-    return meaning;
   }
 
   static float[] scores(Core core, String text, float[] meaning) {
@@ -109,7 +93,7 @@ public final class IntentModel {
     double nearest = 0;
     if (meaning.length > 0) {
       for (float[] exemplar : core.exemplars().get(best)) {
-        nearest = Math.max(nearest, dot(exemplar, meaning) / (MEANING * MEANING));
+        nearest = Math.max(nearest, dot(exemplar, meaning) / SQUARE);
       }
     }
     Sparse read = core.features().read(text);

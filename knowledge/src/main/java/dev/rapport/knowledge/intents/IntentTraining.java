@@ -58,10 +58,19 @@ public final class IntentTraining {
     if (intents.size() < 2) {
       return Optional.empty();
     }
-    List<Read> read = read(questions, intents);
+    List<LabelledQuestion> used =
+        questions.stream().filter(q -> q.intent() == null || intents.contains(q.intent())).toList();
+    List<float[]> meanings = used.stream().map(q -> meaning(q.text())).toList();
+    Directions directions = Directions.of(sentences, meanings);
+    var read = new ArrayList<Read>();
+    for (int i = 0; i < used.size(); i++) {
+      String intent = used.get(i).intent();
+      int at = intent == null ? -1 : intents.indexOf(intent);
+      read.add(new Read(used.get(i).text(), directions.of(meanings.get(i)), at));
+    }
     Calibration calibration = calibrate(intents, read);
     Core core = IntentModel.core(intents, read.stream().filter(q -> q.intent() >= 0).toList());
-    return Optional.of(new IntentModel(core, calibration, sentences));
+    return Optional.of(new IntentModel(core, calibration, directions));
   }
 
   private static List<String> intents(List<LabelledQuestion> questions) {
@@ -81,18 +90,8 @@ public final class IntentTraining {
     return List.copyOf(enough);
   }
 
-  private List<Read> read(List<LabelledQuestion> questions, List<String> intents) {
-    var index = new HashMap<String, Integer>();
-    intents.forEach(intent -> index.put(intent, index.size()));
-    var read = new ArrayList<Read>();
-    for (LabelledQuestion question : questions) {
-      String intent = question.intent();
-      Integer at = intent == null ? Integer.valueOf(-1) : index.get(intent);
-      if (at != null) {
-        read.add(new Read(question.text(), IntentModel.meaning(sentences, question.text()), at));
-      }
-    }
-    return read;
+  private float[] meaning(String text) {
+    return sentences == null ? new float[0] : sentences.embed(text);
   }
 
   /// A question as a model saw it that had not been trained on it.

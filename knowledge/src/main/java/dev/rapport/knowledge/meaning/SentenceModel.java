@@ -1,8 +1,16 @@
 package dev.rapport.knowledge.meaning;
 
 /// Turns a text into a vector of length 1, so that the dot product of two says how alike they are:
-/// about 0 for strangers, 1 for the same. Blocking (milliseconds); safe for many threads.
+/// about [#strangers] for strangers at most, 1 for the same. Blocking (milliseconds); safe for many
+/// threads.
 public interface SentenceModel {
+
+  /// Which one it is: vectors of two models cannot be compared.
+  String name();
+
+  /// The cosine that texts which have nothing to do with each other hardly ever exceed. Where it
+  /// lies is a matter of the model: some press all cosines into the upper half.
+  double strangers();
 
   /// The length of every vector.
   int dimensions();

@@ -2,10 +2,10 @@
 /// point the same way, even with no word in common.
 ///
 /// ```
-///   text ──▶ WordPieces ──▶ token ids ──▶ MiniLm (ONNX) ──▶ 384 floats of length 1
+///   text ──▶ WordPieces ──▶ token ids ──▶ BgeSmall (ONNX) ──▶ 384 floats of length 1
 /// ```
 ///
-/// [SentenceModel] is the port; [MiniLm] is made of a small English model that comes as a Maven
+/// [SentenceModel] is the port; [BgeSmall] is made of a small English model that comes as a Maven
 /// artifact and is loaded at its first use. Everything else works without one.
 @NullMarked
 package dev.rapport.knowledge.meaning;

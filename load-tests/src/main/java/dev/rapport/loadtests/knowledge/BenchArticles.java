@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// The articles of one set, in memory: published, public, never changed.
+/// The articles of one set, in memory, never changed: published and public unless said otherwise.
 final class BenchArticles implements ArticleStore {
   static final String CENTRE = "bench";
 
@@ -25,6 +25,26 @@ final class BenchArticles implements ArticleStore {
 
   /// @param title may be empty: then the id stands for it
   void add(String id, String title, String body, String language) {
+    add(id, title, body, language, Visibility.PUBLIC, ArticleState.PUBLISHED);
+  }
+
+  /// One that not everybody may see.
+  void add(String id, String title, String body, Visibility visibility) {
+    add(id, title, body, "en", visibility, ArticleState.PUBLISHED);
+  }
+
+  /// One that is not published.
+  void add(String id, String title, String body, ArticleState state) {
+    add(id, title, body, "en", Visibility.PUBLIC, state);
+  }
+
+  private void add(
+      String id,
+      String title,
+      String body,
+      String language,
+      Visibility visibility,
+      ArticleState state) {
     var origin = new Origin("set", id);
     String own = Article.idOf(CENTRE, origin);
     var text =
@@ -41,8 +61,8 @@ final class BenchArticles implements ArticleStore {
             own,
             origin,
             text,
-            Visibility.PUBLIC,
-            ArticleState.PUBLISHED,
+            visibility,
+            state,
             Validity.ALWAYS,
             articles.size() + 1L,
             articles.size() + 1L,

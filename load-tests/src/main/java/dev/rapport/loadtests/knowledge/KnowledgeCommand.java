@@ -2,7 +2,7 @@ package dev.rapport.loadtests.knowledge;
 
 import dev.rapport.knowledge.intents.IntentModel;
 import dev.rapport.knowledge.intents.IntentTraining;
-import dev.rapport.knowledge.meaning.MiniLm;
+import dev.rapport.knowledge.meaning.BgeSmall;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,13 +65,20 @@ public final class KnowledgeCommand implements Callable<Integer> {
       return 2;
     }
     Path scratch = Files.createTempDirectory("rapport-bench-knowledge");
-    try (var model = new MiniLm()) {
+    try (var model = new BgeSmall()) {
+      if (wanted("model", true)) {
+        ModelRun.figures(model).forEach(this::add);
+      }
       for (RankingSet set : RankingSet.ALL) {
         if (wanted(set.folder().replace('/', '-'), set.isIn(folder))) {
           set.measure(folder, scratch, model).forEach(this::add);
         }
       }
       intents(folder, model);
+      Path strings = folder.resolve("blns/blns.txt");
+      if (wanted("fuzz", Files.isRegularFile(strings))) {
+        new FuzzRun(articles, strings).figures(scratch).forEach(this::add);
+      }
       if (wanted("speed-words", true)) {
         new SpeedRun(articles).byWords(scratch).forEach(this::add);
       }
@@ -105,7 +112,7 @@ public final class KnowledgeCommand implements Callable<Integer> {
     System.err.println("  " + figure.json().encode());
   }
 
-  private void intents(Path folder, MiniLm model) throws IOException {
+  private void intents(Path folder, BgeSmall model) throws IOException {
     if (wanted("clinc150", Files.isDirectory(folder.resolve("clinc150")))) {
       var training = new IntentTraining(model, IntentTraining.Expected.USUAL);
       IntentScores scores = scores(training, List.of(IntentSets.clinc150(folder)));

@@ -40,6 +40,16 @@ final class MadeUpMeaning implements SentenceModel {
   }
 
   @Override
+  public String name() {
+    return "made up";
+  }
+
+  @Override
+  public double strangers() {
+    return model.strangers();
+  }
+
+  @Override
   public int dimensions() {
     return model.dimensions();
   }

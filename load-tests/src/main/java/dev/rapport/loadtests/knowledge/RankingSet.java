@@ -74,6 +74,7 @@ record RankingSet(String folder, String language, Measure measure, String publis
             switch (by) {
               case WORDS -> new Figure(name, measure + " BM25", ours, published, null, false);
               case MEANING -> Figure.beside(name, measure + " semantic", ours);
+              case RANKS -> Figure.beside(name, measure + " fused by rank", ours);
               case FUSED -> new Figure(name, measure + " fused", ours, published, goal, false);
             });
       }

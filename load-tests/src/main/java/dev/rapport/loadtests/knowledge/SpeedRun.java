@@ -18,38 +18,27 @@ import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// How fast answers and completions come with very many articles, made up from words as common and
-/// as rare as those of a language: the n-th word comes one n-th as often as the first (Zipf).
+/// How fast answers and completions come with very many articles, made up: see {@link MadeUpText}.
 final class SpeedRun {
-  private static final int WORDS = 40_000;
   private static final int TITLE = 6;
   private static final int BODY = 90;
   private static final int WARM_UP = 1_000;
   private static final int SAMPLES = 2_000;
   private static final int A_SECOND = 100;
   private static final int CORES = 2;
-  private static final String[] SYLLABLES = {
-    "ba", "cor", "del", "fin", "gra", "hol", "jun", "kep", "lor", "mas", "nig", "pol", "ram", "sit",
-    "tur", "vel", "wen", "zar"
-  };
 
   private final SplittableRandom random = new SplittableRandom(1);
+  private final MadeUpText text = new MadeUpText(random);
   private final BenchArticles articles = new BenchArticles();
   private final List<String> titles = new ArrayList<>();
   private final String set;
-  private final double[] cumulative = new double[WORDS];
 
   SpeedRun(int count) {
     this.set = count + " articles";
-    double sum = 0;
-    for (int i = 0; i < WORDS; i++) {
-      sum += 1.0 / (i + 1);
-      cumulative[i] = sum;
-    }
     for (int i = 0; i < count; i++) {
-      String title = text(TITLE);
+      String title = text.of(TITLE);
       titles.add(title);
-      articles.add("a" + i, title, text(BODY), "en");
+      articles.add("a" + i, title, text.of(BODY), "en");
     }
   }
 
@@ -75,7 +64,7 @@ final class SpeedRun {
   /// takes minutes.
   List<Figure> fused(Path scratch, SentenceModel model) {
     List<Figure> figures = new ArrayList<>();
-    var meaning = new MadeUpMeaning(model, () -> text(TITLE));
+    var meaning = new MadeUpMeaning(model, () -> text.of(TITLE));
     try (var passages = PassageIndex.open(scratch.resolve("meaning"), articles, meaning);
         var index = LuceneArticleIndex.open(scratch.resolve("speed"), articles, passages)) {
       long began = System.nanoTime();
@@ -133,40 +122,19 @@ final class SpeedRun {
   /// Some words of a title, among others.
   private String question(String title) {
     String[] words = title.split(" ");
-    return "how do i " + words[random.nextInt(words.length)] + " " + words[0] + " " + text(2) + "?";
+    return "how do i "
+        + words[random.nextInt(words.length)]
+        + " "
+        + words[0]
+        + " "
+        + text.of(2)
+        + "?";
   }
 
   /// A word of a title and the beginning of the next.
   private String begun(String title) {
     int end = title.indexOf(' ', title.indexOf(' ') + 1);
     return title.substring(0, end < 0 ? title.length() : Math.max(3, end - 2));
-  }
-
-  private String text(int words) {
-    var text = new StringBuilder();
-    for (int i = 0; i < words; i++) {
-      text.append(i == 0 ? "" : " ").append(word());
-    }
-    return text.toString();
-  }
-
-  private String word() {
-    double at = random.nextDouble() * cumulative[WORDS - 1];
-    int low = 0;
-    int high = WORDS - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (cumulative[middle] < at) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    var word = new StringBuilder();
-    for (int rest = low + SYLLABLES.length; rest > 0; rest /= SYLLABLES.length) {
-      word.append(SYLLABLES[rest % SYLLABLES.length]);
-    }
-    return word.toString();
   }
 
   private static double millis(Histogram nanos, double percentile) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class MiniLmTest {
+class BgeSmallTest {
 
-  private static final MiniLm MODEL = new MiniLm();
+  private static final BgeSmall MODEL = new BgeSmall();
 
   @AfterAll
   static void close() {
