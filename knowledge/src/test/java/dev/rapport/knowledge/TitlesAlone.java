@@ -11,6 +11,11 @@ import org.apache.lucene.index.IndexWriterConfig;
 /// The least that an index may keep of an article.
 final class TitlesAlone implements DerivedIndex.Contents {
   @Override
+  public String madeBy() {
+    return "titles";
+  }
+
+  @Override
   public IndexWriterConfig configured() {
     return new IndexWriterConfig(new KeywordAnalyzer());
   }

@@ -28,6 +28,16 @@ class ValidityTest {
   /// Texts that begin alike mean the same.
   private static final class FirstLetter implements SentenceModel {
     @Override
+    public String name() {
+      return "first letters";
+    }
+
+    @Override
+    public double strangers() {
+      return 0;
+    }
+
+    @Override
     public int dimensions() {
       return 2;
     }

@@ -143,6 +143,16 @@ class GapsTest {
     private final AtomicInteger embedded = new AtomicInteger();
 
     @Override
+    public String name() {
+      return "money";
+    }
+
+    @Override
+    public double strangers() {
+      return 0;
+    }
+
+    @Override
     public int dimensions() {
       return 2;
     }
