@@ -100,7 +100,9 @@ class ArticleSuggestions extends LitElement {
     try {
       const { text } = await call(`/contacts/${encodeURIComponent(this.contact)}/citations`, { method: "POST", body: { article } });
       this._words = "";
-      this.dispatchEvent(new CustomEvent("insert", { detail: { text } }));
+      // Where no public address is set, an article stands where this page does.
+      const whole = text.replace(`: /articles/${article}`, `: ${window.location.origin}/articles/${article}`);
+      this.dispatchEvent(new CustomEvent("insert", { detail: { text: whole } }));
       call("/answers/openings", { method: "POST", body: { question: this._found.question, article } }).catch(() => {});
     } catch (problem) {
       this._words = problem.message;

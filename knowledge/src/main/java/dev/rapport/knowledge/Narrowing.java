@@ -13,6 +13,7 @@ public record Narrowing(@Nullable String category, @Nullable String product, Set
   public static final Narrowing NONE = new Narrowing(null, null);
 
   public Narrowing {
+    category = ArticleText.path(category);
     closed = Set.copyOf(closed);
   }
 

@@ -171,8 +171,7 @@ public final class PassageIndex implements AutoCloseable {
   }
 
   private double nearness(double cosine) {
-    double strangers = model.strangers();
-    return Math.max(LEAST, (cosine - strangers) / (1 - strangers));
+    return Math.max(LEAST, model.nearness(cosine));
   }
 
   private final class Meanings implements DerivedIndex.Contents {

@@ -223,6 +223,7 @@ public final class SqlArticleHistory implements ArticleHistory {
             .fetch(ArticleRows::article));
   }
 
+  /// Articles in none of these categories, whose paths have one form.
   private static Condition open(Set<String> closed) {
     Condition open = noCondition();
     for (String category : closed) {

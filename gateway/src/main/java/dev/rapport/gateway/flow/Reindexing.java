@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,24 +87,32 @@ public final class Reindexing {
   /// @throws UncheckedIOException if the directory cannot be written
   public String ask() {
     String id = UUID.randomUUID().toString();
+    Path request = data.resolve(REQUEST);
+    Path own = data.resolve(REQUEST + '.' + id);
     try {
-      while (true) {
-        try {
-          Files.writeString(data.resolve(REQUEST), id, StandardOpenOption.CREATE_NEW);
-          return id;
-        } catch (FileAlreadyExistsException e) {
-          String asked = asked();
-          if (asked != null) {
-            return asked;
+      Files.writeString(own, id);
+      try {
+        while (true) {
+          try {
+            Files.createLink(request, own); // in one step, and only where there is none
+            return id;
+          } catch (FileAlreadyExistsException e) {
+            String asked = asked();
+            if (asked != null) {
+              return asked;
+            }
+            Files.deleteIfExists(request); // no id, so nobody's
           }
         }
+      } finally {
+        Files.deleteIfExists(own);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("asking for a new index in " + data, e);
     }
   }
 
-  /// The id that is asked for; null when none is, or its file is about to be written.
+  /// The id that is asked for; null when none is.
   private @Nullable String asked() throws IOException {
     try {
       String id = Files.readString(data.resolve(REQUEST)).strip();
@@ -117,16 +124,22 @@ public final class Reindexing {
 
   /// How that request stands; null when nobody knows it any more.
   public @Nullable State of(String id) {
-    for (State state : results()) {
-      if (state.id().equals(id)) {
-        return state;
-      }
+    State told = told(id);
+    if (told != null) {
+      return told;
     }
     try {
-      return id.equals(asked()) ? new State(id, Phase.ASKED, null, null) : null;
+      if (id.equals(asked())) {
+        return new State(id, Phase.ASKED, null, null);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return told(id); // it may have been done between the two
+  }
+
+  private @Nullable State told(String id) {
+    return results().stream().filter(state -> state.id().equals(id)).findFirst().orElse(null);
   }
 
   /// How the newest request stands; null when there never was one.

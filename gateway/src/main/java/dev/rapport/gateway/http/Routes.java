@@ -50,6 +50,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -117,7 +118,9 @@ public final class Routes {
       ContactReaders contacts,
       Editor editor,
       Function<ContactRow, List<String>> names) {
-    var who = new SuggestionRoutes.Access(contacts, access());
+    var who =
+        new SuggestionRoutes.Access(
+            contacts, access(), Objects.requireNonNullElse(settings.http().publicUrl(), ""));
     return new SuggestionRoutes(suggestions, who, editor, names, guard, readers)::mount;
   }
 

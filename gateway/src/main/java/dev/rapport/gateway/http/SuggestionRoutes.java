@@ -27,13 +27,16 @@ final class SuggestionRoutes {
   private final AgentSuggestions suggestions;
   private final ContactReaders access;
   private final ArticleAccess articles;
+  private final String pages;
   private final Editor editor;
   private final Function<ContactRow, List<String>> names;
   private final Guard guard;
   private final WorkerExecutor readers;
 
-  /// Who may see what.
-  record Access(ContactReaders contacts, ArticleAccess articles) {}
+  /// Who may see what, and where.
+  ///
+  /// @param pages where customers reach the pages; empty for the address of whatever page it is
+  record Access(ContactReaders contacts, ArticleAccess articles, String pages) {}
 
   /// @param names of whoever may have taken part in a contact; may block
   SuggestionRoutes(
@@ -46,6 +49,7 @@ final class SuggestionRoutes {
     this.suggestions = suggestions;
     this.access = access.contacts();
     this.articles = access.articles();
+    this.pages = access.pages();
     this.editor = editor;
     this.names = names;
     this.guard = guard;
@@ -80,10 +84,9 @@ final class SuggestionRoutes {
     JsonObject body = Body.json(context);
     Body.only(body, Set.of("article"));
     String article = Body.text(body, "article", 64);
-    String address = context.request().scheme() + "://" + context.request().authority();
     readers
         .executeBlocking(
-            () -> suggestions.citation(mine(context), article, address + "/articles/"), false)
+            () -> suggestions.citation(mine(context), article, pages + "/articles/"), false)
         .onFailure(context::fail)
         .onSuccess(text ->
             text.ifPresentOrElse(

@@ -1,11 +1,13 @@
 package dev.rapport.gateway.settings;
 
 import dev.rapport.knowledge.ArticleLimits;
+import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.CategoryRights;
 import dev.rapport.knowledge.CategoryRights.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Who may read and edit the articles of a category, as the settings say it.
@@ -27,6 +29,7 @@ final class CategorySettings {
             "must be a path such as billing/refunds, of up to %d characters"
                 .formatted(ArticleLimits.MAX_CATEGORY));
       }
+      category = Objects.requireNonNullElse(ArticleText.path(category), "");
       if (!seen.add(category)) {
         section.problem("category", "is there twice");
       }

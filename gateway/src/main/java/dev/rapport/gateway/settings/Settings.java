@@ -85,8 +85,15 @@ public record Settings(
   /// @param origins origins besides our own that may open sockets, such as `https://shop.example`
   /// @param secureCookies true behind TLS: the session cookie is sent over HTTPS alone
   /// @param publicMetrics false: `/metrics` answers loopback alone
+  /// @param publicUrl where customers reach the pages, without a slash at its end; null where
+  ///   nobody has said
   public record Http(
-      String host, int port, List<String> origins, boolean secureCookies, boolean publicMetrics) {}
+      String host,
+      int port,
+      List<String> origins,
+      boolean secureCookies,
+      boolean publicMetrics,
+      @Nullable String publicUrl) {}
 
   /// @param domains recipients in these domains are accepted, others refused
   public record Smtp(String host, int port, List<String> domains, int maxMegabytes) {}

@@ -186,9 +186,21 @@ public final class SettingsFile {
             http.number("port", 8080, 0, 65_535),
             http.texts("origins"),
             http.flag("secureCookies", false),
-            http.flag("publicMetrics", false));
+            http.flag("publicMetrics", false),
+            publicUrl(http));
     http.close();
     return read;
+  }
+
+  private static @Nullable String publicUrl(Section http) {
+    String url = http.optionalText("publicUrl");
+    if (url == null) {
+      return null;
+    }
+    if (!url.matches("https?://[^/\\s?#@][^\\s?#@]*")) {
+      http.problem("publicUrl", "must be an address such as https://help.example");
+    }
+    return url.replaceAll("/+$", "");
   }
 
   private static @Nullable Smtp smtp(Section smtp) {

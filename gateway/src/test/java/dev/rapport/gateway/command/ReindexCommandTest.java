@@ -142,6 +142,32 @@ final class ReindexCommandTest {
   }
 
   @Test
+  void whatIsDoneWhileSomebodyLooksIsNotForgotten() throws Exception {
+    var reindexing = new Reindexing(data);
+    for (int i = 0; i < 300; i++) {
+      String id = reindexing.ask();
+      CompletableFuture<Boolean> work =
+          CompletableFuture.supplyAsync(() -> reindexing.work(() -> new Counts(1, null)));
+      Reindexing.State state;
+      do {
+        state = reindexing.of(id);
+        assertThat(state).isNotNull();
+      } while (state.phase() != Phase.DONE);
+      assertThat(work.get(LIMIT_S, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestWithoutAnIdIsNobodys() throws IOException {
+    Files.createFile(data.resolve("reindex.request"));
+    var reindexing = new Reindexing(data);
+    assertThat(reindexing.work(() -> new Counts(1, null))).isFalse();
+    String id = reindexing.ask();
+    assertThat(reindexing.of(id)).extracting(Reindexing.State::phase).isEqualTo(Phase.ASKED);
+    assertThat(data.toFile().list()).doesNotContain("reindex.request." + id);
+  }
+
+  @Test
   void resultsThatAreDamagedAreNoObstacle() throws IOException {
     Files.writeString(data.resolve("reindex.results"), "{");
     assertThat(reindex().code()).isZero();

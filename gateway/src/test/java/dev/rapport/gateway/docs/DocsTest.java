@@ -64,7 +64,9 @@ final class DocsTest {
       return benchProblem(words.subList(1, words.size()));
     }
     try {
-      new CommandLine(new RapportCommand()).parseArgs(words.toArray(String[]::new));
+      new CommandLine(new RapportCommand())
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(words.toArray(String[]::new));
       return Optional.empty();
     } catch (ParameterException e) {
       return Optional.of(String.valueOf(e.getMessage()));

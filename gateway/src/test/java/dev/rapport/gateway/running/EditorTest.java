@@ -224,6 +224,21 @@ final class EditorTest {
   }
 
   @Test
+  void aCategoryIsTheSamePathHoweverItIsWritten() {
+    for (String written : new String[] {"Care / Saddles", "/Care//Saddles/", " Care/ Saddles "}) {
+      JsonObject one = saved(send("ben", "POST", EDITOR, draft("draft").put("category", written)));
+      assertThat(rapport.get("ben", EDITOR + "/" + one.getString("id")).getString("category"))
+          .isEqualTo("Care/Saddles");
+    }
+    JsonObject none = saved(send("ben", "POST", EDITOR, draft("draft").put("category", " // ")));
+    assertThat(rapport.get("ben", EDITOR + "/" + none.getString("id")).getString("category"))
+        .isNull();
+    JsonObject published = draft("published").put("category", "Velo /  Polish");
+    String id = saved(send("sofia", "POST", EDITOR, published)).getString("id");
+    Patience.until("it is found in its category", () -> found("wax&category=/Velo/Polish/", id));
+  }
+
+  @Test
   void whatWasDoneToAnArticleIsToldOverHttp() {
     JsonObject one = saved(send("ben", "POST", EDITOR, draft("review")));
     String path = EDITOR + "/" + one.getString("id");

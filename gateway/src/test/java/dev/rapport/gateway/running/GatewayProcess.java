@@ -99,6 +99,11 @@ final class GatewayProcess implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
 
+  /// What it says at that path, to anybody.
+  String get(String path) {
+    return new Call(client, at("http", path), "GET").send().body();
+  }
+
   /// A desk at work, ready for contacts.
   Desk desk(String login) {
     JsonObject who = new JsonObject().put("login", login).put("as", "token");

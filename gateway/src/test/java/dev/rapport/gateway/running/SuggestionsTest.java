@@ -44,7 +44,15 @@ final class SuggestionsTest {
           rapport.call("POST", path + "/citations").as(rapport.token("ben")).json(article).send();
       assertThat(new JsonObject(cited.body()).getString("text"))
           .startsWith(best.getString("excerpt").strip().substring(0, 20))
-          .contains("/articles/" + best.getString("article"));
+          .endsWith(": /articles/" + best.getString("article"));
+      var forged =
+          rapport
+              .call("POST", path + "/citations")
+              .as(rapport.token("ben"))
+              .header("X-Forwarded-Host", "evil.example")
+              .json(article)
+              .send();
+      assertThat(forged.body()).isEqualTo(cited.body());
       var others = rapport.call("GET", path + "/suggestions").as(rapport.token("cleo")).send();
       assertThat(others.statusCode()).isEqualTo(404);
       ben.complete(contact);

@@ -29,6 +29,17 @@ class SettingsFileTest {
   }
 
   @Test
+  void thePublicAddressIsOneAndEndsWithoutASlash() {
+    assertThat(SettingsFile.parse("http: {publicUrl: 'https://help.example/'}", Map.of()).http())
+        .extracting(Settings.Http::publicUrl)
+        .isEqualTo("https://help.example");
+    for (String wrong : new String[] {"help.example", "javascript:x", "https://a?b", "https:///"}) {
+      assertThatThrownBy(() -> SettingsFile.parse("", Map.of("RAPPORT_HTTP_PUBLIC_URL", wrong)))
+          .hasMessageContaining("http.publicUrl must be an address");
+    }
+  }
+
+  @Test
   void severalGatewaysNeedAStoreThatTheyShare() {
     Settings settings =
         SettingsFile.parse(

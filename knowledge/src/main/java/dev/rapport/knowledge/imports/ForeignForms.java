@@ -7,7 +7,6 @@ import dev.rapport.knowledge.ArticleRenderer;
 import dev.rapport.knowledge.ArticleState;
 import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.Visibility;
-import java.util.Locale;
 
 /// An article as others read it: as a page, or as the two help desks of [HelpDeskExport] give it.
 final class ForeignForms {
@@ -72,9 +71,5 @@ final class ForeignForms {
     fields.put("status", article.state() == ArticleState.PUBLISHED ? 2 : 1);
     fields.put("visibility", article.visibility() == Visibility.INTERNAL ? 3 : 1);
     return fields.toString();
-  }
-
-  private static String low(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -70,7 +70,8 @@ public final class MeaningGroups {
     double nearest = NEAR;
     for (Leader leader : leaders) {
       Vector other = leader.vector();
-      double near = other == null ? 0 : cosine(other.numbers(), vector.numbers());
+      double near =
+          other == null ? 0 : sentences.nearness(cosine(other.numbers(), vector.numbers()));
       if (near >= nearest) {
         nearest = near;
         best = leader;

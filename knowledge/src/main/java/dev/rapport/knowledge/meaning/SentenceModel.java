@@ -12,6 +12,12 @@ public interface SentenceModel {
   /// lies is a matter of the model: some press all cosines into the upper half.
   double strangers();
 
+  /// How near two texts are by the cosine of their vectors: 1 for the same, 0 for strangers, and
+  /// less for those who have even less to do with each other.
+  default double nearness(double cosine) {
+    return (cosine - strangers()) / (1 - strangers());
+  }
+
   /// The length of every vector.
   int dimensions();
 
