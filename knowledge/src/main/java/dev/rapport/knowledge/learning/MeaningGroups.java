@@ -23,7 +23,10 @@ public final class MeaningGroups {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final int MAX_KEPT = 4_000;
-  private static final double NEAR = 0.7;
+
+  /// See {@link SentenceModel#nearness}: what is asked in other words is about so near or nearer;
+  /// another matter of the same kind (a parcel, an invoice) is a little less.
+  private static final double NEAR = 0.55;
 
   private final SentenceModel sentences;
   private final LanguageDetection detection = new LanguageDetection();
@@ -65,7 +68,7 @@ public final class MeaningGroups {
     return leaders.stream().map(Leader::members).toList();
   }
 
-  private static @Nullable Leader nearest(List<Leader> leaders, Vector vector) {
+  private @Nullable Leader nearest(List<Leader> leaders, Vector vector) {
     Leader best = null;
     double nearest = NEAR;
     for (Leader leader : leaders) {
