@@ -195,7 +195,11 @@ export class Search {
     render(content, this.#results);
   }
 
-  #list({ answers, decision, meant }, query) {
+  #list({ answers, decision, meant, person }, query) {
+    if (person) {
+      return html`<p class="notice">${icon("person")}<span>You would like a person. <a href="#write">Write to us</a>, or start a chat: a person will help.</span></p>
+        ${answers.length > 0 ? this.#articles(answers, query, "answers-found") : nothing}`;
+    }
     if (answers.length === 0) {
       return html`${this.#chips()}<div class="none">
         <h2>No article fits that</h2>

@@ -80,6 +80,7 @@ final class AnswerOutcomes {
                 .CENTRE
                 .eq(centre)
                 .and(BY_CUSTOMERS)
+                .and(ASKED_QUESTION.DECISION.ne(AnswerJournal.PERSON))
                 .and(ASKED_QUESTION.ASKED_AT.ge(since))
                 .and(
                     taken

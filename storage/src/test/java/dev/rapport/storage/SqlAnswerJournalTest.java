@@ -1,5 +1,6 @@
 package dev.rapport.storage;
 
+import static dev.rapport.storage.schema.Tables.ASKED_QUESTION;
 import static dev.rapport.storage.schema.Tables.CONTACT;
 import static dev.rapport.storage.schema.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -325,6 +326,43 @@ final class SqlAnswerJournalTest {
     assertThat(journal.unanswered(CENTRE, 0)).hasSize(1);
     done(journal.judged(CENTRE, "1", said("a", Audience.CUSTOMER)));
     assertThat(journal.unanswered(CENTRE, 0)).isEmpty();
+  }
+
+  @Test
+  void asManyQuestionsAsAreLookedThroughAreJoinedWithTheirContacts() {
+    int customers = 2_000;
+    done(
+        store.write(sql -> {
+          for (int i = 0; i < AnswerJournal.MAX_QUESTIONS; i++) {
+            sql.insertInto(ASKED_QUESTION)
+                .set(ASKED_QUESTION.CENTRE, CENTRE)
+                .set(ASKED_QUESTION.ID, "q" + i)
+                .set(ASKED_QUESTION.ASKED_AT, ASKED + i)
+                .set(ASKED_QUESTION.AUDIENCE, Audience.CUSTOMER.name())
+                .set(ASKED_QUESTION.QUESTION, "q " + i)
+                .set(ASKED_QUESTION.DECISION, "hand_over")
+                .set(ASKED_QUESTION.FOUND, 0)
+                .set(ASKED_QUESTION.CONFIDENCE, 0.0)
+                .set(ASKED_QUESTION.CUSTOMER, "c" + i % customers)
+                .execute();
+            sql.insertInto(CONTACT)
+                .set(CONTACT.CENTRE, CENTRE)
+                .set(CONTACT.ID, "k" + i)
+                .set(CONTACT.CONVERSATION, "v" + i)
+                .set(CONTACT.CHANNEL, "chat")
+                .set(CONTACT.SUBJECT, "")
+                .set(CONTACT.CUSTOMER, "c" + i % customers)
+                .set(CONTACT.CREATED_AT, ASKED + HOUR + i)
+                .set(CONTACT.FATE, "abandoned")
+                .set(CONTACT.ENDED_AT, ASKED + 2 * HOUR)
+                .execute();
+          }
+          return 0;
+        }));
+    List<Unanswered> all = journal.unanswered(CENTRE, 0);
+    assertThat(all).hasSize(AnswerJournal.MAX_QUESTIONS);
+    assertThat(all.stream().map(Unanswered::contact).distinct()).hasSize(customers);
+    assertThat(journal.outcomes(CENTRE, 0, ASKED + DAY)).isEmpty();
   }
 
   @Test

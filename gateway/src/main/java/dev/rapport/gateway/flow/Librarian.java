@@ -1,7 +1,9 @@
 package dev.rapport.gateway.flow;
 
+import dev.rapport.automation.PersonWish;
 import dev.rapport.channels.OfferedAnswer;
 import dev.rapport.knowledge.Answer;
+import dev.rapport.knowledge.AnswerDecision;
 import dev.rapport.knowledge.Answers;
 import dev.rapport.knowledge.ArticleIndex;
 import dev.rapport.knowledge.Audience;
@@ -42,11 +44,13 @@ public final class Librarian {
 
   /// @param question what a judgement of it refers to
   /// @param decision what to do: answer, suggest, ask_back or hand_over
+  /// @param person whether the words ask for a person
   /// @param offer whether any is good enough to be shown unasked
   /// @param meant the question with its mistyped words put right; null where there were none
   public record Found(
       String question,
       String decision,
+      boolean person,
       boolean offer,
       @Nullable String meant,
       List<Answer> answers) {}
@@ -59,10 +63,14 @@ public final class Librarian {
       learner.refined(refines);
     }
     Answers.Answered answered = answers.ask(asked(question, within), limit);
+    // Whoever asks for a person asks for no article, whatever is found.
+    boolean person = PersonWish.in(question);
+    String decision = person ? AnswerJournal.PERSON : answered.decision().kind();
     return new Found(
-        learner.asked(Audience.CUSTOMER, question, answered),
-        answered.decision().kind(),
-        !answered.offers().isEmpty(),
+        learner.asked(Audience.CUSTOMER, question, answered, decision, Asker.NOBODY),
+        person ? AnswerJournal.HANDED_OVER : decision,
+        person,
+        !person && !answered.offers().isEmpty(),
         answered.meant(),
         answered.answers());
   }
@@ -82,14 +90,35 @@ public final class Librarian {
         centre, Audience.CUSTOMER, text, within.closing(rules.closed()));
   }
 
-  /// Those good enough to be shown before a person; empty when there is none, or when this contact
-  /// is one of those that are shown nothing.
-  List<OfferedAnswer> offers(String question, Asker who) {
+  /// What is shown before a person.
+  ///
+  /// @param asksBack whether they are choices, one of which is meant
+  /// @param answers none when there is none good enough, or when this contact is one of those that
+  ///   are shown nothing
+  record Offers(boolean asksBack, List<OfferedAnswer> answers) {
+    static final Offers NONE = new Offers(false, List.of());
+  }
+
+  /// @param mayAsk whether there is a conversation in which the choice can be made
+  Offers offers(String question, Asker who, boolean mayAsk) {
     Answers.Answered answered = answers.ask(asked(question, Narrowing.NONE), OFFERED);
-    boolean withheld = !answered.offers().isEmpty() && isHeldOut(who);
-    String decision = withheld ? AnswerJournal.WITHHELD : answered.decision().kind();
-    learner.asked(Audience.CUSTOMER, question, answered, decision, who);
-    return withheld ? List.of() : answered.offers().stream().map(Librarian::offered).toList();
+    List<Answer> choices =
+        mayAsk && answered.decision() instanceof AnswerDecision.AskedBack(var among)
+            ? among
+            : List.of();
+    List<Answer> shown = choices.isEmpty() ? answered.offers() : choices;
+    boolean withheld = !shown.isEmpty() && isHeldOut(who);
+    learner.asked(Audience.CUSTOMER, question, answered, done(answered, shown, withheld), who);
+    return withheld || shown.isEmpty()
+        ? Offers.NONE
+        : new Offers(!choices.isEmpty(), shown.stream().map(Librarian::offered).toList());
+  }
+
+  private static String done(Answers.Answered answered, List<Answer> shown, boolean withheld) {
+    if (withheld) {
+      return AnswerJournal.WITHHELD;
+    }
+    return shown.isEmpty() ? AnswerJournal.HANDED_OVER : answered.decision().kind();
   }
 
   /// By the contact, so that taking it up again decides the same.

@@ -9,7 +9,6 @@ import dev.rapport.channels.InboundContact;
 import dev.rapport.channels.Inbox;
 import dev.rapport.channels.Message;
 import dev.rapport.channels.OfferedAnswer;
-import dev.rapport.channels.OutboundMessage;
 import dev.rapport.channels.Receipt;
 import dev.rapport.channels.SetAside;
 import dev.rapport.channels.StoredContact;
@@ -60,7 +59,7 @@ public final class Reception implements Inbox {
   private final OpenContacts open;
   private final Answering answering;
   private final InstantSource clock;
-  private final Supplier<Channel> chat;
+  private final ChatOffers offers;
   private final BiConsumer<String, Message> said;
   private final Set<String> beginning = ConcurrentHashMap.newKeySet();
   private final LongAdder setAsides = new LongAdder();
@@ -89,7 +88,7 @@ public final class Reception implements Inbox {
     this.open = open;
     this.answering = answering;
     this.clock = clock;
-    this.chat = outward.chat();
+    this.offers = new ChatOffers(parts.conversations(), outward.chat());
     this.said = outward.said();
   }
 
@@ -203,7 +202,7 @@ public final class Reception implements Inbox {
         .otherwise(new Recognition.Unknown("recognition took too long", List.of()));
   }
 
-  private record Prepared(Contact facts, List<OfferedAnswer> answers) {}
+  private record Prepared(Contact facts, Librarian.Offers offers) {}
 
   private Prepared prepare(StoredContact contact, Recognition recognition) {
     InboundContact inbound = contact.inbound();
@@ -211,8 +210,10 @@ public final class Reception implements Inbox {
     return new Prepared(
         facts,
         answersFirst(inbound)
-            ? parts.librarian().offers(question(inbound), asker(facts))
-            : List.of());
+            ? parts
+                .librarian()
+                .offers(question(inbound), asker(facts), inbound.channel() == ChannelKind.CHAT)
+            : Librarian.Offers.NONE);
   }
 
   private static AnswerJournal.Asker asker(Contact facts) {
@@ -227,7 +228,11 @@ public final class Reception implements Inbox {
   private static boolean answersFirst(InboundContact inbound) {
     boolean answerable =
         inbound.channel() == ChannelKind.CHAT || inbound.channel() == ChannelKind.FORM;
-    return answerable && !inbound.wantsPerson() && !PersonWish.in(inbound.text());
+    String subject = inbound.subject();
+    return answerable
+        && !inbound.wantsPerson()
+        && !PersonWish.in(inbound.text())
+        && (subject == null || !PersonWish.in(subject));
   }
 
   private static String question(InboundContact inbound) {
@@ -245,7 +250,7 @@ public final class Reception implements Inbox {
                   new ContactId(instead.contact()), prepared.facts(), instead.notBefore()))
           .map(List.of());
     }
-    List<OfferedAnswer> answers = prepared.answers();
+    List<OfferedAnswer> answers = prepared.offers().answers();
     ChannelKind channel = contact.inbound().channel();
     boolean chooses = channel == ChannelKind.PHONE && !contact.inbound().wantsPerson();
     boolean elsewhere = contact.inbound().keptElsewhere();
@@ -261,7 +266,7 @@ public final class Reception implements Inbox {
         .submit(new Command.Arrive(prepared.facts(), contact.createdAt(), selfService))
         .compose(outcome ->
             outcome instanceof Outcome.Done && !answers.isEmpty()
-                ? offer(contact.inbound(), contact.id(), contact.conversation(), answers)
+                ? offers.first(contact, prepared.offers())
                 : Future.succeededFuture(List.of()));
   }
 
@@ -271,28 +276,6 @@ public final class Reception implements Inbox {
       case PHONE -> answering.phone();
       case FORM, EMAIL -> answering.form();
     };
-  }
-
-  private Future<List<OfferedAnswer>> offer(
-      InboundContact inbound, String contact, String conversation, List<OfferedAnswer> answers) {
-    var message =
-        new OutboundMessage(
-            inbound.centre(),
-            conversation,
-            contact,
-            Message.Author.ASSISTANT,
-            null,
-            "answers-" + contact,
-            "This may answer your question:",
-            answers,
-            false);
-    return Future.fromCompletionStage(parts.conversations().append(message))
-        .map(receipt -> {
-          if (receipt instanceof Receipt.Accepted accepted && !accepted.duplicate()) {
-            chat.get().deliver(accepted.message());
-          }
-          return answers;
-        });
   }
 
   private Future<List<OfferedAnswer>> answersGiven(Receipt.Accepted first) {
@@ -305,8 +288,8 @@ public final class Reception implements Inbox {
         .otherwise(List.of());
   }
 
-  /// One more message of an open contact: the desks hear it; while answers stand, it is either the
-  /// wish for a person or says that the answers were not it.
+  /// One more message of an open contact: the desks hear it; while answers stand, it says which of
+  /// the choices was meant, or it is the wish for a person or says that the answers were not it.
   private void further(InboundContact inbound, Message message) {
     String contact = String.valueOf(message.contact());
     said.accept(contact, message);
@@ -318,9 +301,11 @@ public final class Reception implements Inbox {
           return view != null && view.state() instanceof ContactState.Answering;
         })
         .compose(stillAnswering ->
-            stillAnswering
-                ? parts.unit().submit(new Command.AskForPerson(id)).mapEmpty()
-                : Future.succeededFuture())
+            stillAnswering ? offers.chosen(message) : Future.succeededFuture(true))
+        .compose(settled ->
+            settled
+                ? Future.succeededFuture()
+                : parts.unit().submit(new Command.AskForPerson(id)).mapEmpty())
         .onFailure(e -> LOG.warn("{} went on unheard: {}", inbound.channel(), e.toString()));
   }
 }

@@ -69,6 +69,7 @@ final class KnowledgeRoutes {
                 new JsonObject()
                     .put("question", found.question())
                     .put("decision", found.decision())
+                    .put("person", found.person())
                     .put("offer", found.offer())
                     .put("meant", found.meant())
                     .put("answers", Wire.array(found.answers(), KnowledgeRoutes::answer))));

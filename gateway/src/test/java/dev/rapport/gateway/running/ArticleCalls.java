@@ -2,9 +2,11 @@ package dev.rapport.gateway.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rapport.knowledge.learning.AnswerLabel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Sound bodies of the operations on an article that was written for them.
@@ -14,12 +16,20 @@ final class ArticleCalls {
   /// A group of words that mean the same, which is there.
   static final String SYNONYMS = "bikes";
 
+  private static final String LABELLED = "who won the football?";
+
+  /// The label of a question, which is there.
+  static final String LABEL = new AnswerLabel(LABELLED, List.of()).id();
+
   private final RunningRapport rapport;
   private final String article;
   private final long first;
 
   /// Another article, which stays as it is.
   private final String found;
+
+  /// The id of the question that found it.
+  private final String question;
 
   ArticleCalls(RunningRapport rapport) {
     this.rapport = rapport;
@@ -36,11 +46,16 @@ final class ArticleCalls {
         .json(synonyms())
         .send();
     first = saved.getLong("revision");
-    found =
-        new JsonObject(rapport.call("GET", "/api/v1/answers?q=saddle+height").send().body())
-            .getJsonArray("answers")
-            .getJsonObject(0)
-            .getString("article");
+    rapport.call("POST", "/api/v1/editor/labels").as(rapport.token("adam")).json(labels()).send();
+    var answers =
+        new JsonObject(rapport.call("GET", "/api/v1/answers?q=saddle+height").send().body());
+    question = answers.getString("question");
+    found = answers.getJsonArray("answers").getJsonObject(0).getString("article");
+  }
+
+  private static JsonObject labels() {
+    var label = new JsonObject().put("question", LABELLED).put("articles", new JsonArray());
+    return new JsonObject().put("labels", new JsonArray().add(label));
   }
 
   private static JsonObject synonyms() {
@@ -80,11 +95,9 @@ final class ArticleCalls {
   /// The body of an operation, or null when it has none here.
   @Nullable JsonObject body(String operation) {
     return switch (operation) {
-      case "judgeAnswer", "judgeAnswerAsAgent" ->
-          new JsonObject()
-              .put("question", "saddle height")
-              .put("article", found)
-              .put("helpful", true);
+      case "judgeAnswer" -> judgement(question);
+      case "judgeAnswerAsAgent" -> judgement("saddle height");
+      case "label" -> labels();
       case "openedAnswer" ->
           new JsonObject().put("question", "wax the saddle").put("article", article);
       case "createArticle" -> text("draft");
@@ -99,6 +112,10 @@ final class ArticleCalls {
       case "citeArticle" -> new JsonObject().put("article", found);
       default -> null;
     };
+  }
+
+  private JsonObject judgement(String of) {
+    return new JsonObject().put("question", of).put("article", found).put("helpful", true);
   }
 
   private long revision() {

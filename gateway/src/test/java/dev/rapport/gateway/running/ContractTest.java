@@ -122,6 +122,7 @@ final class ContractTest {
     NAMES.put("article", articles.article());
     NAMES.put("file", articles.attached());
     NAMES.put("group", ArticleCalls.SYNONYMS);
+    NAMES.put("label", ArticleCalls.LABEL);
   }
 
   @AfterAll
@@ -189,7 +190,8 @@ final class ContractTest {
             "agent",
             "queue",
             "file",
-            "group")) {
+            "group",
+            "label")) {
       nothing.put(name, "none");
     }
     schemas.check(operation, send(operation, nothing, "admin"));

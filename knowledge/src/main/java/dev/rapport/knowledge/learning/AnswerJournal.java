@@ -42,6 +42,12 @@ public interface AnswerJournal {
   /// The decision of a question whose answers were kept back, to see what answers are worth.
   String WITHHELD = "withheld";
 
+  /// The decision of a question to which nothing was shown.
+  String HANDED_OVER = "hand_over";
+
+  /// The decision of what asks for a person: that misses no article.
+  String PERSON = "person";
+
   /// @param contact the one it was asked in, or that followed it
   /// @param customer when it is known who asked
   /// @param intent what the question is about, when that was guessed

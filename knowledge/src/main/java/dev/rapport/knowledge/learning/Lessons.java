@@ -90,12 +90,12 @@ public final class Lessons {
     }
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, List<Verdict>> byLanguage = new TreeMap<>();
-    Map<String, int[]> sources = new HashMap<>();
+    Map<String, Integer> labels = new HashMap<>();
+    Map<String, Integer> judgements = new HashMap<>();
     for (Lesson lesson : lessons) {
       if (lesson.best()) {
-        sources
-            .computeIfAbsent(lesson.language(), _ -> new int[Lesson.Source.values().length])[
-            lesson.source().ordinal()]++;
+        boolean label = lesson.source() == Lesson.Source.LABEL;
+        (label ? labels : judgements).merge(lesson.language(), 1, Integer::sum);
         List<Verdict> own = byLanguage.computeIfAbsent(lesson.language(), _ -> new ArrayList<>());
         Evidence evidence = lesson.evidence();
         if (evidence != null) {
@@ -108,22 +108,25 @@ public final class Lessons {
     AnswerPolicy policy = AnswerPolicy.taught(verdicts, wanted);
     Map<String, Language> languages = new TreeMap<>();
     byLanguage.forEach((language, own) -> {
-      int[] from = sources.getOrDefault(language, new int[Lesson.Source.values().length]);
-      languages.put(language, language(policy, language, own, from, AnswerPolicy.enough(wanted)));
+      var counts =
+          new Counts(judgements.getOrDefault(language, 0), labels.getOrDefault(language, 0));
+      languages.put(language, language(policy, language, own, counts, AnswerPolicy.enough(wanted)));
     });
     return new Learnt(new Answers.Taught(confidence, policy), wanted, languages);
   }
 
+  private record Counts(int judgements, int labels) {}
+
   private static Language language(
-      AnswerPolicy policy, String language, List<Verdict> own, int[] from, int enough) {
+      AnswerPolicy policy, String language, List<Verdict> own, Counts from, int enough) {
     Thresholds inForce = policy.of(language);
     List<Verdict> answered =
         own.stream().filter(verdict -> verdict.confidence() >= inForce.answer()).toList();
     return new Language(
         inForce,
         policy.learnt().containsKey(language),
-        from[Lesson.Source.JUDGEMENT.ordinal()],
-        from[Lesson.Source.LABEL.ordinal()],
+        from.judgements(),
+        from.labels(),
         own.size(),
         enough,
         answered.size(),
