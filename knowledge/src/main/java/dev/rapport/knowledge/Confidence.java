@@ -7,10 +7,10 @@ import java.util.List;
 /// figures that do not depend on the size of a collection. The raw score is none of them: how high
 /// a good score is differs from question to question.
 ///
-/// The weights of {@link #UNTAUGHT} for words were fitted on the best articles for the questions of
-/// StackFAQ and CovidFAQ, half of them asked of the wrong collection; those for meaning are a
-/// careful guess beside them. Both are a beginning: a centre with enough judgements has {@link
-/// #taught} ones.
+/// The weights of {@link #UNTAUGHT} were fitted on the best articles for the questions of StackFAQ
+/// and CovidFAQ, half of them asked of the wrong collection; those for meaning are the mean of what
+/// fits each of the two, without what counts against an article. Both are a beginning: a centre
+/// with enough judgements has {@link #taught} ones.
 ///
 /// @param words where nothing was compared by meaning
 /// @param meaning where it was
@@ -22,7 +22,7 @@ public record Confidence(Logistic words, Logistic meaning) {
   public static final Confidence UNTAUGHT =
       new Confidence(
           new Logistic(new double[] {1.78, 3.13, 0.33, 0, 0, -2.35}),
-          new Logistic(new double[] {0.9, 1.6, 0.3, 5.5, 1.5, -5.6}));
+          new Logistic(new double[] {0.2, 0.6, 0, 11, 1.4, -5.7}));
 
   /// One judgement.
   ///

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Trains an {@link IntentModel}. In three rounds a third of the questions and a third of the
 /// intents are held out: the questions of intents that were kept teach how sure the model may be,
-/// those of intents that it never saw what a text about none of them looks like. Seconds for ten
-/// thousand questions; deterministic.
+/// those of intents that it never saw what a text about none of them looks like, unless {@link
+/// UsualGate} knows better. Seconds for ten thousand questions; deterministic.
 public final class IntentTraining {
 
   /// The most questions one model is made from; the newest are the ones to give.
@@ -118,6 +118,11 @@ public final class IntentTraining {
     }
     if (expected.none() == 0 || none.isEmpty()) {
       return new Calibration(temperature, Logistic.ALWAYS, 0);
+    }
+    long labelled = questions.stream().filter(q -> q.intent() < 0).count();
+    if (sentences != null && labelled < UsualGate.ENOUGH) {
+      Logistic usual = UsualGate.expecting(expected.none());
+      return new Calibration(temperature, usual, UsualGate.FROM);
     }
     Logistic gate = Logistic.fit(examples);
     return new Calibration(temperature, gate, from(heldOut, gate, knownWeight, noneWeight));

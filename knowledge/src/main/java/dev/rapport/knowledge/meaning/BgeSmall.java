@@ -14,7 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// bge-small-en-v1.5, quantised (Xiao et al. 2023, "C-Pack"), run by ONNX Runtime on the caller's
-/// thread: the vector of the first token, brought to length 1. Questions are embedded as they are:
+/// thread: the vector of the first token, brought to length 1. About 2 ms for a short question and
+/// 15 ms for a passage on one core; about 150 MB of memory outside the heap from the first use on,
+/// and nothing before it. Questions are embedded as they are:
 /// the instruction it may be given for them ("Represent this sentence ...") parts a question from
 /// the same question in a title.
 ///

@@ -2,6 +2,7 @@ package dev.rapport.knowledge.intents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapport.knowledge.meaning.BgeSmall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ class IntentModelTest {
     IntentModel again =
         new IntentTraining(null, new IntentTraining.Expected(0.2)).train(questions()).orElseThrow();
     assertThat(again.guess("pay in Lima")).isEqualTo(model.guess("pay in Lima"));
+  }
+
+  @Test
+  void whereNobodyLabelledNoneWhatIsBesideTheMatterIsNoneAllTheSame() {
+    var labelled = questions().stream().filter(q -> q.intent() != null).toList();
+    try (var sentences = new BgeSmall()) {
+      IntentModel meant =
+          new IntentTraining(sentences, new IntentTraining.Expected(0.5))
+              .train(labelled)
+              .orElseThrow();
+      assertThat(meant.guess("please cancel what I booked").intent()).isEqualTo("cancel");
+      assertThat(meant.guess("is it going to be rainy in Paris").intent()).isEqualTo("weather");
+      assertThat(meant.guess("who won the cup final in 1986").intent()).isNull();
+      assertThat(meant.guess("asdf jkl").intent()).isNull();
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 /// a query, of words that the articles have, and of characters at random. Each is asked, and each
 /// is completed.
 final class FuzzRun {
-  private static final int QUERIES = 10_000;
+  static final int QUERIES = 10_000;
   private static final int WARM_UP = 1_000;
   private static final long SEED = 20_261_124;
   private static final String SEEN = "seen-";
@@ -56,13 +56,15 @@ final class FuzzRun {
   private final MadeUpText text = new MadeUpText(random);
   private final BenchArticles articles = new BenchArticles();
   private final List<String> naughty;
+  private final int queries;
 
   private int errors;
   private int leaks;
   private long slowest;
 
   /// @param strings the file of strings, one a line; lines that begin with # are comments
-  FuzzRun(int count, Path strings) throws IOException {
+  FuzzRun(int count, int queries, Path strings) throws IOException {
+    this.queries = queries;
     this.naughty =
         Files.readAllLines(strings).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -89,13 +91,13 @@ final class FuzzRun {
       for (int i = 0; i < WARM_UP; i++) {
         index.find(BenchArticles.CENTRE, Audience.CUSTOMER, text.of(5), 5);
       }
-      for (int i = 0; i < QUERIES; i++) {
+      for (int i = 0; i < queries; i++) {
         ask(index, query(i));
       }
     }
     String set = "fuzz, " + articles.size() + " articles";
     return List.of(
-        new Figure(set, "errors of " + QUERIES + " queries", errors, null, 0.0, true),
+        new Figure(set, "errors of " + queries + " queries", errors, null, 0.0, true),
         new Figure(set, "answers outside the permission filter", leaks, null, 0.0, true),
         new Figure(set, "slowest answer, ms", slowest / 1e6, null, 200.0, true));
   }

@@ -77,7 +77,7 @@ public final class KnowledgeCommand implements Callable<Integer> {
       intents(folder, model);
       Path strings = folder.resolve("blns/blns.txt");
       if (wanted("fuzz", Files.isRegularFile(strings))) {
-        new FuzzRun(articles, strings).figures(scratch).forEach(this::add);
+        new FuzzRun(articles, FuzzRun.QUERIES, strings).figures(scratch).forEach(this::add);
       }
       if (wanted("speed-words", true)) {
         new SpeedRun(articles).byWords(scratch).forEach(this::add);
