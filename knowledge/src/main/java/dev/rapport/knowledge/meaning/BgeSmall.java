@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// bge-small-en-v1.5, quantised (Xiao et al. 2023, "C-Pack"), run by ONNX Runtime on the caller's
 /// thread: the vector of the first token, brought to length 1. About 2 ms for a short question and
 /// 15 ms for a passage on one core; about 150 MB of memory outside the heap from the first use on,
-/// and nothing before it. Questions are embedded as they are:
-/// the instruction it may be given for them ("Represent this sentence ...") parts a question from
-/// the same question in a title.
+/// and nothing before it. Questions are embedded as they are: the instruction it may be given for
+/// them ("Represent this sentence ...") parts a question from the same question in a title.
 ///
 /// It was trained on English: other languages are embedded, but mean less.
 public final class BgeSmall implements SentenceModel, AutoCloseable {
