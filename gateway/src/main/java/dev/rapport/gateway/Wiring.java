@@ -202,9 +202,8 @@ final class Wiring {
     answers = new Answers(index);
     learner = new Learner(centre, answers, new SqlAnswerJournal(store), clock);
     intents = KnowledgeWiring.intents(this);
-    Librarian librarian = KnowledgeWiring.librarian(this);
     placement = placement(book);
-    reception = ChannelWiring.reception(this, librarian);
+    reception = ChannelWiring.reception(this, librarian());
     arrivals = new Arrivals(context, unit);
     chat = ChannelWiring.chat(this);
     callbacks = PhoneWiring.callbacks(this);
@@ -215,7 +214,7 @@ final class Wiring {
     List.of(arrivals, notices, desks, live, watch).forEach(unit::listen);
     pbx = PhoneWiring.pbx(this);
     calls = calls();
-    door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian, health));
+    door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian(), health));
     people.tend(book, desks);
     smtp = smtp();
     sender = sender();
@@ -237,6 +236,10 @@ final class Wiring {
   boolean decides() {
     Together others = together;
     return others == null || others.leads();
+  }
+
+  private Librarian librarian() {
+    return KnowledgeWiring.librarian(this);
   }
 
   private SqlEventLog newestLog() {
