@@ -204,9 +204,8 @@ final class Wiring {
     learner = KnowledgeWiring.learner(this);
     teaching = KnowledgeWiring.teaching(this);
     intents = KnowledgeWiring.intents(this);
-    Librarian librarian = KnowledgeWiring.librarian(this);
     placement = placement(book);
-    reception = ChannelWiring.reception(this, librarian);
+    reception = ChannelWiring.reception(this, librarian());
     arrivals = new Arrivals(context, unit);
     chat = ChannelWiring.chat(this);
     callbacks = PhoneWiring.callbacks(this);
@@ -217,7 +216,7 @@ final class Wiring {
     List.of(arrivals, notices, desks, live, watch).forEach(unit::listen);
     pbx = PhoneWiring.pbx(this);
     calls = calls();
-    door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian, health));
+    door = HttpWiring.door(this, new HttpWiring.Parts(book, pops, librarian(), health));
     people.tend(book, desks);
     smtp = smtp();
     sender = sender();
@@ -239,6 +238,10 @@ final class Wiring {
   boolean decides() {
     Together others = together;
     return others == null || others.leads();
+  }
+
+  private Librarian librarian() {
+    return KnowledgeWiring.librarian(this);
   }
 
   private SqlEventLog newestLog() {

@@ -55,6 +55,18 @@ final class Section {
     return value == null ? null : String.valueOf(value);
   }
 
+  /// The address of a site, without a slash at its end.
+  @Nullable String optionalAddress(String key) {
+    String address = optionalText(key);
+    if (address == null) {
+      return null;
+    }
+    if (!address.matches("https?://[^/\\s?#@][^\\s?#@]*")) {
+      problem(key, "must be an address such as https://help.example");
+    }
+    return address.replaceAll("/+$", "");
+  }
+
   int number(String key, int otherwise, int least, int most) {
     Object value = scalar(key);
     if (value == null) {

@@ -187,20 +187,9 @@ public final class SettingsFile {
             http.texts("origins"),
             http.flag("secureCookies", false),
             http.flag("publicMetrics", false),
-            publicUrl(http));
+            http.optionalAddress("publicUrl"));
     http.close();
     return read;
-  }
-
-  private static @Nullable String publicUrl(Section http) {
-    String url = http.optionalText("publicUrl");
-    if (url == null) {
-      return null;
-    }
-    if (!url.matches("https?://[^/\\s?#@][^\\s?#@]*")) {
-      http.problem("publicUrl", "must be an address such as https://help.example");
-    }
-    return url.replaceAll("/+$", "");
   }
 
   private static @Nullable Smtp smtp(Section smtp) {

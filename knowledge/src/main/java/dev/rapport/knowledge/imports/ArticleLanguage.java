@@ -1,6 +1,5 @@
 package dev.rapport.knowledge.imports;
 
-import dev.rapport.knowledge.ArticleText;
 import dev.rapport.knowledge.LanguageDetection;
 import dev.rapport.knowledge.imports.ReadArticle.LanguageBy;
 import java.util.HashMap;
@@ -74,7 +73,7 @@ final class ArticleLanguage {
 
   /// The code used here; what is no language stays what it is, for the limits to say so.
   ///
-  /// @see ArticleText#language
+  /// @see dev.rapport.knowledge.ArticleText#language
   static String code(String said) {
     String tag = said.strip().replace('_', '-');
     String own = CALLED.get(tag.toLowerCase(Locale.ROOT));
