@@ -147,7 +147,7 @@ public final class Rapport implements AutoCloseable {
         new KnowledgeKeeper.Charges(
             wiring.centre,
             KnowledgeWiring.editor(wiring),
-            wiring.teaching,
+            wiring.learner.teaching(),
             wiring.intents,
             wiring.passages));
     wiring.finder.start();

@@ -28,7 +28,6 @@ import dev.rapport.gateway.flow.OpenContacts;
 import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.RulePlacement;
-import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.gateway.flow.ValuedPlacement;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.http.HttpDoor;
@@ -139,7 +138,6 @@ final class Wiring {
   final CustomerWiring people;
   final CustomerFinder finder;
   final Learner learner;
-  final Teaching teaching;
   final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Arrivals arrivals;
@@ -199,7 +197,6 @@ final class Wiring {
     desks = desks(pops);
     answers = new Answers(index);
     learner = KnowledgeWiring.learner(this);
-    teaching = KnowledgeWiring.teaching(this);
     intents = KnowledgeWiring.intents(this);
     Librarian librarian = KnowledgeWiring.librarian(this);
     placement = placement(book);
