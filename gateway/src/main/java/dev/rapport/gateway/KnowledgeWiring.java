@@ -86,7 +86,7 @@ final class KnowledgeWiring {
     return new KnowledgeKeeper.Charges(
         wiring.centre,
         editor(wiring),
-        wiring.teaching,
+        wiring.learner.teaching(),
         wiring.intents,
         wiring.passages,
         new KnowledgeKeeper.Anew(wiring.reindexing, () -> rebuild(wiring)));
@@ -101,10 +101,11 @@ final class KnowledgeWiring {
             customer ->
                 customers.find(wiring.centre, customer).map(Customer::name).stream().toList());
     var journal = new SqlAnswerJournal(wiring.store);
-    return new Learner(wiring.centre, wiring.answers, journal, gaps, wiring.clock);
+    return new Learner(
+        wiring.centre, wiring.answers, journal, gaps, teaching(wiring), wiring.clock);
   }
 
-  static Teaching teaching(Wiring wiring) {
+  private static Teaching teaching(Wiring wiring) {
     Settings.Knowledge knowledge = wiring.settings.knowledge();
     return new Teaching(
         new Teaching.Scope(
@@ -136,7 +137,8 @@ final class KnowledgeWiring {
             routes.attachments(wiring.articles, new SqlAttachments(wiring.store)),
             routes.synonyms(new SqlSynonyms(wiring.store), wiring.index),
             routes.intents(wiring.intents),
-            routes.labels(wiring.teaching, new SqlAnswerLabels(wiring.store), wiring.articles),
+            routes.labels(
+                wiring.learner.teaching(), new SqlAnswerLabels(wiring.store), wiring.articles),
             routes.suggestions(suggestions(wiring), contacts, editor(wiring), names(wiring)));
     return router -> groups.forEach(group -> group.accept(router));
   }

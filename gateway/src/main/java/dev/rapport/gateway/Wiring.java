@@ -29,7 +29,6 @@ import dev.rapport.gateway.flow.Placement;
 import dev.rapport.gateway.flow.Reception;
 import dev.rapport.gateway.flow.Reindexing;
 import dev.rapport.gateway.flow.RulePlacement;
-import dev.rapport.gateway.flow.Teaching;
 import dev.rapport.gateway.flow.ValuedPlacement;
 import dev.rapport.gateway.http.HealthCheck;
 import dev.rapport.gateway.http.HttpDoor;
@@ -141,7 +140,6 @@ final class Wiring {
   final CustomerWiring people;
   final CustomerFinder finder;
   final Learner learner;
-  final Teaching teaching;
   final IntentGuesser intents;
   final KnowledgeKeeper keeper = new KnowledgeKeeper();
   final Arrivals arrivals;
@@ -202,7 +200,6 @@ final class Wiring {
     desks = desks(pops);
     answers = new Answers(index);
     learner = KnowledgeWiring.learner(this);
-    teaching = KnowledgeWiring.teaching(this);
     intents = KnowledgeWiring.intents(this);
     placement = placement(book);
     reception = ChannelWiring.reception(this, librarian());

@@ -29,15 +29,27 @@ public final class Learner {
   private final Answers answers;
   private final AnswerJournal journal;
   private final Gaps gaps;
+  private final Teaching teaching;
   private final InstantSource clock;
 
   public Learner(
-      String centre, Answers answers, AnswerJournal journal, Gaps gaps, InstantSource clock) {
+      String centre,
+      Answers answers,
+      AnswerJournal journal,
+      Gaps gaps,
+      Teaching teaching,
+      InstantSource clock) {
     this.centre = centre;
     this.answers = answers;
     this.journal = journal;
     this.gaps = gaps;
+    this.teaching = teaching;
     this.clock = clock;
+  }
+
+  /// What the notes teach.
+  public Teaching teaching() {
+    return teaching;
   }
 
   /// Notes a question; the id is what a judgement or an opened article refers to.
